@@ -1,0 +1,196 @@
+//! From trees and actors to events.
+
+use crate::lexicon::{Lexicon, LexiconError, Slot, Test};
+use crate::matching::{Match, best_match};
+use crate::passage::Passage;
+use crate::{attribution, contexts, dates, parties, places, rules, status};
+use annotation::{DateBasis, Event, EventDate, Mentions, Resolution, Sentence, SentenceId, Token, Tree};
+use jiff::civil::Date;
+use ontology::{EventType, Status};
+use text::{Document, Span};
+
+/// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
+const MIN_PROBABILITY: f32 = 0.4;
+
+/// Codes the events of a document with the trigger lexicon.
+pub struct Coder {
+    lexicon: Lexicon,
+}
+
+impl Coder {
+    /// A coder with the project's lexicon.
+    ///
+    /// # Errors
+    /// [`LexiconError`] if a table is broken.
+    pub fn new() -> Result<Coder, LexiconError> {
+        Ok(Coder { lexicon: Lexicon::new()? })
+    }
+
+    /// The events of a document, in the order of the text.
+    pub fn code(
+        &self,
+        document: &Document,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        trees: &[Tree],
+        mentions: &Mentions,
+        resolution: &Resolution,
+    ) -> Vec<Event> {
+        let mut events: Vec<Event> = Vec::new();
+        for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
+            let id = SentenceId(index as u32);
+            let passage = Passage { document, tokens, id, sentence, tree, mentions, resolution };
+            let coded = self.code_sentence(&passage);
+            events.extend(coded);
+        }
+        events
+    }
+
+    fn code_sentence(&self, passage: &Passage) -> Vec<Event> {
+        let matches: Vec<Match> = (0..passage.len())
+            .filter_map(|word| best_match(&self.lexicon, passage, word))
+            .filter(|found| found.row.probability >= MIN_PROBABILITY)
+            .collect();
+        let told = matches.iter().filter(|inner| !matches.iter().any(|outer| rules::is_asked_for(passage, inner, outer)));
+        let events = told.filter_map(|found| event(passage, found)).collect();
+        rules::drop_duplicates(passage, events)
+    }
+}
+
+/// The event that a match evokes; none if it has no party that can act.
+fn event(passage: &Passage, found: &Match) -> Option<Event> {
+    let Match { word, row, frame } = found;
+    let event_type = row.event_type;
+    let (told, cue) = status::status(passage, *word, frame);
+    let actors = parties::parties(passage, frame, &row.actor, event_type);
+    let mut recipients = parties::parties(passage, frame, &row.recipient, event_type);
+    recipients.retain(|party| actors.iter().all(|actor| actor.entity != party.entity));
+    let spans: Vec<Span> = actors.iter().chain(&recipients).map(|party| party.span).collect();
+    if !has_enough_parties(event_type, &actors, &recipients, row.probability) {
+        return None;
+    }
+    let mut event = Event {
+        sentence: passage.id,
+        word: *word,
+        trigger: trigger(passage, found),
+        event_type,
+        mode: row.mode,
+        status: told,
+        actors,
+        recipients,
+        date: dates::stated(passage, *word, frame.light_verb),
+        place: places::place(passage, *word, frame.light_verb, &spans),
+        contexts: Vec::new(),
+        attribution: attribution::attribution(passage, *word),
+        confidence: row.probability,
+        evidence: Vec::new(),
+        why: vec![format!("lexicon/{}: {}", row.source, row.example).into()],
+    };
+    event.why.extend(cue.map(|cue| format!("status {}: `{cue}`", told.name()).into()));
+    settle(passage, &mut event);
+    Some(event)
+}
+
+/// Applies the rulings, then fills what depends on them.
+fn settle(passage: &Passage, event: &mut Event) {
+    let published = passage.document.published;
+    rules::drop_speaker(event, passage.resolution);
+    let by_others = event.attribution.is_some() && !is_spoken_for(passage, event);
+    rules::future_is_agree(event, by_others);
+    let place = event.place.and_then(|place| passage.resolution.places[place].country);
+    rules::meeting(event, place);
+    rules::historical(event, published);
+    if event.date.is_none() {
+        event.date = unstated_date(passage, event);
+    }
+    event.contexts = contexts::contexts(passage, event);
+    event.confidence = confidence(event);
+    event.evidence = evidence(event);
+}
+
+/// Whether the sayer belongs to the country of an actor, and so speaks for it.
+fn is_spoken_for(passage: &Passage, event: &Event) -> bool {
+    let sayer = event.attribution.as_ref().and_then(|attribution| attribution.mention);
+    let country = sayer.and_then(|mention| passage.resolution.actor(mention).country);
+    country.is_some() && event.actors.iter().any(|actor| actor.country == country)
+}
+
+/// What is told as done without a day counts as of the report's own day.
+fn unstated_date(passage: &Passage, event: &Event) -> Option<EventDate> {
+    if event.status != Status::Actual {
+        return None;
+    }
+    let on = |day: Date, basis: DateBasis| EventDate { first: day, last: day, basis, span: None };
+    let dateline = passage.resolution.dateline.as_ref().and_then(|line| line.date);
+    dateline.map(|day| on(day, DateBasis::Dateline)).or_else(|| passage.document.published.map(|day| on(day, DateBasis::Published)))
+}
+
+/// Acts of force and of crowds are events without a named party; all others need an actor or, done to somebody, a recipient.
+fn has_enough_parties(
+    event_type: EventType,
+    actors: &[annotation::Argument],
+    recipients: &[annotation::Argument],
+    probability: f32,
+) -> bool {
+    use EventType::*;
+    match event_type {
+        Assault | Protest => !actors.is_empty() || !recipients.is_empty() || probability >= 0.9,
+        Coerce | Sanction | Retreat => !actors.is_empty() || !recipients.is_empty(),
+        _ => !actors.is_empty(),
+    }
+}
+
+/// The trigger word with its particles, and with prepositions that the row asks for (`called on`).
+fn trigger(passage: &Passage, found: &Match) -> Span {
+    let mut span = passage.span(found.word);
+    let mut end = found.word;
+    for &particle in &found.frame.particles {
+        if particle == end + 1 {
+            span = span.join(passage.span(particle));
+            end = particle;
+        }
+    }
+    if end + 1 < passage.len() && asks_for(found, &passage.form(end + 1)) {
+        span = span.join(passage.span(end + 1));
+    }
+    span
+}
+
+fn asks_for(found: &Match, form: &str) -> bool {
+    found.row.conditions.iter().any(|condition| match &condition.test {
+        Test::Filled(Slot::Preposition(preposition), _) | Test::Is(_, Slot::Preposition(preposition)) => !condition.negated && **preposition == *form,
+        Test::Particle(forms) => !condition.negated && forms.iter().any(|particle| **particle == *form),
+        _ => false,
+    })
+}
+
+/// The row's probability, less where a party is missing or has no country.
+fn confidence(event: &Event) -> f32 {
+    let known = |parties: &[annotation::Argument]| parties.iter().all(|party| party.country.is_some());
+    let mut confidence = event.confidence;
+    if event.actors.is_empty() || !known(&event.actors) {
+        confidence *= 0.8;
+    }
+    if !known(&event.recipients) {
+        confidence *= 0.9;
+    }
+    confidence
+}
+
+/// Trigger, parties, date and attribution, in the order of the text, merged where they overlap.
+fn evidence(event: &Event) -> Vec<Span> {
+    let mut spans = vec![event.trigger];
+    spans.extend(event.actors.iter().chain(&event.recipients).map(|party| party.span));
+    spans.extend(event.date.as_ref().and_then(|date| date.span));
+    spans.extend(event.attribution.as_ref().map(|attribution| attribution.span));
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if last.end() >= span.start() => *last = last.join(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+

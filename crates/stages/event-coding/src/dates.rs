@@ -1,0 +1,61 @@
+//! When an event took place: which time expression of the sentence is its own.
+
+use crate::passage::Passage;
+use annotation::{DateBasis, EventDate, Time};
+use ontology::Deprel;
+
+/// The date that the sentence itself gives the event at `word`, through its nearest time expression.
+pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) -> Option<EventDate> {
+    let mut best: Option<(usize, &Time)> = None;
+    for time in times(passage) {
+        let Some(distance) = distance(passage, time, word, light_verb) else { continue };
+        if best.is_none_or(|(shortest, _)| distance < shortest) {
+            best = Some((distance, time));
+        }
+    }
+    let time = best?.1;
+    let (first, last) = time.days?;
+    Some(EventDate { first, last, basis: DateBasis::Stated, span: Some(time.span) })
+}
+
+/// The time expressions of the sentence that say when.
+fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
+    let all = &passage.resolution.times;
+    all.iter().filter(|time| passage.sentence.span.contains(time.span) && !time.duration && time.days.is_some())
+}
+
+/// A time that hangs on another clause is still the event's, if no nearer one is there.
+const OTHER_CLAUSE: usize = 100;
+
+/// How far `time` is from the trigger in the tree: 0 if it hangs on the trigger itself.
+///
+/// None if it belongs to another event noun or clause that does not govern the trigger.
+fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usize>) -> Option<usize> {
+    let governor = governor(passage, time)?;
+    if governor == word || Some(governor) == light_verb {
+        return Some(0);
+    }
+    if let Some(steps) = steps_up(passage, governor, word).or_else(|| steps_up(passage, governor, light_verb?)) {
+        return Some(steps);
+    }
+    let mut below = word;
+    for (steps, above) in passage.tree.ancestors(word).enumerate() {
+        if above == governor {
+            let told = matches!(passage.deprel(below), Deprel::Ccomp | Deprel::Parataxis);
+            return Some(10 + steps + if told { OTHER_CLAUSE } else { 0 });
+        }
+        below = above;
+    }
+    None
+}
+
+fn steps_up(passage: &Passage, from: usize, to: usize) -> Option<usize> {
+    passage.tree.ancestors(from).position(|above| above == to).map(|steps| steps + 1)
+}
+
+/// The word outside the expression that it hangs on.
+fn governor(passage: &Passage, time: &Time) -> Option<usize> {
+    let inside = |word: usize| time.span.overlaps(passage.span(word));
+    let top = (0..passage.len()).find(|&word| inside(word) && passage.head(word).is_none_or(|head| !inside(head)))?;
+    passage.head(top)
+}

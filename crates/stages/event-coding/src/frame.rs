@@ -1,0 +1,318 @@
+//! The clause around a trigger: who stands where, whatever the grammatical dress.
+//!
+//! A [`Frame`] undoes passives, participles, relative clauses, control, coordination, light verbs and
+//! nominalisations, so that a lexicon row can speak of subject and object alone.
+//! Relations are Universal Dependencies' (version 2, as EWT and GUM use them).
+
+use crate::lexicon::{ComplementForm, Slot};
+use crate::passage::Passage;
+use ontology::{Deprel, Upos};
+
+/// Who and what stands around one trigger. Words are indices into the sentence.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Frame {
+    pub subjects: Vec<usize>,
+    pub objects: Vec<usize>,
+    pub indirect: Vec<usize>,
+    pub possessors: Vec<usize>,
+    pub modifiers: Vec<usize>,
+    /// Preposition and the word it brings in, nearest attachment first.
+    pub prepositions: Vec<(String, usize)>,
+    pub complements: Vec<(ComplementForm, usize)>,
+    pub particles: Vec<usize>,
+    /// The verb a noun leans on: `hold` of `hold talks`.
+    pub light_verb: Option<usize>,
+    /// How the subject was found.
+    pub subject_path: &'static str,
+    pub passive: bool,
+}
+
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+const OBLIQUES: &[Deprel] = &[Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked, Deprel::Nmod, Deprel::NmodDesc];
+const RELATIVE_PRONOUNS: [&str; 4] = ["who", "which", "that", "whom"];
+/// Verbs whose object is not the one who does what the infinitive says.
+const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "pledge", "vow", "offer", "use"];
+/// Verbs under which an event noun that is their subject just takes place.
+const HAPPENING: [&str; 11] = ["take", "occur", "happen", "begin", "start", "end", "follow", "come", "continue", "resume", "last"];
+
+impl Frame {
+    pub fn of(passage: &Passage, word: usize) -> Frame {
+        match passage.upos(word) {
+            Upos::Noun | Upos::Propn => noun_frame(passage, word),
+            _ => verb_frame(passage, word),
+        }
+    }
+
+    /// The words that fill `slot`, without those coordinated with them.
+    pub fn fillers(&self, passage: &Passage, slot: &Slot) -> Vec<usize> {
+        match slot {
+            Slot::Subject => self.subjects.clone(),
+            Slot::Object => self.objects.clone(),
+            Slot::Indirect => self.indirect.clone(),
+            Slot::Possessor => self.possessors.clone(),
+            Slot::Modifier => self.modifiers.clone(),
+            Slot::Preposition(form) => self.introduced_by(form),
+            Slot::ComplementSubject => self.complements.iter().filter_map(|&(_, clause)| surface_subject(passage, clause, 0)).collect(),
+            Slot::ComplementObject => self.complements.iter().flat_map(|&(_, clause)| verb_frame(passage, clause).objects).collect(),
+        }
+    }
+
+    fn introduced_by(&self, form: &str) -> Vec<usize> {
+        self.prepositions.iter().filter(|(found, _)| found == form).map(|&(_, word)| word).collect()
+    }
+}
+
+fn verb_frame(passage: &Passage, verb: usize) -> Frame {
+    let passive = is_passive(passage, verb);
+    let surface = surface_subject(passage, verb, 0);
+    let mut frame = Frame { passive, subject_path: subject_path(passage, verb), ..Frame::default() };
+    attach_obliques(passage, verb, &mut frame);
+    frame.indirect = passage.children(verb, &[Deprel::Iobj]).collect();
+    frame.particles = passage.children(verb, &[Deprel::CompoundPrt]).collect();
+    frame.complements = complements(passage, verb, &[Deprel::Xcomp, Deprel::Ccomp]);
+    frame.modifiers = passage.children(verb, &[Deprel::Advmod, Deprel::Amod, Deprel::Compound]).collect();
+    if passive {
+        frame.subjects = agents(passage, verb);
+        frame.objects = surface.into_iter().collect();
+        frame.subject_path = "by-phrase";
+        // `was given arms`: what is left of the objects stays an object.
+        frame.indirect.extend(passage.children(verb, &[Deprel::Obj]));
+    } else {
+        frame.subjects = surface.into_iter().collect();
+        frame.objects = passage.children(verb, &[Deprel::Obj]).map(|object| antecedent(passage, object)).collect();
+        if frame.objects.is_empty() {
+            frame.objects = shared_object(passage, verb).or_else(|| relativised_object(passage, verb)).into_iter().collect();
+        }
+    }
+    // `imposed sanctions on Iran`: the preposition may hang on the object.
+    for &object in passage.children(verb, &[Deprel::Obj]).collect::<Vec<_>>().iter() {
+        attach_obliques(passage, object, &mut frame);
+        frame.complements.extend(complements(passage, object, &[Deprel::Acl]));
+    }
+    frame
+}
+
+fn noun_frame(passage: &Passage, noun: usize) -> Frame {
+    let mut frame = Frame::default();
+    let leading = leading_conjunct(passage, noun);
+    attach_obliques(passage, noun, &mut frame);
+    frame.possessors = passage.children(noun, &[Deprel::NmodPoss]).collect();
+    if frame.possessors.is_empty() && leading != noun {
+        frame.possessors = passage.children(leading, &[Deprel::NmodPoss]).collect();
+    }
+    frame.modifiers = passage
+        .children(noun, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc, Deprel::Nummod])
+        .flat_map(|modifier| passage.conjuncts(modifier))
+        .collect();
+    frame.complements = complements(passage, noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Xcomp]);
+    let light = light_verb(passage, leading);
+    if let Some((verb, _)) = light {
+        frame.light_verb = Some(verb);
+        attach_obliques(passage, verb, &mut frame);
+        frame.prepositions.retain(|&(_, word)| word != noun && word != leading);
+        frame.objects = passage.children(verb, &[Deprel::Obj]).filter(|&object| object != noun && object != leading).collect();
+        frame.indirect = passage.children(verb, &[Deprel::Iobj]).collect();
+    }
+    (frame.subjects, frame.subject_path) = noun_subjects(passage, &frame, light);
+    frame
+}
+
+/// Possessor, by-phrase, subject of the light verb, nationality: the first that is there.
+fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>) -> (Vec<usize>, &'static str) {
+    if !frame.possessors.is_empty() {
+        let possessors = frame.possessors.iter().map(|&word| antecedent(passage, word)).collect();
+        return (possessors, "possessor");
+    }
+    let by = frame.introduced_by("by");
+    if !by.is_empty() {
+        return (by, "by-phrase");
+    }
+    if let Some((verb, Lean::Object)) = light {
+        let subjects = verb_subjects(passage, verb);
+        if !subjects.is_empty() {
+            return (subjects, "subject of the light verb");
+        }
+    }
+    let acting: Vec<usize> =
+        frame.modifiers.iter().copied().filter(|&word| passage.actor(word).is_some_and(|actor| actor.can_act())).collect();
+    if !acting.is_empty() {
+        return (acting, "modifier");
+    }
+    match light {
+        Some((verb, Lean::Oblique)) => (verb_subjects(passage, verb), "subject of the governing verb"),
+        _ => (Vec::new(), "none"),
+    }
+}
+
+fn verb_subjects(passage: &Passage, verb: usize) -> Vec<usize> {
+    if is_passive(passage, verb) { agents(passage, verb) } else { surface_subject(passage, verb, 0).into_iter().collect() }
+}
+
+/// How an event noun stands to the verb it leans on.
+#[derive(Clone, Copy, PartialEq)]
+enum Lean {
+    /// Its object, so that the verb's subject does it.
+    Object,
+    /// Its subject: it just takes place.
+    Subject,
+    /// An oblique: the verb's subject may be the one who does it.
+    Oblique,
+}
+
+fn light_verb(passage: &Passage, noun: usize) -> Option<(usize, Lean)> {
+    let verb = passage.head(noun)?;
+    match passage.deprel(noun) {
+        Deprel::Acl | Deprel::AclRelcl => None,
+        Deprel::Obj if passage.is_verb(verb) => Some((verb, Lean::Object)),
+        Deprel::NsubjPass => Some((verb, Lean::Object)),
+        Deprel::Nsubj if passage.is(verb, &HAPPENING) => Some((verb, Lean::Subject)),
+        Deprel::Obl | Deprel::OblUnmarked if passage.is_verb(verb) => Some((verb, Lean::Oblique)),
+        // `the talks held on Monday` is handled by the participle; `X's attempt at talks` by the outer noun.
+        _ => None,
+    }
+    .or_else(|| {
+        let participle = passage.children(noun, &[Deprel::Acl]).find(|&child| passage.is_past_participle(child))?;
+        Some((participle, Lean::Object))
+    })
+}
+
+/// Adds the obliques of `word` with their prepositions.
+fn attach_obliques(passage: &Passage, word: usize, frame: &mut Frame) {
+    for oblique in passage.children(word, OBLIQUES) {
+        if let Some(form) = passage.introducer(oblique, Deprel::Case) {
+            // `between A and B`, `with A and B`: coordination is spread later.
+            frame.prepositions.push((form, antecedent(passage, oblique)));
+        }
+    }
+    for clause in passage.children(word, &[Deprel::Advcl, Deprel::Acl]) {
+        if let Some(form) = passage.introducer(clause, Deprel::Mark).filter(|form| form != "to") {
+            frame.prepositions.push((form, clause));
+        }
+    }
+}
+
+fn complements(passage: &Passage, word: usize, relations: &[Deprel]) -> Vec<(ComplementForm, usize)> {
+    let clauses = passage.tree.children(word).filter(|&child| relations.contains(&passage.deprel(child)));
+    clauses.map(|clause| (complement_form(passage, clause), clause)).collect()
+}
+
+fn complement_form(passage: &Passage, clause: usize) -> ComplementForm {
+    let verb = passage.child(clause, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).unwrap_or(clause);
+    let has_to = passage.children(clause, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to");
+    match &*passage.node(verb).xpos {
+        _ if has_to => ComplementForm::To,
+        "VBG" => ComplementForm::Ing,
+        _ => ComplementForm::That,
+    }
+}
+
+pub(crate) fn is_passive(passage: &Passage, verb: usize) -> bool {
+    if passage.child(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some() {
+        return true;
+    }
+    if !passage.is_past_participle(verb) || passage.child(verb, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_some() {
+        return false;
+    }
+    match passage.deprel(verb) {
+        Deprel::Acl | Deprel::Amod | Deprel::Advcl | Deprel::Xcomp => true,
+        Deprel::Conj => passage.head(verb).is_some_and(|first| is_passive(passage, first)),
+        _ => passage.child(verb, &[Deprel::OblAgent]).is_some(),
+    }
+}
+
+fn agents(passage: &Passage, verb: usize) -> Vec<usize> {
+    let by = passage.children(verb, &[Deprel::OblAgent, Deprel::Obl]);
+    by.filter(|&oblique| passage.introducer(oblique, Deprel::Case).as_deref() == Some("by")).collect()
+}
+
+/// The word that a relative pronoun stands for; any other word itself.
+fn antecedent(passage: &Passage, word: usize) -> usize {
+    if !RELATIVE_PRONOUNS.contains(&passage.form(word).as_str()) || passage.upos(word) != Upos::Pron {
+        return word;
+    }
+    let clause = std::iter::once(word).chain(passage.tree.ancestors(word)).find(|&above| passage.deprel(above) == Deprel::AclRelcl);
+    clause.and_then(|clause| passage.head(clause)).unwrap_or(word)
+}
+
+/// How deep control and coordination are followed.
+const MAX_CLIMB: usize = 8;
+
+/// The subject that stands with `verb` or is understood: of a conjunct, the controller, the noun a clause hangs on.
+pub(crate) fn surface_subject(passage: &Passage, verb: usize, depth: usize) -> Option<usize> {
+    if let Some(own) = passage.child(verb, SUBJECTS).filter(|&own| passage.upos(own) != Upos::Sconj) {
+        return Some(antecedent(passage, own));
+    }
+    let head = passage.head(verb).filter(|_| depth < MAX_CLIMB)?;
+    match passage.deprel(verb) {
+        Deprel::Conj | Deprel::Parataxis if passage.is_verb(verb) => surface_subject(passage, head, depth + 1),
+        Deprel::Xcomp => controller(passage, head, depth),
+        Deprel::Advcl | Deprel::Ccomp if !has_finite_marker(passage, verb) => surface_subject(passage, head, depth + 1),
+        Deprel::AclRelcl => Some(head),
+        Deprel::Acl if has_to(passage, verb) => possessor_or_subject(passage, head, depth),
+        Deprel::Acl => Some(head),
+        _ => None,
+    }
+}
+
+fn subject_path(passage: &Passage, verb: usize) -> &'static str {
+    if passage.child(verb, SUBJECTS).is_some() {
+        return "subject";
+    }
+    match passage.deprel(verb) {
+        Deprel::Conj => "shared subject",
+        Deprel::Xcomp => "controller",
+        Deprel::Acl | Deprel::AclRelcl => "noun the clause hangs on",
+        _ => "subject of the main clause",
+    }
+}
+
+fn has_to(passage: &Passage, verb: usize) -> bool {
+    passage.children(verb, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to")
+}
+
+fn has_finite_marker(passage: &Passage, verb: usize) -> bool {
+    let finite = passage.node(verb).feats.get("VerbForm") == Some("Fin");
+    finite || passage.child(verb, &[Deprel::Aux]).is_some_and(|aux| passage.node(aux).feats.get("VerbForm") == Some("Fin"))
+}
+
+fn controller(passage: &Passage, head: usize, depth: usize) -> Option<usize> {
+    let object = passage.child(head, &[Deprel::Obj, Deprel::Iobj]);
+    match object {
+        Some(object) if !passage.is(head, &SUBJECT_CONTROL) => Some(antecedent(passage, object)),
+        _ => surface_subject(passage, head, depth + 1),
+    }
+}
+
+fn possessor_or_subject(passage: &Passage, noun: usize, depth: usize) -> Option<usize> {
+    passage.child(noun, &[Deprel::NmodPoss]).or_else(|| {
+        let verb = passage.head(noun)?;
+        let governed = matches!(passage.deprel(noun), Deprel::Obj | Deprel::Obl);
+        if governed { surface_subject(passage, verb, depth + 1) } else { None }
+    })
+}
+
+/// `attacked and seized the town`: the first verb's object is the last one's.
+fn shared_object(passage: &Passage, verb: usize) -> Option<usize> {
+    let next = passage.children(verb, &[Deprel::Conj]).find(|&next| passage.is_verb(next))?;
+    let adjacent = next <= verb + 3 && passage.child(next, SUBJECTS).is_none();
+    passage.child(next, &[Deprel::Obj]).filter(|_| adjacent)
+}
+
+/// `the town that troops seized`: the noun is the object.
+fn relativised_object(passage: &Passage, verb: usize) -> Option<usize> {
+    let own_subject = passage.child(verb, SUBJECTS)?;
+    let is_relative = RELATIVE_PRONOUNS.contains(&passage.form(own_subject).as_str());
+    (passage.deprel(verb) == Deprel::AclRelcl && !is_relative).then(|| passage.head(verb)).flatten()
+}
+
+/// The first of a run of coordinated nouns.
+fn leading_conjunct(passage: &Passage, noun: usize) -> usize {
+    let mut first = noun;
+    while passage.deprel(first) == Deprel::Conj {
+        match passage.head(first).filter(|&head| matches!(passage.upos(head), Upos::Noun | Upos::Propn)) {
+            Some(head) => first = head,
+            None => break,
+        }
+    }
+    first
+}

@@ -1,0 +1,115 @@
+//! One sentence with all that earlier stages say of it.
+
+use annotation::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
+use ontology::{Deprel, Upos};
+use std::ops::Range;
+use text::{Document, Span};
+
+/// One sentence of a document, its tree, and what its mentions mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Passage<'a> {
+    pub document: &'a Document,
+    pub tokens: &'a [Token],
+    pub id: SentenceId,
+    pub sentence: &'a Sentence,
+    pub tree: &'a Tree,
+    pub mentions: &'a Mentions,
+    pub resolution: &'a Resolution,
+}
+
+impl<'a> Passage<'a> {
+    pub fn node(&self, word: usize) -> &'a Node {
+        self.tree.node(word)
+    }
+
+    pub fn lemma(&self, word: usize) -> &'a str {
+        &self.node(word).lemma
+    }
+
+    pub fn deprel(&self, word: usize) -> Deprel {
+        self.node(word).deprel
+    }
+
+    pub fn upos(&self, word: usize) -> Upos {
+        self.node(word).upos
+    }
+
+    pub fn head(&self, word: usize) -> Option<usize> {
+        self.node(word).head
+    }
+
+    pub fn span(&self, word: usize) -> Span {
+        self.tokens[self.sentence.tokens.start + word].span
+    }
+
+    pub fn words_span(&self, words: Range<usize>) -> Span {
+        self.span(words.start).join(self.span(words.end - 1))
+    }
+
+    pub fn len(&self) -> usize {
+        self.tree.nodes().len()
+    }
+
+    /// The lemma in lower case: what word lists are compared with.
+    pub fn key(&self, word: usize) -> String {
+        self.lemma(word).to_lowercase()
+    }
+
+    pub fn is(&self, word: usize, lemmas: &[&str]) -> bool {
+        lemmas.iter().any(|lemma| self.lemma(word).eq_ignore_ascii_case(lemma))
+    }
+
+    pub fn mention(&self, word: usize) -> Option<MentionId> {
+        self.mentions.headed_by(self.id, word)
+    }
+
+    pub fn actor(&self, word: usize) -> Option<&'a Actor> {
+        self.mention(word).map(|mention| self.resolution.actor(mention))
+    }
+
+    /// Children of `word` by any of `relations`.
+    pub fn children(&self, word: usize, relations: &'a [Deprel]) -> impl Iterator<Item = usize> + 'a {
+        self.tree.children_by(word, relations)
+    }
+
+    pub fn child(&self, word: usize, relations: &[Deprel]) -> Option<usize> {
+        self.tree.child(word, relations)
+    }
+
+    pub fn is_verb(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Verb | Upos::Aux)
+    }
+
+    /// Whether `word` is a verb in a form of the past participle.
+    pub fn is_past_participle(&self, word: usize) -> bool {
+        &*self.node(word).xpos == "VBN" || self.node(word).feats.get("VerbForm") == Some("Part") && self.node(word).feats.get("Tense") == Some("Past")
+    }
+
+    /// The preposition or marker that introduces `word`, fixed expressions whole (`because of`), in lower case.
+    pub fn introducer(&self, word: usize, relation: Deprel) -> Option<String> {
+        let first = self.child(word, &[relation])?;
+        let mut phrase = self.form(first);
+        for rest in self.children(first, &[Deprel::Fixed]) {
+            phrase.push(' ');
+            phrase.push_str(&self.form(rest));
+        }
+        Some(phrase)
+    }
+
+    /// The characters of `word`, in lower case.
+    pub fn form(&self, word: usize) -> String {
+        self.document.slice(self.span(word)).to_lowercase()
+    }
+
+    /// `word` and the words coordinated with it.
+    pub fn conjuncts(&self, word: usize) -> Vec<usize> {
+        let mut all = vec![word];
+        let mut next = 0;
+        while let Some(&from) = all.get(next) {
+            all.extend(self.children(from, &[Deprel::Conj]));
+            next += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+}

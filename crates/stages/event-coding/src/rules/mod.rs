@@ -1,0 +1,15 @@
+//! The codebook's rulings that are logic, one file each.
+
+mod asked_for;
+mod duplicates;
+mod future_is_agree;
+mod historical;
+mod meeting;
+mod speaker;
+
+pub(crate) use asked_for::is_asked_for;
+pub(crate) use duplicates::drop_duplicates;
+pub(crate) use future_is_agree::future_is_agree;
+pub(crate) use historical::historical;
+pub(crate) use meeting::meeting;
+pub(crate) use speaker::drop_speaker;
