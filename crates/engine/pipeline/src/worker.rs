@@ -1,0 +1,158 @@
+use crate::sections::{append_mentions, sections, shift_sentences};
+use crate::{Coding, Error, Parse};
+use annotation::{Mentions, Resolution, Sentence, Token, Tree};
+use event_coding::Coder;
+use gazetteer::Gazetteer;
+use inference::{Model, Reader};
+use mention_detection::Detector;
+use parsing::Parser;
+use resolution::Resolver;
+use segmentation::{Segmenter, Tokenizer};
+use text::Document;
+
+/// Of a longer text only this many bytes are coded, and the record says so.
+pub const MAX_BYTES: usize = 4 << 20;
+
+static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader/weights.safetensors");
+static VOCABULARY: &str = include_str!("../../../../models/reader/vocabulary.txt");
+
+/// The model and the tables: loaded once, shared by all workers.
+pub struct Pipeline {
+    model: Model,
+    gazetteer: Gazetteer,
+    tokenizer: Tokenizer,
+    segmenter: Segmenter,
+    parser: Parser,
+    detector: Detector,
+    resolver: Resolver,
+    coder: Coder,
+}
+
+impl Pipeline {
+    /// The pipeline with the model inside the program.
+    ///
+    /// # Errors
+    /// If a table of the program is broken.
+    pub fn new() -> Result<Pipeline, Error> {
+        Pipeline::with_model(WEIGHTS, VOCABULARY)
+    }
+
+    /// The pipeline with another reader: a weight file and its vocabulary, as `docs/reader-format.md` describes them.
+    ///
+    /// # Errors
+    /// If the weights do not keep to the format, their labels are unknown, or a table is broken.
+    pub fn with_model(weights: &[u8], vocabulary: &str) -> Result<Pipeline, Error> {
+        let model = Model::load(weights, vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
+        let parser = Parser::new(model.labels()).map_err(|error| Error::new("the parser", error))?;
+        let detector = Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
+        let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?;
+        let gazetteer = Gazetteer::new().map_err(|error| Error::new("the gazetteer", error))?;
+        let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
+        Ok(Pipeline { model, gazetteer, tokenizer, segmenter, parser, detector, resolver, coder })
+    }
+
+    /// A worker, with scratch memory of its own: one a thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { pipeline: self, reader: self.model.reader() }
+    }
+
+    /// SHA-256 of the model, in hexadecimal.
+    pub fn models_hash(&self) -> &str {
+        self.model.hash()
+    }
+
+    /// SHA-256 of the gazetteer's tables, in hexadecimal.
+    pub fn knowledge_hash(&self) -> &str {
+        self.gazetteer.hash()
+    }
+}
+
+/// One thread's hand on a [`Pipeline`].
+pub struct Worker<'p> {
+    pipeline: &'p Pipeline,
+    reader: Reader<'p>,
+}
+
+/// Names, words and trees of a document, before anybody asks what they mean.
+struct Read {
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    trees: Vec<Tree>,
+    mentions: Mentions,
+}
+
+impl Worker<'_> {
+    /// Codes one report. Total: any text gives a coding, perhaps one without events.
+    pub fn code(&mut self, document: Document) -> Coding {
+        let mut warnings = Vec::new();
+        let language = ingest::language(document.text()).map(str::to_string);
+        if let Some(foreign) = language.as_deref().filter(|language| *language != "en") {
+            warnings.push(format!("the text is in another language ({foreign}): not coded"));
+            return Coding::uncoded(document, language.clone(), warnings);
+        }
+        if document.text().trim().is_empty() {
+            warnings.push("the text is empty".into());
+        }
+        if document.text().len() > MAX_BYTES {
+            warnings.push(format!("the text has {} bytes: only the first {MAX_BYTES} were coded; split it", document.text().len()));
+        }
+        let Read { tokens, sentences, trees, mentions } = self.read(&document);
+        let pipeline = self.pipeline;
+        let resolution = pipeline.resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &pipeline.gazetteer);
+        let events = pipeline.coder.code(&document, &tokens, &sentences, &trees, &mentions, &resolution);
+        if document.published.is_none() && has_open_dates(&resolution) {
+            warnings.push("published date not given: relative dates left unresolved".into());
+        }
+        Coding { document, tokens, sentences, trees, mentions, resolution, events, language, warnings }
+    }
+
+    /// The words, sentences and trees of one text.
+    pub fn parse(&mut self, document: Document) -> Parse {
+        let Read { tokens, sentences, trees, .. } = self.read(&document);
+        Parse { document, tokens, sentences, trees }
+    }
+
+    /// Words, sentences, trees and mentions, section by section.
+    fn read(&mut self, document: &Document) -> Read {
+        let Pipeline { tokenizer, segmenter, parser, detector, gazetteer, .. } = self.pipeline;
+        let mut tokens = tokenizer.tokenize(document);
+        tokens.truncate(tokens.partition_point(|token| token.span.end() <= MAX_BYTES));
+        let breaks = segmentation::breaks(document, &tokens);
+        let (mut sentences, mut trees, mut mentions) = (Vec::new(), Vec::new(), Mentions::default());
+        for section in sections(&tokens, &breaks) {
+            let part = &tokens[section.clone()];
+            let forms: Vec<&str> = part.iter().map(|token| document.slice(token.span)).collect();
+            let reading = self.reader.read(&forms, &breaks[section.clone()]);
+            let mut found = segmenter.segment(document, part, &reading);
+            let parsed = parser.parse(document, part, &found, &mut self.reader, &reading);
+            let named = detector.detect(document, part, &found, &parsed, &reading, gazetteer);
+            append_mentions(&mut mentions, named, sentences.len());
+            shift_sentences(&mut found, section.start);
+            sentences.append(&mut found);
+            trees.extend(parsed);
+        }
+        Read { tokens, sentences, trees, mentions }
+    }
+}
+
+impl Coding {
+    /// A coding of a document that was not read.
+    fn uncoded(document: Document, language: Option<String>, warnings: Vec<String>) -> Coding {
+        Coding {
+            document,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            trees: Vec::new(),
+            mentions: Mentions::default(),
+            resolution: Resolution::default(),
+            events: Vec::new(),
+            language,
+            warnings,
+        }
+    }
+}
+
+/// Whether a time expression that says when has no day.
+fn has_open_dates(resolution: &Resolution) -> bool {
+    resolution.times.iter().any(|time| time.days.is_none() && !time.duration)
+}

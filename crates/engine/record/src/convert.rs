@@ -1,0 +1,116 @@
+//! From a coding to a record.
+
+use crate::entities::Published;
+use crate::model::{Coder, Dateline, Place, Record, Time};
+use crate::{FORM, events, hash, names};
+use pipeline::Coding;
+use text::{CodePoints, Span};
+
+/// What coded a report: the version of the program, the hashes of its models and tables.
+#[derive(Clone, Copy, Debug)]
+pub struct Provenance<'a> {
+    /// Version of the program.
+    pub version: &'a str,
+    /// Hash of the models, hexadecimal.
+    pub models: &'a str,
+    /// Hash of the tables, hexadecimal.
+    pub knowledge: &'a str,
+}
+
+/// A coding with the index that turns its bytes into code points.
+pub(crate) struct Page<'c> {
+    pub(crate) coding: &'c Coding,
+    pub(crate) text_sha256: String,
+    points: CodePoints<'c>,
+}
+
+impl Page<'_> {
+    pub(crate) fn span(&self, span: Span) -> [usize; 2] {
+        self.points.span(span)
+    }
+
+    pub(crate) fn words(&self, span: Span) -> String {
+        self.coding.document.slice(span).to_string()
+    }
+
+    /// Degrees to five digits: a meter.
+    pub(crate) fn coordinates(&self, place: &annotation::Place) -> [Option<f64>; 2] {
+        let degrees = |value: f64| Some(names::rounded(value, 5));
+        place.coordinates.map_or([None, None], |(lat, lon)| [degrees(lat), degrees(lon)])
+    }
+}
+
+impl Record {
+    /// The record of what the stages found.
+    pub fn from_coding(coding: &Coding, provenance: &Provenance) -> Record {
+        let document = &coding.document;
+        let text_sha256 = hash::sha256(document.text().as_bytes());
+        let page = Page { coding, text_sha256: text_sha256.clone(), points: CodePoints::new(document.text()) };
+        let published = Published::of(coding);
+        Record {
+            schema: FORM.into(),
+            id: document.id.clone().unwrap_or_else(|| text_sha256.clone()),
+            title: document.title.clone(),
+            url: document.url.clone(),
+            publisher: document.publisher.clone(),
+            published: document.published.map(|day| day.to_string()),
+            language: coding.language.clone(),
+            dateline: dateline(&page),
+            text_sha256,
+            coder: coder(provenance),
+            sentences: coding.sentences.iter().map(|sentence| page.span(sentence.span)).collect(),
+            entities: published.entities(&page),
+            events: events::events(&page, &published),
+            times: coding.resolution.times.iter().map(|time| self::time(&page, time)).collect(),
+            places: coding.resolution.places.iter().map(|place| self::place(&page, place)).collect(),
+            quotes: Vec::new(),
+            numbers: Vec::new(),
+            materiel: Vec::new(),
+            warnings: coding.warnings.clone(),
+        }
+    }
+
+    /// The record as JSON on one line, without the line's end.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("strings, numbers and lists are JSON")
+    }
+}
+
+fn coder(provenance: &Provenance) -> Coder {
+    Coder {
+        name: "entente".into(),
+        version: provenance.version.into(),
+        models: provenance.models.into(),
+        knowledge: provenance.knowledge.into(),
+    }
+}
+
+fn dateline(page: &Page) -> Option<Dateline> {
+    let dateline = page.coding.resolution.dateline.as_ref()?;
+    let [start, end] = page.span(dateline.span);
+    let places = dateline.places.iter().map(|&span| page.words(span)).collect();
+    Some(Dateline { places, date: dateline.date.map(|day| day.to_string()), start, end })
+}
+
+fn time(page: &Page, time: &annotation::Time) -> Time {
+    let [start, end] = page.span(time.span);
+    let first = time.days.map(|(first, _)| first.to_string());
+    let last = time.days.map(|(_, last)| last.to_string());
+    Time { start, end, text: page.words(time.span), first, last }
+}
+
+fn place(page: &Page, place: &annotation::Place) -> Place {
+    let [start, end] = page.span(place.span);
+    let [lat, lon] = page.coordinates(place);
+    Place {
+        start,
+        end,
+        text: page.words(place.span),
+        name: place.name.clone(),
+        country: names::country(place.country),
+        admin1: place.admin1.clone(),
+        lat,
+        lon,
+        geonames: place.geonames,
+    }
+}

@@ -1,0 +1,88 @@
+//! Who a record's events speak of.
+
+use crate::convert::Page;
+use crate::model::{Entity, Mention, Office};
+use crate::names;
+use annotation::{EntityId, EntityKind, Form, MentionId};
+use pipeline::Coding;
+
+/// Which of a coding's entities are published, and under which id.
+pub(crate) struct Published {
+    /// The number of each entity in the record, from 1; none for what is left out.
+    numbers: Vec<Option<usize>>,
+}
+
+impl Published {
+    /// Numbers what is named or takes part in an event, in the coding's order.
+    pub(crate) fn of(coding: &Coding) -> Published {
+        let mut is_published: Vec<bool> =
+            (0..coding.resolution.entities.len()).map(|at| is_named(coding, at)).collect();
+        for event in &coding.events {
+            for argument in event.actors.iter().chain(&event.recipients) {
+                is_published[coding.resolution.actor(argument.mention).entity.0 as usize] = true;
+            }
+        }
+        let mut last = 0;
+        let mut number = |published: bool| {
+            last += usize::from(published);
+            published.then_some(last)
+        };
+        Published { numbers: is_published.into_iter().map(&mut number).collect() }
+    }
+
+    /// The published id of what `mention` means.
+    pub(crate) fn id(&self, coding: &Coding, mention: MentionId) -> Option<String> {
+        self.id_of(coding.resolution.actor(mention).entity)
+    }
+
+    fn id_of(&self, entity: EntityId) -> Option<String> {
+        self.numbers[entity.0 as usize].map(|number| format!("e{number}"))
+    }
+
+    /// The published entities.
+    pub(crate) fn entities(&self, page: &Page) -> Vec<Entity> {
+        let all = 0..self.numbers.len();
+        all.filter_map(|at| Some(entity(page, at, self.id_of(EntityId(at as u32))?))).collect()
+    }
+}
+
+/// Whether the text has a name for an entity that can act or be a place.
+fn is_named(coding: &Coding, entity: usize) -> bool {
+    let entity = &coding.resolution.entities[entity];
+    let is_name = |id: &MentionId| matches!(coding.mentions.get(*id).form, Form::Name | Form::Modifier);
+    entity.kind != EntityKind::Other && entity.mentions.iter().any(is_name)
+}
+
+fn entity(page: &Page, at: usize, id: String) -> Entity {
+    let entity = &page.coding.resolution.entities[at];
+    Entity {
+        id,
+        kind: names::kind(entity.kind).into(),
+        name: entity.name.clone(),
+        country: names::country(entity.country),
+        sectors: names::sectors(&entity.sectors),
+        knowledge_id: None,
+        wikidata: None,
+        offices: entity.offices.iter().map(|office| self::office(page, office)).collect(),
+        mentions: entity.mentions.iter().map(|&mention| self::mention(page, mention)).collect(),
+    }
+}
+
+fn office(page: &Page, office: &annotation::Office) -> Office {
+    let [start, end] = page.span(office.span);
+    Office {
+        rank: office.rank.clone(),
+        post: office.post.clone(),
+        body: office.body.clone(),
+        country: names::country(office.country),
+        when: names::tenure(office.tenure).into(),
+        start,
+        end,
+    }
+}
+
+fn mention(page: &Page, id: MentionId) -> Mention {
+    let mention = page.coding.mentions.get(id);
+    let [start, end] = page.span(mention.span);
+    Mention { start, end, text: page.words(mention.span), form: names::form(mention.form).into() }
+}

@@ -1,0 +1,122 @@
+//! Events as a record tells them.
+
+use crate::convert::Page;
+use crate::entities::Published;
+use crate::model::{Argument, Attribution, Event, EventDate, EventPlace, Trigger};
+use crate::{hash, names};
+use ontology::{Cameo, Side};
+use std::collections::BTreeSet;
+
+/// All events, in the order of their triggers.
+pub(crate) fn events(page: &Page, published: &Published) -> Vec<Event> {
+    let mut found: Vec<&annotation::Event> = page.coding.events.iter().collect();
+    found.sort_by_key(|event| event.trigger);
+    let mut taken = BTreeSet::new();
+    found.into_iter().map(|coded| event(page, published, coded, &mut taken)).collect()
+}
+
+fn event(page: &Page, published: &Published, coded: &annotation::Event, taken: &mut BTreeSet<String>) -> Event {
+    let cameo = Cameo::of_plover(coded.event_type, coded.mode, &coded.contexts, Side::Visitor);
+    let score = coded.mode.map_or(coded.event_type.score(), |mode| mode.score());
+    let arguments =
+        |list: &[annotation::Argument]| list.iter().map(|argument| self::argument(page, published, argument)).collect();
+    Event {
+        id: unique_id(page, coded, taken),
+        sentence: coded.sentence.0 as usize,
+        trigger: trigger(page, coded),
+        event_type: coded.event_type.name().into(),
+        mode: coded.mode.map(|mode| mode.name().to_string()),
+        status: coded.status.name().into(),
+        quad: coded.event_type.quad() as u8,
+        score: names::rounded(score.into(), 1),
+        cameo: cameo.code().into(),
+        goldstein: names::rounded(cameo.goldstein().into(), 1),
+        contexts: coded.contexts.iter().map(|context| context.name().to_string()).collect(),
+        actors: arguments(&coded.actors),
+        recipients: arguments(&coded.recipients),
+        date: coded.date.as_ref().map(|date| self::date(page, date)),
+        place: coded.place.map(|place| self::place(page, place)),
+        attribution: coded.attribution.as_ref().map(|said| attribution(page, published, said)),
+        confidence: names::rounded(coded.confidence.into(), 3),
+        evidence: coded.evidence.iter().map(|&span| page.span(span)).collect(),
+        why: why(page, coded),
+    }
+}
+
+fn trigger(page: &Page, coded: &annotation::Event) -> Trigger {
+    let [start, end] = page.span(coded.trigger);
+    Trigger { start, end, text: page.words(coded.trigger) }
+}
+
+fn argument(page: &Page, published: &Published, argument: &annotation::Argument) -> Argument {
+    let [start, end] = page.span(argument.span);
+    Argument {
+        entity: published.id(page.coding, argument.mention).expect("whoever takes part is published"),
+        start,
+        end,
+        text: page.words(argument.span),
+        country: names::country(argument.country),
+        sector: argument.sector.name().into(),
+        other_sectors: names::sectors(&argument.other_sectors),
+    }
+}
+
+fn date(page: &Page, date: &annotation::EventDate) -> EventDate {
+    EventDate {
+        start: date.first.to_string(),
+        end: date.last.to_string(),
+        basis: names::basis(date.basis).into(),
+        text: date.span.map(|span| page.words(span)),
+        span: date.span.map(|span| page.span(span)),
+    }
+}
+
+fn place(page: &Page, index: usize) -> EventPlace {
+    let place = &page.coding.resolution.places[index];
+    let [lat, lon] = page.coordinates(place);
+    EventPlace {
+        text: page.words(place.span),
+        span: page.span(place.span),
+        name: place.name.clone(),
+        country: names::country(place.country),
+        admin1: place.admin1.clone(),
+        lat,
+        lon,
+        geonames: place.geonames,
+        feature: place.feature.clone(),
+    }
+}
+
+fn attribution(page: &Page, published: &Published, said: &annotation::Attribution) -> Attribution {
+    let entity = said.mention.and_then(|mention| published.id(page.coding, mention));
+    Attribution { entity, text: page.words(said.span), span: page.span(said.span) }
+}
+
+/// A hash of document, type, trigger and parties; a second event with the same ones takes the next free hash.
+fn unique_id(page: &Page, coded: &annotation::Event, taken: &mut BTreeSet<String>) -> String {
+    let caller = page.coding.document.id.as_deref().unwrap_or_default();
+    let spans =
+        format!("{:?} {:?} {:?}", page.span(coded.trigger), spans(page, &coded.actors), spans(page, &coded.recipients));
+    let candidates =
+        (0u32..).map(|copy| hash::id(&[caller, &page.text_sha256, coded.event_type.name(), &spans, &copy.to_string()]));
+    let id = candidates.into_iter().find(|id| !taken.contains(id)).expect("there are more hashes than events");
+    taken.insert(id.clone());
+    id
+}
+
+fn spans(page: &Page, arguments: &[annotation::Argument]) -> Vec<[usize; 2]> {
+    arguments.iter().map(|argument| page.span(argument.span)).collect()
+}
+
+/// The coder's reasons, then for every party how it was found and who it is.
+fn why(page: &Page, coded: &annotation::Event) -> String {
+    let party = |role: &str, argument: &annotation::Argument| {
+        let identity = &page.coding.resolution.actor(argument.mention).why;
+        format!("{role} `{}`: {}, {identity}", page.words(argument.span), argument.why)
+    };
+    let reasons = coded.why.iter().map(|reason| reason.to_string());
+    let actors = coded.actors.iter().map(|argument| party("actor", argument));
+    let recipients = coded.recipients.iter().map(|argument| party("recipient", argument));
+    let all: Vec<String> = reasons.chain(actors).chain(recipients).map(|reason| reason.replace(';', ",")).collect();
+    all.join("; ")
+}

@@ -1,0 +1,28 @@
+//! The published record of one report, `entente/1`, and the published trees, CoNLL-U.
+//!
+//! In: a [`pipeline::Coding`]. Out: a [`Record`], the same facts under the names that the store, the
+//! HTTP interface and the exports share, as one line of JSON. Spans become Unicode code points here
+//! and nowhere else. The record is described to strangers by [`SCHEMA`], a JSON Schema (draft 2020-12).
+//! The sections `quotes`, `numbers` and `materiel` are part of the form; a coder that has no stage for
+//! them leaves them empty.
+#![forbid(unsafe_code)]
+
+pub mod conllu;
+mod convert;
+mod entities;
+mod events;
+mod hash;
+mod model;
+mod names;
+
+pub use convert::Provenance;
+pub use model::{
+    Argument, Attribution, Coder, Dateline, Entity, Event, EventDate, EventPlace, Materiel, Mention, Number, Office,
+    Place, Quote, Record, Time, Trigger,
+};
+
+/// The JSON Schema of a record.
+pub const SCHEMA: &str = include_str!("../schema/entente-1.schema.json");
+
+/// The name of the form, as the field `schema` holds it.
+pub const FORM: &str = "entente/1";

@@ -1,0 +1,129 @@
+//! Military and police ranks, and forms of address.
+
+use std::collections::{HashMap, HashSet};
+
+use ontology::Sector;
+
+use crate::Error;
+use crate::spelling::{Atom, agrees, atoms, folded, name_atoms};
+use crate::table::Source;
+
+/// A rank before a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rank {
+    /// Spelled out: Lieutenant General.
+    pub name: Box<str>,
+    /// [`Sector::Mil`], or [`Sector::Cop`] for ranks that only the police have.
+    pub sector: Sector,
+}
+
+/// One way to write a rank.
+struct Spelling {
+    atoms: Vec<Box<str>>,
+    /// Abbreviations are read with their capitals, so that `am` is no air marshal.
+    is_abbreviation: bool,
+    rank_idx: usize,
+}
+
+pub(crate) struct Ranks {
+    ranks: Vec<Rank>,
+    by_first: HashMap<String, Vec<Spelling>>,
+    titles: HashSet<String>,
+}
+
+impl Ranks {
+    pub fn read(source: Source, titles: Source) -> Result<Ranks, Error> {
+        let mut all = Ranks { ranks: Vec::new(), by_first: HashMap::new(), titles: HashSet::new() };
+        for row in source.rows(&["name", "sectors", "abbreviations"])? {
+            let sector = row.sectors()?.first().copied().ok_or_else(|| row.error("a sector", ""))?;
+            for (name_idx, name) in std::iter::once(row.cell("name")).chain(row.list("abbreviations")).enumerate() {
+                let atoms = name_atoms(name);
+                let first = atoms.first().ok_or_else(|| row.error("a word", name))?.to_lowercase();
+                let spellings = all.by_first.entry(first).or_default();
+                if spellings.iter().any(|known| known.atoms == atoms) {
+                    return Err(row.error("no spelling twice", name));
+                }
+                spellings.push(Spelling { atoms, is_abbreviation: name_idx > 0, rank_idx: all.ranks.len() });
+            }
+            all.ranks.push(Rank { name: row.cell("name").into(), sector });
+        }
+        for row in titles.rows(&["title"])? {
+            all.titles.insert(folded(row.cell("title")).to_lowercase());
+        }
+        Ok(all)
+    }
+
+    pub fn longest(&self, words: &[&str]) -> Option<(usize, &Rank)> {
+        words.first().filter(|word| word.contains(|c: char| c.is_alphanumeric()))?;
+        let text = atoms(&words[..words.len().min(MAX_WORDS)]);
+        let spellings = self.by_first.get(&text.first()?.text.to_lowercase())?;
+        let beginning = spellings.iter().filter(|spelling| spelling.begins(&text));
+        let longest = beginning.max_by_key(|spelling| spelling.atoms.len())?;
+        let last = &text[longest.atoms.len() - 1];
+        let ends_word = text.get(longest.atoms.len()).is_none_or(|next| next.word_idx != last.word_idx);
+        let end = last.word_idx + 1;
+        // A period that was cut off the abbreviation belongs to it.
+        let period = usize::from(words.get(end).is_some_and(|word| *word == ".") && end < words.len() - 1);
+        ends_word.then(|| (end + period, &self.ranks[longest.rank_idx]))
+    }
+
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(&folded(word).to_lowercase())
+    }
+}
+
+impl Spelling {
+    fn begins(&self, text: &[Atom]) -> bool {
+        let agree = |(name, atom): (&Box<str>, &Atom)| match self.is_abbreviation {
+            true => agrees(&atom.text, name, true),
+            false => atom.text.eq_ignore_ascii_case(name),
+        };
+        text.len() >= self.atoms.len() && self.atoms.iter().zip(text).all(agree)
+    }
+}
+
+/// No rank is longer, in words with hyphens.
+const MAX_WORDS: usize = 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RANKS: Source = Source {
+        file: "ranks.tsv",
+        text: "name\tsectors\tabbreviations\nGeneral\tMIL\tGen\nLieutenant General\tMIL\tLt Gen|LTG\n\
+               Lieutenant\tMIL\tLt\nAir Chief Marshal\tMIL\tACM\nInspector General\tCOP\tIG\n",
+    };
+    const TITLES: Source = Source { file: "titles.tsv", text: "title\nMr\nSheikh\n" };
+
+    #[track_caller]
+    fn check(words: &[&str], expected: Option<(usize, &str)>) {
+        let ranks = Ranks::read(RANKS, TITLES).unwrap();
+        assert_eq!(ranks.longest(words).map(|(n_words, rank)| (n_words, &*rank.name)), expected, "{words:?}");
+    }
+
+    #[test]
+    fn spelled_out_and_abbreviated() {
+        check(&["Lt", "Gen", "Kamrul"], Some((2, "Lieutenant General")));
+        check(&["Lt.", "Gen.", "Kamrul"], Some((2, "Lieutenant General")));
+        check(&["Lt-Gen", "Kamrul"], Some((1, "Lieutenant General")));
+        check(&["LIEUTENANT", "GENERAL"], Some((2, "Lieutenant General")));
+        check(&["Gen", ".", "Munir"], Some((2, "General")));
+        check(&["Lieutenant", "Smith"], Some((1, "Lieutenant")));
+        check(&["Air", "Chief", "Marshal", "Sidhu"], Some((3, "Air Chief Marshal")));
+        check(&["Lt", "Col"], Some((1, "Lieutenant")));
+    }
+
+    #[test]
+    fn no_rank() {
+        for words in [&[][..], &["Air", "Force"], &["Genoa"], &["Smith"], &["acm", "elections"]] {
+            check(words, None);
+        }
+    }
+
+    #[test]
+    fn titles() {
+        let ranks = Ranks::read(RANKS, TITLES).unwrap();
+        assert!(ranks.is_title("Mr.") && ranks.is_title("sheikh") && !ranks.is_title("Mister"));
+    }
+}

@@ -1,0 +1,4 @@
+//! What tests of several crates share.
+#![forbid(unsafe_code)]
+
+pub mod json_schema;

@@ -1,0 +1,33 @@
+use crate::who::{self, Text};
+use crate::{when, whence};
+use annotation::{Mentions, Resolution, Sentence, Token, Tree};
+use gazetteer::Gazetteer;
+use text::Document;
+
+/// Says what mentions mean, by the report's date.
+#[derive(Default)]
+pub struct Resolver;
+
+impl Resolver {
+    /// A resolver.
+    pub fn new() -> Resolver {
+        Resolver
+    }
+
+    /// Entities, actors, places, times and dateline of a document.
+    pub fn resolve(
+        &self,
+        document: &Document,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        trees: &[Tree],
+        mentions: &Mentions,
+        gazetteer: &Gazetteer,
+    ) -> Resolution {
+        let text = Text { document, tokens, sentences, trees, mentions, gazetteer };
+        let (entities, actors) = who::resolve(&text);
+        let places = whence::places(&text, &entities, &actors);
+        let (times, dateline) = when::find_times(document, sentences, |name| !gazetteer.towns(name).is_empty());
+        Resolution { entities, actors, places, times, dateline }
+    }
+}

@@ -1,0 +1,122 @@
+//! Where: the places that a text names, among all that have the name.
+
+use crate::who::Text;
+use annotation::{Actor, Entity, EntityKind, Name, NameLabel, Place};
+use gazetteer::{Kind, Town};
+use ontology::{Country, Deprel};
+
+/// The places of a document, in the order of the text.
+pub(crate) fn places(text: &Text, entities: &[Entity], actors: &[Actor]) -> Vec<Place> {
+    let countries = countries(entities);
+    text.mentions.names.iter().filter(|name| is_place(text, name, actors)).map(|name| place(text, name, &countries)).collect()
+}
+
+/// Countries by how often the report speaks of them.
+fn countries(entities: &[Entity]) -> Vec<(Country, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for entity in entities {
+        if let Some(country) = entity.country {
+            *counts.entry(country).or_insert(0) += entity.mentions.len();
+        }
+    }
+    counts.into_iter().collect()
+}
+
+/// A name of a place that stands where places stand: not as one who acts, nor as whose something is.
+fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
+    if !matches!(name.label, NameLabel::Gpe | NameLabel::Location | NameLabel::Facility) {
+        return false;
+    }
+    let tree = text.tree(name.sentence);
+    let Some(top) = name.words.clone().find(|&word| tree.node(word).head.is_none_or(|head| !name.words.contains(&head))) else { return false };
+    let acts = text.mentions.headed_by(name.sentence, top).is_some_and(|id| actors[id.0 as usize].kind == EntityKind::State);
+    let case = tree.child(top, &[Deprel::Case]).map(|case| text.form(name.sentence, case).to_lowercase());
+    match tree.node(top).deprel {
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::OblAgent if acts => false,
+        Deprel::Obj | Deprel::Iobj if acts => false,
+        Deprel::Obl | Deprel::Nmod if acts => !matches!(case.as_deref(), Some("of" | "with" | "by" | "for" | "between" | "against" | "to" | "from" | "on") | None),
+        _ => true,
+    }
+}
+
+fn place(text: &Text, name: &Name, countries: &[(Country, usize)]) -> Place {
+    let forms = text.forms(name.sentence, name.words.clone());
+    let mention = name.words.clone().find_map(|word| text.mentions.headed_by(name.sentence, word));
+    let blank = Place { span: name.span, mention, name: forms.join(" "), country: None, admin1: None, coordinates: None, geonames: None, feature: None };
+    let said = said_around(text, name);
+    if let Some((length, entries)) = text.gazetteer.longest(&forms)
+        && let Some(entry) = entries.iter().find(|entry| matches!(entry.kind, Kind::State | Kind::Place | Kind::Metonym))
+        && (length == forms.len() || entry.kind == Kind::Place)
+    {
+        // A capital is a town with coordinates; a region has its own.
+        let town = entry.town.as_deref().or((entry.kind == Kind::Metonym).then_some(&*entry.name));
+        let towns = town.map(|town| text.gazetteer.towns(town)).unwrap_or_default();
+        let town = towns.iter().find(|town| Some(town.country) == entry.country);
+        return match town {
+            Some(town) if entry.kind != Kind::State => at_town(blank, town),
+            _ => Place { name: entry.name.to_string(), country: entry.country, coordinates: entry.place, ..blank },
+        };
+    }
+    let towns = text.gazetteer.towns(&forms.join(" "));
+    match best_town(&towns, countries, said.as_deref()) {
+        Some(town) => at_town(blank, town),
+        None => Place { country: country_inside(text, &forms).or_else(|| said.as_deref().and_then(|said| country_named(text, said))), ..blank },
+    }
+}
+
+fn at_town(blank: Place, town: &Town) -> Place {
+    Place {
+        name: town.name.to_string(),
+        country: Some(town.country),
+        admin1: Some(town.admin1.to_string()).filter(|admin1| !admin1.is_empty()),
+        coordinates: Some((town.latitude, town.longitude)),
+        geonames: Some(town.geonames),
+        feature: town.is_capital.then(|| "PPLC".to_string()),
+        ..blank
+    }
+}
+
+/// What stands behind a comma after the name: `Springfield, Illinois`.
+fn said_around(text: &Text, name: &Name) -> Option<String> {
+    let n_words = text.sentences[name.sentence.0 as usize].tokens.len();
+    let comma = name.words.end;
+    if comma + 1 >= n_words || text.form(name.sentence, comma) != "," {
+        return None;
+    }
+    let next = text.mentions.names.iter().find(|next| next.sentence == name.sentence && next.words.start == comma + 1)?;
+    matches!(next.label, NameLabel::Gpe | NameLabel::Location).then(|| text.forms(name.sentence, next.words.clone()).join(" "))
+}
+
+fn country_named(text: &Text, said: &str) -> Option<Country> {
+    let words: Vec<&str> = said.split(' ').collect();
+    text.gazetteer.longest(&words).and_then(|(_, entries)| entries.first()?.country)
+}
+
+/// A country, nationality or town inside a longer name: `Mogadishu airport`.
+fn country_inside(text: &Text, forms: &[&str]) -> Option<Country> {
+    (0..forms.len()).find_map(|at| {
+        let demonym = text.gazetteer.demonym(forms[at]).and_then(|entry| entry.country);
+        let known = || text.gazetteer.longest(&forms[at..]).and_then(|(_, entries)| entries.first()?.country);
+        let town = || text.gazetteer.towns(forms[at]).first().map(|town| town.country);
+        demonym.or_else(known).or_else(town)
+    })
+}
+
+/// Population in powers of ten, more for a country the report speaks of, most for what the text says beside the name.
+fn best_town<'t, 'g>(towns: &'t [Town<'g>], countries: &[(Country, usize)], said: Option<&str>) -> Option<&'t Town<'g>> {
+    /// A country spoken of once outweighs two powers of ten of people, more mentions add a little.
+    const SPOKEN_OF: f64 = 2.0;
+    let score = |town: &Town| {
+        let spoken = countries.iter().find(|(country, _)| *country == town.country).map_or(0.0, |(_, count)| SPOKEN_OF + (*count as f64).ln() * 0.3);
+        let named = said.is_some_and(|said| said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name()));
+        f64::from(town.population.max(1)).log10() + spoken + if named { 10.0 } else { 0.0 }
+    };
+    let mut best: Option<(f64, &Town)> = None;
+    for town in towns {
+        let score = score(town);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, town));
+        }
+    }
+    best.map(|(_, town)| town)
+}
