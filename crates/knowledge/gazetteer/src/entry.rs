@@ -70,7 +70,11 @@ pub(crate) fn read_states(source: Source, towns: &Towns, named: &mut Vec<Named>)
         let names = std::iter::once(row.cell("name")).chain(row.list("names")).map(String::from).collect();
         named.push((entry(row.cell("name"), Kind::State, &[Sector::Gov]), names));
         for capital in row.list("capitals") {
-            let place = towns.of_name(capital).iter().find(|town| town.country == country).map(|town| (town.latitude, town.longitude));
+            let place = towns
+                .of_name(capital)
+                .iter()
+                .find(|town| town.country == country)
+                .map(|town| (town.latitude, town.longitude));
             named.push((Entry { place, ..entry(capital, Kind::Metonym, &[Sector::Gov]) }, vec![capital.to_string()]));
         }
         for (demonym, form) in demonyms(&row)? {
@@ -101,7 +105,8 @@ pub(crate) fn read_entries(source: Source, kind: Kind, named: &mut Vec<Named>) -
         for (demonym, form) in demonyms(&row)? {
             let sectors = if form == Form::Adjective { vec![] } else { vec![Sector::Cvl] };
             let plural = form == Form::Plural;
-            let demonym_entry = Entry { country: entry.country, sectors, plural, ..Entry::new(&demonym, Kind::Demonym, &row) };
+            let demonym_entry =
+                Entry { country: entry.country, sectors, plural, ..Entry::new(&demonym, Kind::Demonym, &row) };
             named.push((demonym_entry, vec![demonym]));
         }
         let aliases = row.list("aliases").chain(row.given("surname"));

@@ -18,6 +18,8 @@ mod spelling;
 mod table;
 mod towns;
 
+use std::sync::OnceLock;
+
 use sha2::{Digest, Sha256};
 
 pub use entry::{Entry, Kind};
@@ -44,7 +46,8 @@ pub struct Gazetteer {
     roles: roles::Roles,
     ranks: ranks::Ranks,
     towns: towns::Towns,
-    hash: Box<str>,
+    /// Computed when asked for.
+    hash: OnceLock<Box<str>>,
 }
 
 impl Gazetteer {
@@ -76,13 +79,13 @@ impl Gazetteer {
             roles: roles::Roles::read(table::ROLES)?,
             ranks: ranks::Ranks::read(table::RANKS, table::TITLES)?,
             towns,
-            hash: hash(),
+            hash: OnceLock::new(),
         })
     }
 
     /// SHA-256 over all tables, in hexadecimal.
     pub fn hash(&self) -> &str {
-        &self.hash
+        self.hash.get_or_init(hash)
     }
 
     /// All entries, in the order of the tables.

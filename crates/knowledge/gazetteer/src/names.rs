@@ -1,6 +1,6 @@
 //! Names by their first atom.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::spelling::{Atom, agrees, atoms, may_begin_name, name_atoms};
 
@@ -11,6 +11,8 @@ const MAX_WORDS: usize = 14;
 #[derive(Default)]
 pub(crate) struct Index {
     by_first: HashMap<Box<str>, Vec<Name>>,
+    /// First atoms in lower case, of names such as `southern Lebanon`.
+    lower_first: HashSet<Box<str>>,
 }
 
 struct Name {
@@ -25,6 +27,9 @@ impl Index {
     pub fn add(&mut self, name: &str, number: u32) {
         let atoms = name_atoms(name);
         let Some(first) = atoms.first() else { return };
+        if !may_begin_name(first) {
+            self.lower_first.insert(first.clone());
+        }
         let in_capitals = atoms.iter().map(|atom| atom.chars().count()).sum::<usize>() >= 5;
         let names = self.by_first.entry(first.to_lowercase().into()).or_default();
         if !names.iter().any(|known| known.number == number && known.atoms == atoms) {
@@ -34,7 +39,8 @@ impl Index {
 
     /// The longest name at the start of `words`: how many words, and the numbers it stands for in ascending order.
     pub fn longest(&self, words: &[&str]) -> Option<(usize, Vec<u32>)> {
-        if !may_begin_name(words.first()?) {
+        let first = words.first()?;
+        if !may_begin_name(first) && !self.lower_first.contains(*first) {
             return None;
         }
         let atoms = atoms(&words[..words.len().min(MAX_WORDS)]);
@@ -80,7 +86,18 @@ mod tests {
     #[track_caller]
     fn check(words: &[&str], expected: Option<(usize, &[u32])>) {
         let mut index = Index::default();
-        let names = ["US", "U.S. Army", "al-Shabaab", "Turkey", "Iran", "People's Army", "S. M. Krishna", "Turkey", "ASEAN"];
+        let names = [
+            "US",
+            "U.S. Army",
+            "al-Shabaab",
+            "Turkey",
+            "Iran",
+            "People's Army",
+            "S. M. Krishna",
+            "Turkey",
+            "ASEAN",
+            "southern Lebanon",
+        ];
         for (number, name) in names.into_iter().enumerate() {
             index.add(name, number as u32);
         }
@@ -92,6 +109,7 @@ mod tests {
         check(&["U.S.", "officials"], Some((1, &[0])));
         check(&["US", "Army", "officials"], Some((2, &[1])));
         check(&["Turkey", "said"], Some((1, &[3, 7])));
+        check(&["southern", "Lebanon", "said"], Some((2, &[9])));
     }
 
     #[test]

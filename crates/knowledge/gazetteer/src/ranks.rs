@@ -74,11 +74,11 @@ impl Ranks {
 
 impl Spelling {
     fn begins(&self, text: &[Atom]) -> bool {
-        let agree = |(name, atom): (&Box<str>, &Atom)| match self.is_abbreviation {
+        let agree = |name: &str, atom: &Atom| match self.is_abbreviation {
             true => agrees(&atom.text, name, true),
             false => atom.text.eq_ignore_ascii_case(name),
         };
-        text.len() >= self.atoms.len() && self.atoms.iter().zip(text).all(agree)
+        text.len() >= self.atoms.len() && self.atoms.iter().zip(text).all(|(name, atom)| agree(name, atom))
     }
 }
 

@@ -34,10 +34,13 @@ pub struct Role {
     pub office: bool,
 }
 
+/// A phrase's words, and the number of the role.
+type Phrase = (Vec<Box<str>>, usize);
+
 /// All roles, by each form of their last word.
 pub(crate) struct Roles {
     roles: Vec<Role>,
-    by_last: HashMap<Box<str>, Vec<(Vec<Box<str>>, usize)>>,
+    by_last: HashMap<Box<str>, Vec<Phrase>>,
 }
 
 impl Roles {
@@ -68,7 +71,8 @@ impl Roles {
         let last = text.last().filter(|last| last.word_idx + 1 + skipped == words.len())?;
         let phrases = self.by_last.get(last.text.as_str())?;
         let ending = phrases.iter().filter(|(phrase, _)| ends_with(&text, phrase));
-        let (phrase, role_idx) = ending.max_by_key(|(phrase, role_idx)| (phrase.len(), std::cmp::Reverse(*role_idx)))?;
+        let (phrase, role_idx) =
+            ending.max_by_key(|(phrase, role_idx)| (phrase.len(), std::cmp::Reverse(*role_idx)))?;
         let first_word_idx = text[text.len() - phrase.len()].word_idx + skipped;
         Some((words.len() - first_word_idx, &self.roles[*role_idx]))
     }
@@ -97,7 +101,8 @@ fn role(row: &Row) -> Result<Role, Error> {
 fn ends_with(text: &[Atom], phrase: &[Box<str>]) -> bool {
     let Some(start) = text.len().checked_sub(phrase.len()) else { return false };
     let begins_word = start == 0 || text[start - 1].word_idx != text[start].word_idx;
-    begins_word && text[start..].iter().zip(phrase).all(|(word, lemma)| word.text == **lemma || word.text == plural(lemma))
+    begins_word
+        && text[start..].iter().zip(phrase).all(|(word, lemma)| word.text == **lemma || word.text == plural(lemma))
 }
 
 /// The regular plural, and the irregular ones of nouns for people.
@@ -176,7 +181,8 @@ mod tests {
 
     #[test]
     fn a_phrase_twice_is_an_error() {
-        let source = Source { file: "x", text: "phrase\tsectors\tkind\toffice\nspy\tSPY\tperson\t\nspy\tSPY\tperson\t\n" };
+        let source =
+            Source { file: "x", text: "phrase\tsectors\tkind\toffice\nspy\tSPY\tperson\t\nspy\tSPY\tperson\t\n" };
         assert_eq!(Roles::read(source).err().unwrap().to_string(), "x, line 3: expected no phrase twice, found `spy`");
         let source = Source { file: "x", text: "phrase\tsectors\tkind\toffice\nspy\tSPY\tman\t\n" };
         assert!(Roles::read(source).is_err());

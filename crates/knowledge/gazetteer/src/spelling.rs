@@ -50,7 +50,8 @@ pub(crate) fn agrees(text: &str, name: &str, in_capitals: bool) -> bool {
     if text.len() != name.len() || !text.eq_ignore_ascii_case(name) {
         return false;
     }
-    let (first, first_of_name) = (text.starts_with(|c: char| c.is_uppercase()), name.starts_with(|c: char| c.is_uppercase()));
+    let (first, first_of_name) =
+        (text.starts_with(|c: char| c.is_uppercase()), name.starts_with(|c: char| c.is_uppercase()));
     if !first_of_name || PARTICLES.contains(&name.to_ascii_lowercase().as_str()) {
         return true;
     }
@@ -71,8 +72,9 @@ pub(crate) fn may_begin_name(word: &str) -> bool {
 
 /// Small words within names, which are capitalized by some and not by others.
 const PARTICLES: &[&str] = &[
-    "al", "el", "an", "ash", "as", "ad", "ar", "at", "ul", "ur", "bin", "ibn", "bint", "de", "da", "do", "dos", "del", "della",
-    "di", "du", "la", "le", "les", "van", "von", "der", "den", "of", "the", "and", "for", "in", "on", "to", "y", "e", "i",
+    "al", "el", "an", "ash", "as", "ad", "ar", "at", "ul", "ur", "bin", "ibn", "bint", "de", "da", "do", "dos", "del",
+    "della", "di", "du", "la", "le", "les", "van", "von", "der", "den", "of", "the", "and", "for", "in", "on", "to",
+    "y", "e", "i",
 ];
 
 fn is_upper(text: &str) -> bool {

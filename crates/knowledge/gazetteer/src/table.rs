@@ -35,6 +35,7 @@ pub(crate) const ENTRIES: &[(Source, Kind)] = &[
     (source!("groups.tsv"), Kind::ArmedGroup),
     (source!("media.tsv"), Kind::Media),
     (source!("people.tsv"), Kind::Person),
+    (source!("leaders.tsv"), Kind::Person),
     (source!("regions.tsv"), Kind::Place),
 ];
 
@@ -176,10 +177,16 @@ mod tests {
     #[test]
     fn errors_say_where() {
         let error = BROKEN.rows(&["name", "code"]).err().unwrap();
-        assert_eq!(error.to_string(), "x.tsv, line 4: expected a cell for each column, the first not empty, found `B\tUSA`");
+        assert_eq!(
+            error.to_string(),
+            "x.tsv, line 4: expected a cell for each column, the first not empty, found `B\tUSA`"
+        );
         let source = Source { text: "name\tcode\tsectors\nA\tXYZ\tGOV|HUH\n", ..BROKEN };
         let row = source.rows(&["name"]).unwrap().remove(0);
-        assert_eq!(row.country().unwrap_err().to_string(), "x.tsv, line 2: expected the code of a country, found `XYZ`");
+        assert_eq!(
+            row.country().unwrap_err().to_string(),
+            "x.tsv, line 2: expected the code of a country, found `XYZ`"
+        );
         assert_eq!(row.sectors().unwrap_err().to_string(), "x.tsv, line 2: expected a sector, found `HUH`");
         assert!(source.rows(&["code"]).is_err());
     }

@@ -80,11 +80,13 @@ impl Towns {
         }
         let atoms = atoms(&words[..words.len().min(MAX_WORDS)]);
         let mut hashes = Vec::new();
-        let mut hash = START;
+        let (mut hash, mut has_capital) = (START, false);
         for (atom_idx, atom) in atoms.iter().enumerate() {
             hash = extend(hash, &atom.text);
-            let ends_word = atoms.get(atom_idx + 1).is_none_or(|next| next.word_idx != atom.word_idx || next.text == "s");
-            if ends_word && may_begin_name(&atom.text) {
+            let ends_word =
+                atoms.get(atom_idx + 1).is_none_or(|next| next.word_idx != atom.word_idx || next.text == "s");
+            has_capital |= atom.text.contains(|c: char| c.is_uppercase());
+            if ends_word && has_capital && may_begin_name(&atom.text) {
                 hashes.push((atom.word_idx + 1, hash));
             }
         }
@@ -153,6 +155,11 @@ fn cell(line: &'static str, column_idx: usize) -> &'static str {
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn hash_name(name: &str) -> u64 {
+    // Most names are plain, and there are many: their atoms need no strings.
+    let is_plain = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if name.split([' ', '-']).all(is_plain) {
+        return name.split([' ', '-']).fold(START, extend);
+    }
     name_atoms(name).iter().fold(START, |hash, atom| extend(hash, atom))
 }
 

@@ -7,8 +7,23 @@ use ontology::Deprel;
 
 /// Verbs that only carry what somebody says.
 pub(crate) const REPORTING: [&str; 17] = [
-    "say", "tell", "report", "state", "add", "claim", "note", "explain", "write", "announce", "confirm", "quote", "allege", "acknowledge",
-    "reveal", "insist", "believe",
+    "say",
+    "tell",
+    "report",
+    "state",
+    "add",
+    "claim",
+    "note",
+    "explain",
+    "write",
+    "announce",
+    "confirm",
+    "quote",
+    "allege",
+    "acknowledge",
+    "reveal",
+    "insist",
+    "believe",
 ];
 
 /// The sayer of what `word` tells, nearest first.
@@ -17,7 +32,9 @@ pub(crate) fn attribution(passage: &Passage, word: usize) -> Option<Attribution>
     according_to(passage, word).or_else(|| reported_after(passage, word)).or_else(|| {
         for above in passage.tree.ancestors(word) {
             let found = match passage.deprel(below) {
-                Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis if passage.is(above, &REPORTING) => sayer(passage, above),
+                Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis if passage.is(above, &REPORTING) => {
+                    sayer(passage, above)
+                }
                 _ => None,
             };
             let found = found.or_else(|| according_to(passage, above)).or_else(|| reported_after(passage, above));

@@ -6,7 +6,7 @@ use crate::passage::Passage;
 use crate::{attribution, contexts, dates, parties, places, rules, status};
 use annotation::{DateBasis, Event, EventDate, Mentions, Resolution, Sentence, SentenceId, Token, Tree};
 use jiff::civil::Date;
-use ontology::{EventType, Status};
+use ontology::{Deprel, EventType, Status};
 use text::{Document, Span};
 
 /// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
@@ -48,23 +48,36 @@ impl Coder {
 
     fn code_sentence(&self, passage: &Passage) -> Vec<Event> {
         let matches: Vec<Match> = (0..passage.len())
+            .filter(|&word| {
+                !is_attributive(passage, word) && !rules::is_tally(passage, word) && !rules::is_purpose(passage, word)
+            })
             .filter_map(|word| best_match(&self.lexicon, passage, word))
             .filter(|found| found.row.probability >= MIN_PROBABILITY)
             .collect();
-        let told = matches.iter().filter(|inner| !matches.iter().any(|outer| rules::is_asked_for(passage, inner, outer)));
+        let told =
+            matches.iter().filter(|inner| !matches.iter().any(|outer| rules::is_asked_for(passage, inner, outer)));
         let events = told.filter_map(|found| event(passage, found)).collect();
         rules::drop_duplicates(passage, events)
     }
 }
 
+/// `the detained activist`, `promised money`: a participle before its noun tells background.
+fn is_attributive(passage: &Passage, word: usize) -> bool {
+    passage.deprel(word) == Deprel::Amod && passage.is_verb(word)
+}
+
 /// The event that a match evokes; none if it has no party that can act.
 fn event(passage: &Passage, found: &Match) -> Option<Event> {
-    let Match { word, row, frame } = found;
+    let Match { word, row, frame, .. } = found;
     let event_type = row.event_type;
     let (told, cue) = status::status(passage, *word, frame);
-    let actors = parties::parties(passage, frame, &row.actor, event_type);
-    let mut recipients = parties::parties(passage, frame, &row.recipient, event_type);
-    recipients.retain(|party| actors.iter().all(|actor| actor.entity != party.entity));
+    let told_by = attribution::attribution(passage, *word);
+    let mut actors = parties::actors(passage, found);
+    if actors.is_empty() && matches!(event_type, EventType::Agree | EventType::Concede) {
+        // `The ban will be lifted, the ministry said`: who announces it does it.
+        actors.extend(told_by.as_ref().and_then(|told| told.mention).map(|sayer| parties::sayer(passage, sayer)));
+    }
+    let recipients = parties::recipients(passage, found, &actors);
     let spans: Vec<Span> = actors.iter().chain(&recipients).map(|party| party.span).collect();
     if !has_enough_parties(event_type, &actors, &recipients, row.probability) {
         return None;
@@ -81,12 +94,13 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
         date: dates::stated(passage, *word, frame.light_verb),
         place: places::place(passage, *word, frame.light_verb, &spans),
         contexts: Vec::new(),
-        attribution: attribution::attribution(passage, *word),
+        attribution: told_by,
         confidence: row.probability,
         evidence: Vec::new(),
         why: vec![format!("lexicon/{}: {}", row.source, row.example).into()],
     };
     event.why.extend(cue.map(|cue| format!("status {}: `{cue}`", told.name()).into()));
+    rules::refusal(passage, &mut event, frame.light_verb.unwrap_or(*word));
     settle(passage, &mut event);
     Some(event)
 }
@@ -99,6 +113,7 @@ fn settle(passage: &Passage, event: &mut Event) {
     rules::future_is_agree(event, by_others);
     let place = event.place.and_then(|place| passage.resolution.places[place].country);
     rules::meeting(event, place);
+    rules::partner(passage, event);
     rules::historical(event, published);
     if event.date.is_none() {
         event.date = unstated_date(passage, event);
@@ -122,7 +137,9 @@ fn unstated_date(passage: &Passage, event: &Event) -> Option<EventDate> {
     }
     let on = |day: Date, basis: DateBasis| EventDate { first: day, last: day, basis, span: None };
     let dateline = passage.resolution.dateline.as_ref().and_then(|line| line.date);
-    dateline.map(|day| on(day, DateBasis::Dateline)).or_else(|| passage.document.published.map(|day| on(day, DateBasis::Published)))
+    dateline
+        .map(|day| on(day, DateBasis::Dateline))
+        .or_else(|| passage.document.published.map(|day| on(day, DateBasis::Published)))
 }
 
 /// Acts of force and of crowds are events without a named party; all others need an actor or, done to somebody, a recipient.
@@ -158,7 +175,9 @@ fn trigger(passage: &Passage, found: &Match) -> Span {
 
 fn asks_for(found: &Match, form: &str) -> bool {
     found.row.conditions.iter().any(|condition| match &condition.test {
-        Test::Filled(Slot::Preposition(preposition), _) | Test::Is(_, Slot::Preposition(preposition)) => !condition.negated && **preposition == *form,
+        Test::Filled(Slot::Preposition(preposition), _) | Test::Is(_, Slot::Preposition(preposition)) => {
+            !condition.negated && **preposition == *form
+        }
         Test::Particle(forms) => !condition.negated && forms.iter().any(|particle| **particle == *form),
         _ => false,
     })
@@ -193,4 +212,3 @@ fn evidence(event: &Event) -> Vec<Span> {
     }
     merged
 }
-

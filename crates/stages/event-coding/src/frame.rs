@@ -29,11 +29,13 @@ pub(crate) struct Frame {
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 const OBLIQUES: &[Deprel] = &[Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked, Deprel::Nmod, Deprel::NmodDesc];
+const MODIFIERS: &[Deprel] = &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc, Deprel::Nummod];
 const RELATIVE_PRONOUNS: [&str; 4] = ["who", "which", "that", "whom"];
 /// Verbs whose object is not the one who does what the infinitive says.
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "pledge", "vow", "offer", "use"];
 /// Verbs under which an event noun that is their subject just takes place.
-const HAPPENING: [&str; 11] = ["take", "occur", "happen", "begin", "start", "end", "follow", "come", "continue", "resume", "last"];
+const HAPPENING: [&str; 11] =
+    ["take", "occur", "happen", "begin", "start", "end", "follow", "come", "continue", "resume", "last"];
 
 impl Frame {
     pub fn of(passage: &Passage, word: usize) -> Frame {
@@ -52,8 +54,12 @@ impl Frame {
             Slot::Possessor => self.possessors.clone(),
             Slot::Modifier => self.modifiers.clone(),
             Slot::Preposition(form) => self.introduced_by(form),
-            Slot::ComplementSubject => self.complements.iter().filter_map(|&(_, clause)| surface_subject(passage, clause, 0)).collect(),
-            Slot::ComplementObject => self.complements.iter().flat_map(|&(_, clause)| verb_frame(passage, clause).objects).collect(),
+            Slot::ComplementSubject => {
+                self.complements.iter().filter_map(|&(_, clause)| surface_subject(passage, clause, 0)).collect()
+            }
+            Slot::ComplementObject => {
+                self.complements.iter().flat_map(|&(_, clause)| verb_frame(passage, clause).objects).collect()
+            }
         }
     }
 
@@ -70,6 +76,11 @@ fn verb_frame(passage: &Passage, verb: usize) -> Frame {
     frame.indirect = passage.children(verb, &[Deprel::Iobj]).collect();
     frame.particles = passage.children(verb, &[Deprel::CompoundPrt]).collect();
     frame.complements = complements(passage, verb, &[Deprel::Xcomp, Deprel::Ccomp]);
+    // `called on Ankara to withdraw`: the infinitive hangs as an adverbial clause.
+    let clauses = complements(passage, verb, &[Deprel::Advcl]).into_iter();
+    frame.complements.extend(clauses.filter(|&(form, clause)| {
+        form == ComplementForm::To || form == ComplementForm::Ing && has_to(passage, clause)
+    }));
     frame.modifiers = passage.children(verb, &[Deprel::Advmod, Deprel::Amod, Deprel::Compound]).collect();
     if passive {
         frame.subjects = agents(passage, verb);
@@ -81,15 +92,42 @@ fn verb_frame(passage: &Passage, verb: usize) -> Frame {
         frame.subjects = surface.into_iter().collect();
         frame.objects = passage.children(verb, &[Deprel::Obj]).map(|object| antecedent(passage, object)).collect();
         if frame.objects.is_empty() {
-            frame.objects = shared_object(passage, verb).or_else(|| relativised_object(passage, verb)).into_iter().collect();
+            // `asked Washington to help`: the treebanks call the one who is asked an indirect object.
+            frame.objects = frame.indirect.iter().map(|&object| antecedent(passage, object)).collect();
+        }
+        if frame.objects.is_empty() {
+            frame.objects =
+                shared_object(passage, verb).or_else(|| relativised_object(passage, verb)).into_iter().collect();
         }
     }
-    // `imposed sanctions on Iran`: the preposition may hang on the object.
-    for &object in passage.children(verb, &[Deprel::Obj]).collect::<Vec<_>>().iter() {
-        attach_obliques(passage, object, &mut frame);
-        frame.complements.extend(complements(passage, object, &[Deprel::Acl]));
+    for object in frame.objects.clone().into_iter().flat_map(|object| passage.conjuncts(object)) {
+        add_object_dependents(passage, object, &mut frame);
     }
+    add_deeper_obliques(passage, &mut frame);
     frame
+}
+
+/// What hangs on the object is also the verb's: `imposed sanctions on Iran`, `rejected Kyiv's request`.
+fn add_object_dependents(passage: &Passage, object: usize, frame: &mut Frame) {
+    attach_obliques(passage, object, frame);
+    frame.complements.extend(complements(passage, object, &[Deprel::Acl]));
+    frame.possessors.extend(passage.children(object, &[Deprel::NmodPoss]));
+    frame.modifiers.extend(passage.children(object, MODIFIERS).flat_map(|modifier| passage.conjuncts(modifier)));
+}
+
+/// Last, what hangs on complement clauses and on obliques: `refused to sell jets to Islamabad`, `quit the dialogue with Kabul`.
+fn add_deeper_obliques(passage: &Passage, frame: &mut Frame) {
+    for (_, clause) in frame.complements.clone() {
+        attach_obliques(passage, clause, frame);
+        for object in passage.children(clause, &[Deprel::Obj]).collect::<Vec<_>>() {
+            attach_obliques(passage, object, frame);
+        }
+    }
+    for (_, oblique) in frame.prepositions.clone() {
+        if passage.actor(oblique).is_none_or(|actor| !actor.can_act()) {
+            attach_obliques(passage, oblique, frame);
+        }
+    }
 }
 
 fn noun_frame(passage: &Passage, noun: usize) -> Frame {
@@ -100,17 +138,15 @@ fn noun_frame(passage: &Passage, noun: usize) -> Frame {
     if frame.possessors.is_empty() && leading != noun {
         frame.possessors = passage.children(leading, &[Deprel::NmodPoss]).collect();
     }
-    frame.modifiers = passage
-        .children(noun, &[Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc, Deprel::Nummod])
-        .flat_map(|modifier| passage.conjuncts(modifier))
-        .collect();
+    frame.modifiers = passage.children(noun, MODIFIERS).flat_map(|modifier| passage.conjuncts(modifier)).collect();
     frame.complements = complements(passage, noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Xcomp]);
     let light = light_verb(passage, leading);
     if let Some((verb, _)) = light {
         frame.light_verb = Some(verb);
         attach_obliques(passage, verb, &mut frame);
         frame.prepositions.retain(|&(_, word)| word != noun && word != leading);
-        frame.objects = passage.children(verb, &[Deprel::Obj]).filter(|&object| object != noun && object != leading).collect();
+        frame.objects =
+            passage.children(verb, &[Deprel::Obj]).filter(|&object| object != noun && object != leading).collect();
         frame.indirect = passage.children(verb, &[Deprel::Iobj]).collect();
     }
     (frame.subjects, frame.subject_path) = noun_subjects(passage, &frame, light);
@@ -133,8 +169,12 @@ fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>)
             return (subjects, "subject of the light verb");
         }
     }
-    let acting: Vec<usize> =
-        frame.modifiers.iter().copied().filter(|&word| passage.actor(word).is_some_and(|actor| actor.can_act())).collect();
+    let acting: Vec<usize> = frame
+        .modifiers
+        .iter()
+        .copied()
+        .filter(|&word| passage.actor(word).is_some_and(|actor| actor.can_act()))
+        .collect();
     if !acting.is_empty() {
         return (acting, "modifier");
     }
@@ -145,7 +185,11 @@ fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>)
 }
 
 fn verb_subjects(passage: &Passage, verb: usize) -> Vec<usize> {
-    if is_passive(passage, verb) { agents(passage, verb) } else { surface_subject(passage, verb, 0).into_iter().collect() }
+    if is_passive(passage, verb) {
+        agents(passage, verb)
+    } else {
+        surface_subject(passage, verb, 0).into_iter().collect()
+    }
 }
 
 /// How an event noun stands to the verb it leans on.
@@ -185,7 +229,9 @@ fn attach_obliques(passage: &Passage, word: usize, frame: &mut Frame) {
         }
     }
     for clause in passage.children(word, &[Deprel::Advcl, Deprel::Acl]) {
-        if let Some(form) = passage.introducer(clause, Deprel::Mark).filter(|form| form != "to") {
+        // `committed to destroying` has a preposition, `ready to destroy` has none.
+        let is_gerund = &*passage.node(clause).xpos == "VBG";
+        if let Some(form) = passage.introducer(clause, Deprel::Mark).filter(|form| form != "to" || is_gerund) {
             frame.prepositions.push((form, clause));
         }
     }
@@ -200,8 +246,8 @@ fn complement_form(passage: &Passage, clause: usize) -> ComplementForm {
     let verb = passage.child(clause, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).unwrap_or(clause);
     let has_to = passage.children(clause, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to");
     match &*passage.node(verb).xpos {
-        _ if has_to => ComplementForm::To,
         "VBG" => ComplementForm::Ing,
+        _ if has_to => ComplementForm::To,
         _ => ComplementForm::That,
     }
 }
@@ -230,7 +276,9 @@ fn antecedent(passage: &Passage, word: usize) -> usize {
     if !RELATIVE_PRONOUNS.contains(&passage.form(word).as_str()) || passage.upos(word) != Upos::Pron {
         return word;
     }
-    let clause = std::iter::once(word).chain(passage.tree.ancestors(word)).find(|&above| passage.deprel(above) == Deprel::AclRelcl);
+    let clause = std::iter::once(word)
+        .chain(passage.tree.ancestors(word))
+        .find(|&above| passage.deprel(above) == Deprel::AclRelcl);
     clause.and_then(|clause| passage.head(clause)).unwrap_or(word)
 }
 
@@ -246,6 +294,8 @@ pub(crate) fn surface_subject(passage: &Passage, verb: usize, depth: usize) -> O
     match passage.deprel(verb) {
         Deprel::Conj | Deprel::Parataxis if passage.is_verb(verb) => surface_subject(passage, head, depth + 1),
         Deprel::Xcomp => controller(passage, head, depth),
+        // `accused the army of shelling`: the object does it.
+        Deprel::Advcl if is_told_of_object(passage, verb) => controller(passage, head, depth),
         Deprel::Advcl | Deprel::Ccomp if !has_finite_marker(passage, verb) => surface_subject(passage, head, depth + 1),
         Deprel::AclRelcl => Some(head),
         Deprel::Acl if has_to(passage, verb) => possessor_or_subject(passage, head, depth),
@@ -272,7 +322,8 @@ fn has_to(passage: &Passage, verb: usize) -> bool {
 
 fn has_finite_marker(passage: &Passage, verb: usize) -> bool {
     let finite = passage.node(verb).feats.get("VerbForm") == Some("Fin");
-    finite || passage.child(verb, &[Deprel::Aux]).is_some_and(|aux| passage.node(aux).feats.get("VerbForm") == Some("Fin"))
+    finite
+        || passage.child(verb, &[Deprel::Aux]).is_some_and(|aux| passage.node(aux).feats.get("VerbForm") == Some("Fin"))
 }
 
 fn controller(passage: &Passage, head: usize, depth: usize) -> Option<usize> {
@@ -281,6 +332,11 @@ fn controller(passage: &Passage, head: usize, depth: usize) -> Option<usize> {
         Some(object) if !passage.is(head, &SUBJECT_CONTROL) => Some(antecedent(passage, object)),
         _ => surface_subject(passage, head, depth + 1),
     }
+}
+
+/// `accused X of`, `blamed X for`, `barred X from`, `called on X to`.
+fn is_told_of_object(passage: &Passage, clause: usize) -> bool {
+    passage.introducer(clause, Deprel::Mark).is_some_and(|form| matches!(form.as_str(), "of" | "for" | "from" | "into"))
 }
 
 fn possessor_or_subject(passage: &Passage, noun: usize, depth: usize) -> Option<usize> {

@@ -149,7 +149,9 @@ impl Lexicon {
             // A class may have another meaning in the other half of the lexicon: a table sees its own half's first.
             let conflict = event_type.quad() >= ontology::Quad::VerbalConflict && event_type != EventType::Request;
             let classes = read_classes(class_tables, conflict)?;
-            for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
+            for (number, line) in
+                text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
+            {
                 let source = format!("{file}:{}", number + 1);
                 let (triggers, row) = read_row(line, event_type, &classes, &source)
                     .map_err(|problem| LexiconError(format!("lexicon/{source}: {problem}")))?;
@@ -169,6 +171,7 @@ impl Lexicon {
     }
 
     /// All rows, in the order of the tables.
+    #[cfg(test)]
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -182,7 +185,10 @@ fn read_classes(tables: &[(&str, &str)], conflict: bool) -> Result<Classes, Lexi
     for (file, text) in ordered {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
             let (name, lemmas) = line.split_once('\t').ok_or_else(|| {
-                LexiconError(format!("lexicon/{file}:{}: expected a class name, a tab and lemmas, found `{line}`", number + 1))
+                LexiconError(format!(
+                    "lexicon/{file}:{}: expected a class name, a tab and lemmas, found `{line}`",
+                    number + 1
+                ))
             })?;
             let name = name.trim().trim_start_matches('@').to_string();
             classes.insert(name, lemmas.split_whitespace().map(Box::from).collect());
@@ -191,7 +197,12 @@ fn read_classes(tables: &[(&str, &str)], conflict: bool) -> Result<Classes, Lexi
     Ok(classes)
 }
 
-fn read_row(line: &str, event_type: EventType, classes: &Classes, source: &str) -> Result<(Vec<(String, Pos)>, Row), String> {
+fn read_row(
+    line: &str,
+    event_type: EventType,
+    classes: &Classes,
+    source: &str,
+) -> Result<(Vec<(String, Pos)>, Row), String> {
     let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
     let &[trigger, with, mode, actor, recipient, probability, example] = columns.as_slice() else {
         return Err(format!("expected 7 columns, found {}", columns.len()));
@@ -289,7 +300,9 @@ fn expand(list: &str, classes: &Classes) -> Result<Vec<Box<str>>, String> {
     let mut lemmas = Vec::new();
     for item in list.split('|') {
         match item.strip_prefix('@') {
-            Some(name) => lemmas.extend(classes.get(name).ok_or_else(|| format!("no class `@{name}`"))?.iter().cloned()),
+            Some(name) => {
+                lemmas.extend(classes.get(name).ok_or_else(|| format!("no class `@{name}`"))?.iter().cloned())
+            }
             None => lemmas.push(Box::from(item)),
         }
     }
@@ -353,9 +366,15 @@ mod tests {
     #[test]
     fn errors_name_file_line_and_remedy() {
         assert_eq!(error("meet.V\t-"), "lexicon/consult.tsv:1: expected 7 columns, found 2");
-        assert_eq!(error("meet.V\t-\tvist\tsubj\tobj\t.9\tThey [met]."), "lexicon/consult.tsv:1: CONSULT has no mode `vist`");
+        assert_eq!(
+            error("meet.V\t-\tvist\tsubj\tobj\t.9\tThey [met]."),
+            "lexicon/consult.tsv:1: CONSULT has no mode `vist`"
+        );
         assert_eq!(error("meet.V\tobj:@x\t-\tsubj\tobj\t.9\tThey [met]."), "lexicon/consult.tsv:1: no class `@x`");
-        assert_eq!(error("meet\t-\t-\tsubj\tobj\t.9\tThey [met]."), "lexicon/consult.tsv:1: expected `lemma.V`, found `meet`");
+        assert_eq!(
+            error("meet\t-\t-\tsubj\tobj\t.9\tThey [met]."),
+            "lexicon/consult.tsv:1: expected `lemma.V`, found `meet`"
+        );
     }
 
     #[test]
@@ -365,9 +384,12 @@ mod tests {
         let row = lexicon.rows_of("call", Pos::Verb).next().expect("a row");
         assert_eq!(row.conditions.len(), 3);
         assert!(row.conditions[1].negated);
-        assert_eq!(row.recipient, vec![
-            vec![Slot::Preposition("on".into())],
-            vec![Slot::Preposition("with".into()), Slot::Preposition("of".into())],
-        ]);
+        assert_eq!(
+            row.recipient,
+            vec![
+                vec![Slot::Preposition("on".into())],
+                vec![Slot::Preposition("with".into()), Slot::Preposition("of".into())],
+            ]
+        );
     }
 }

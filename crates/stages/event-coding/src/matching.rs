@@ -4,12 +4,14 @@ use crate::frame::Frame;
 use crate::lexicon::{ComplementForm, Condition, Kind, Lexicon, Pos, Row, Slot, Test};
 use crate::passage::Passage;
 use annotation::EntityKind;
-use ontology::{Deprel, Upos};
+use ontology::{Deprel, EventType, Sector, Upos};
 
 /// A word that evokes an event, and the row that says so.
 pub(crate) struct Match<'l> {
     pub word: usize,
     pub row: &'l Row,
+    /// Further rows of the same type that fit, best first: they may know where a party stands that `row` does not.
+    pub others: Vec<&'l Row>,
     pub frame: Frame,
 }
 
@@ -20,15 +22,31 @@ pub(crate) fn best_match<'l>(lexicon: &'l Lexicon, passage: &Passage, word: usiz
     let mut rows = lexicon.rows_of(&lemma, pos).peekable();
     rows.peek()?;
     let frame = Frame::of(passage, word);
-    let mut best: Option<(usize, &Row)> = None;
-    for row in rows.filter(|row| row.conditions.iter().all(|condition| holds(condition, passage, &frame, word))) {
-        let specific = row.conditions.iter().filter(|condition| !condition.negated).count();
-        let better = best.is_none_or(|(count, old)| (specific, row.probability) > (count, old.probability));
-        if better {
-            best = Some((specific, row));
-        }
-    }
-    best.map(|(_, row)| Match { word, row, frame })
+    let mut fitting: Vec<&Row> =
+        rows.filter(|row| row.conditions.iter().all(|condition| holds(condition, passage, &frame, word))).collect();
+    fitting.sort_by(|row, other| weight(other).partial_cmp(&weight(row)).expect("probabilities are numbers"));
+    let row = *fitting.iter().find(|row| is_plausible(passage, &frame, row))?;
+    let others = fitting
+        .iter()
+        .copied()
+        .filter(|other| other.event_type == row.event_type && other.source != row.source)
+        .collect();
+    Some(Match { word, row, others, frame })
+}
+
+/// How specific and how likely a row is.
+fn weight(row: &Row) -> (usize, f32) {
+    (row.conditions.iter().filter(|condition| !condition.negated).count(), row.probability)
+}
+
+/// People protest, forces do not: a strike by warplanes is none of workers.
+fn is_plausible(passage: &Passage, frame: &Frame, row: &Row) -> bool {
+    let armed = |word: usize| {
+        passage
+            .actor(word)
+            .is_some_and(|actor| matches!(actor.sector, Sector::Mil | Sector::Reb | Sector::Prm | Sector::Spy))
+    };
+    row.event_type != EventType::Protest || !frame.subjects.iter().any(|&word| armed(word))
 }
 
 fn pos_of(passage: &Passage, word: usize) -> Option<Pos> {
@@ -48,12 +66,10 @@ fn holds(condition: &Condition, passage: &Passage, frame: &Frame, word: usize) -
 
 fn test(test: &Test, passage: &Passage, frame: &Frame, word: usize) -> bool {
     let any_of = |words: Vec<usize>, lemmas: &[Box<str>]| {
-        words.iter().any(|&word| lemmas.is_empty() || contains(lemmas, &passage.key(word)))
+        words.iter().any(|&word| lemmas.is_empty() || is_one_of(passage, word, lemmas))
     };
     match test {
-        Test::Particle(lemmas) => {
-            any_of(frame.particles.clone(), lemmas) || next_is_particle(passage, word, lemmas)
-        }
+        Test::Particle(lemmas) => any_of(frame.particles.clone(), lemmas) || next_is_particle(passage, word, lemmas),
         Test::Filled(slot, lemmas) => {
             let words = frame.fillers(passage, slot);
             let spread = words.iter().flat_map(|&word| passage.conjuncts(word)).collect();
@@ -73,6 +89,12 @@ fn contains(lemmas: &[Box<str>], lemma: &str) -> bool {
     lemmas.binary_search_by(|entry| (**entry).cmp(lemma)).is_ok()
 }
 
+/// Whether the word is in the list by its lemma; the treebanks keep some plurals (`troops`), the lists do not.
+fn is_one_of(passage: &Passage, word: usize, lemmas: &[Box<str>]) -> bool {
+    let lemma = passage.key(word);
+    contains(lemmas, &lemma) || lemma.strip_suffix('s').is_some_and(|singular| contains(lemmas, singular))
+}
+
 /// The lemma of a clause's head, and of the noun or verb that carries its meaning (`hold talks`, `be ready to help`).
 fn heads_of(passage: &Passage, clause: usize) -> Vec<String> {
     let deeper = passage.children(clause, &[Deprel::Xcomp, Deprel::Obj, Deprel::Conj]);
@@ -80,7 +102,10 @@ fn heads_of(passage: &Passage, clause: usize) -> Vec<String> {
 }
 
 fn modifiers(passage: &Passage, frame: &Frame, word: usize) -> Vec<usize> {
-    let adverbs = passage.children(word, &[Deprel::Advmod, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Det, Deprel::Nummod]);
+    let adverbs = passage.children(
+        word,
+        &[Deprel::Advmod, Deprel::Amod, Deprel::Compound, Deprel::NmodPoss, Deprel::Det, Deprel::Nummod],
+    );
     frame.modifiers.iter().copied().chain(adverbs).collect()
 }
 

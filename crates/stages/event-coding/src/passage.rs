@@ -2,7 +2,6 @@
 
 use annotation::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
 use ontology::{Deprel, Upos};
-use std::ops::Range;
 use text::{Document, Span};
 
 /// One sentence of a document, its tree, and what its mentions mean.
@@ -42,10 +41,6 @@ impl<'a> Passage<'a> {
         self.tokens[self.sentence.tokens.start + word].span
     }
 
-    pub fn words_span(&self, words: Range<usize>) -> Span {
-        self.span(words.start).join(self.span(words.end - 1))
-    }
-
     pub fn len(&self) -> usize {
         self.tree.nodes().len()
     }
@@ -82,7 +77,9 @@ impl<'a> Passage<'a> {
 
     /// Whether `word` is a verb in a form of the past participle.
     pub fn is_past_participle(&self, word: usize) -> bool {
-        &*self.node(word).xpos == "VBN" || self.node(word).feats.get("VerbForm") == Some("Part") && self.node(word).feats.get("Tense") == Some("Past")
+        &*self.node(word).xpos == "VBN"
+            || self.node(word).feats.get("VerbForm") == Some("Part")
+                && self.node(word).feats.get("Tense") == Some("Past")
     }
 
     /// The preposition or marker that introduces `word`, fixed expressions whole (`because of`), in lower case.

@@ -4,11 +4,30 @@ use crate::passage::Passage;
 use ontology::Deprel;
 
 /// Prepositions that put a deed in a place.
-const LOCATIVE: [&str; 14] =
-    ["in", "at", "near", "on", "around", "outside", "inside", "off", "across", "along", "over", "through", "throughout", "to"];
+const LOCATIVE: [&str; 14] = [
+    "in",
+    "at",
+    "near",
+    "on",
+    "around",
+    "outside",
+    "inside",
+    "off",
+    "across",
+    "along",
+    "over",
+    "through",
+    "throughout",
+    "to",
+];
 
 /// Index into the resolution's places of the event's place: under the trigger first, then under what governs it.
-pub(crate) fn place(passage: &Passage, word: usize, light_verb: Option<usize>, parties: &[text::Span]) -> Option<usize> {
+pub(crate) fn place(
+    passage: &Passage,
+    word: usize,
+    light_verb: Option<usize>,
+    parties: &[text::Span],
+) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
     for (index, found) in passage.resolution.places.iter().enumerate() {
         if !passage.sentence.span.contains(found.span) {

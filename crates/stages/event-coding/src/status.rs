@@ -89,11 +89,17 @@ fn own_status(passage: &Passage, word: usize) -> Found {
 }
 
 fn negator(passage: &Passage, word: usize) -> Option<usize> {
-    let direct = passage.children(word, &[Deprel::Advmod, Deprel::Det, Deprel::Cc, Deprel::CcPreconj]).find(|&child| passage.is(child, &NEGATORS));
+    let direct = passage
+        .children(word, &[Deprel::Advmod, Deprel::Det, Deprel::Cc, Deprel::CcPreconj])
+        .find(|&child| passage.is(child, &NEGATORS));
     direct.filter(|&child| !is_focus(passage, child)).or_else(|| {
         let subject = passage.child(word, &[Deprel::Nsubj, Deprel::NsubjPass])?;
         let denied = passage.is(subject, &["nobody", "none", "nothing"]);
-        if denied { Some(subject) } else { passage.children(subject, &[Deprel::Det]).find(|&det| passage.form(det) == "no") }
+        if denied {
+            Some(subject)
+        } else {
+            passage.children(subject, &[Deprel::Det]).find(|&det| passage.form(det) == "no")
+        }
     })
 }
 
@@ -104,14 +110,43 @@ fn is_focus(passage: &Passage, negator: usize) -> bool {
 
 /// `said it would`: the future seen from a past statement.
 fn is_reported(passage: &Passage, word: usize) -> bool {
-    passage.tree.ancestors(word).take(2).any(|above| passage.is(above, &crate::attribution::REPORTING) || passage.is(above, &["announce", "confirm", "decide"]))
+    passage.tree.ancestors(word).take(2).any(|above| {
+        passage.is(above, &crate::attribution::REPORTING) || passage.is(above, &["announce", "confirm", "decide"])
+    })
 }
 
 const NEGATIVE: [&str; 9] = ["fail", "avoid", "prevent", "deny", "stop", "forget", "neglect", "decline", "refuse"];
 const FUTURE: [&str; 10] = ["expect", "schedule", "plan", "set", "due", "slate", "intend", "prepare", "arrange", "go"];
 const UNREAL: [&str; 29] = [
-    "want", "hope", "wish", "fear", "consider", "urge", "propose", "seek", "suggest", "likely", "unlikely", "ask", "demand", "call",
-    "threaten", "aim", "try", "attempt", "able", "willing", "ready", "wait", "encourage", "offer", "promise", "pledge", "vow", "order", "recommend",
+    "want",
+    "hope",
+    "wish",
+    "fear",
+    "consider",
+    "urge",
+    "propose",
+    "seek",
+    "suggest",
+    "likely",
+    "unlikely",
+    "ask",
+    "demand",
+    "call",
+    "threaten",
+    "aim",
+    "try",
+    "attempt",
+    "able",
+    "willing",
+    "ready",
+    "wait",
+    "encourage",
+    "offer",
+    "promise",
+    "pledge",
+    "vow",
+    "order",
+    "recommend",
 ];
 
 /// What the governing verb, adjective or clause makes of it.
@@ -126,8 +161,17 @@ fn governed_status(passage: &Passage, word: usize, depth: usize) -> Found {
         Deprel::Conj if shares_auxiliary(passage, word, head) => clause_status(passage, head, depth + 1),
         // `to prevent attacks`, `after failing to`: purpose clauses are wishes.
         Deprel::Advcl if is_infinitive(passage, word) => Some((Status::Hypothetical, "to".into())),
-        Deprel::Obj | Deprel::Obl if passage.is(head, &["prevent", "avoid", "avert", "cancel"]) => Some((Status::Negated, passage.form(head))),
-        Deprel::Obj if passage.is(head, &["plan", "schedule", "expect", "fear", "propose", "consider", "seek", "want", "need", "demand"]) => governor(passage, head),
+        Deprel::Obj | Deprel::Obl if passage.is(head, &["prevent", "avoid", "avert", "cancel"]) => {
+            Some((Status::Negated, passage.form(head)))
+        }
+        Deprel::Obj
+            if passage.is(
+                head,
+                &["plan", "schedule", "expect", "fear", "propose", "consider", "seek", "want", "need", "demand"],
+            ) =>
+        {
+            governor(passage, head)
+        }
         _ => None,
     }
 }
@@ -149,9 +193,8 @@ fn ccomp_governor(passage: &Passage, head: usize) -> Found {
     let form = passage.form(head);
     match passage.key(head).as_str() {
         "deny" | "refute" | "dispute" => Some((Status::Negated, form)),
-        "hope" | "wish" | "fear" | "demand" | "propose" | "suggest" | "urge" | "request" | "doubt" | "threaten" | "expect" => {
-            Some((Status::Hypothetical, form))
-        }
+        "hope" | "wish" | "fear" | "demand" | "propose" | "suggest" | "urge" | "request" | "doubt" | "threaten"
+        | "expect" => Some((Status::Hypothetical, form)),
         _ => None,
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn is_word(c: char) -> bool {
 
 /// Whether `c` is an apostrophe when letters stand on both its sides.
 pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '\u{2BC}' | '`' | '´' | '＇')
+    matches!(c, '\'' | '’' | '‘' | '\u{2BC}' | '`' | '´' | '＇')
 }
 
 /// Whether `c` is a hyphen that may join the parts of a word.

@@ -13,6 +13,7 @@
 mod breaks;
 mod chars;
 mod contractions;
+mod dateline;
 mod numbers;
 mod paragraphs;
 mod segmenter;

@@ -101,7 +101,8 @@ fn dashed(piece: &str, at: usize) -> Option<usize> {
         [3, 4] | [3, 3] | [3, 3, 4] | [1, 3, 3, 4] | [5, 4] | [1, 4] | [4, 2, 2] | [1 | 2, 1 | 2, 2 | 4] | [2, 4, 4]
     );
     let is_clock = piece.as_bytes().get(end) == Some(&b':');
-    (known && !is_clock).then_some(end)
+    let is_international = at > 0 && piece.as_bytes()[at - 1] == b'+' && lengths.len() > 1;
+    ((known || is_international) && !is_clock).then_some(end)
 }
 
 /// Whether the letters from `end` are a unit written on the number `start..end`.
@@ -149,6 +150,7 @@ mod tests {
         check("2025-01-16", "2025-01-16");
         check("713-555-0100", "713-555-0100");
         check("555-0100", "555-0100");
+        check("+92-51-5550100", "+92-51-5550100");
     }
 
     #[test]

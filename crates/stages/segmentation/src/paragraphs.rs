@@ -63,7 +63,10 @@ fn lines(text: &str) -> Vec<Line> {
 /// They are if most lines that another follows fill the column, and some sentence runs on over the line end.
 fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs = || lines.windows(2).filter(|pair| !pair[1].after_blank);
-    let column = pairs().map(|pair| pair[0].width).max()?;
+    let mut widths: Vec<usize> = pairs().map(|pair| pair[0].width).collect();
+    widths.sort_unstable();
+    // A long address may stand out of the column.
+    let column = *widths.get(widths.len() * 9 / 10)?;
     if !WRAP.contains(&column) {
         return None;
     }
@@ -93,7 +96,12 @@ fn continues(text: &str, before: &Line, line: &Line, column: Option<usize>) -> b
     let Some(column) = column else { return false };
     let is_item = text[line.range.clone()].trim_start_matches(is_gap).starts_with(['-', '*', '•', '–', '—', '>']);
     let full = fills(text, before, line, column) || (before.width * 4 > column * 3 && runs_on(text, before, line));
-    full && !is_item
+    let new_indent = is_indented(text, line) && !is_indented(text, before);
+    full && !is_item && !new_indent
+}
+
+fn is_indented(text: &str, line: &Line) -> bool {
+    text[line.range.clone()].starts_with([' ', '\t', '\u{A0}', '\u{3000}'])
 }
 
 #[cfg(test)]
@@ -124,6 +132,13 @@ mod tests {
                     shots were fired.\n\
                     Neither side gave a date for it. The talks will go on next month.";
         check(text, &[&text[..149], &text[150..]]);
+    }
+
+    #[test]
+    fn an_indented_line_begins_a_paragraph() {
+        let first = "The foreign ministers of both countries met on Tuesday and agreed\nto reopen the border, which had been closed since the spring.";
+        let second = "   Neither side gave a date for it. The talks between them are to go\non next month.";
+        check(&format!("{first}\n{second}"), &[first, second]);
     }
 
     #[test]

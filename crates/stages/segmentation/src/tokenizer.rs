@@ -107,7 +107,10 @@ impl<'t> Scanner<'t> {
         if let Some(end) = may_be_address.then(|| address(self.tables, piece, at)).flatten() {
             return self.push(start, piece, at, end);
         }
-        if let Some(end) = number(self.tables, piece, at).or_else(|| tagged(piece, at)) {
+        if let Some(end) = number(self.tables, piece, at) {
+            return self.push_number(start, piece, at, end);
+        }
+        if let Some(end) = tagged(piece, at) {
             return self.push(start, piece, at, end);
         }
         if let Some(end) = clipped(piece, at) {
@@ -148,6 +151,18 @@ impl<'t> Scanner<'t> {
         let before = char_before(piece, at);
         let opens = !before.is_some_and(is_word) && char_at(piece, at + mark.len_utf8()).is_some_and(is_word);
         self.open_quote = opens && mark != '’';
+    }
+
+    /// Pushes the number `at..end` of `piece`, with an `'s` or the apostrophe of `1990s'` as a further word.
+    fn push_number(&mut self, start: usize, piece: &str, at: usize, end: usize) -> usize {
+        let owner = clitic_s(piece, end).or_else(|| self.possessive(piece, at, end));
+        match owner.filter(|owner| owner - at <= LONGEST_TOKEN) {
+            Some(owner) => {
+                self.push_word(start, piece, at, owner);
+                owner
+            }
+            None => self.push(start, piece, at, end),
+        }
     }
 
     /// Pushes the word `at..end` of `piece`, in its parts if it is a multiword token.
@@ -201,6 +216,12 @@ fn tagged(piece: &str, at: usize) -> Option<usize> {
     (sign && fresh && letter).then(|| run(piece, at + 1, is_word))
 }
 
+/// One past the `'s` at `at`.
+fn clitic_s(piece: &str, at: usize) -> Option<usize> {
+    let rest = piece[at..].strip_prefix(['\'', '’'])?.strip_prefix(['s', 'S'])?;
+    (!rest.chars().next().is_some_and(is_word)).then_some(piece.len() - rest.len())
+}
+
 /// One past a word whose apostrophe stands first: `'s` after a quotation, `'em`, `'72`.
 fn clipped(piece: &str, at: usize) -> Option<usize> {
     let mark = char_at(piece, at).filter(|c| matches!(c, '\'' | '’' | '‘'))?;
@@ -213,6 +234,7 @@ fn clipped(piece: &str, at: usize) -> Option<usize> {
     let after_number = char_before(piece, at).is_some_and(|c| c.is_numeric());
     let clitic = is(&["s", "ll", "re", "ve", "m", "d"]) && !char_at(piece, end).is_some_and(is_apostrophe);
     let shortened = is(&["em", "til", "till", "cause", "bout", "n"]);
+    let end = if is(&["n"]) && char_at(piece, end) == Some(mark) { end + mark.len_utf8() } else { end };
     ((decade && !after_number) || clitic || shortened).then_some(end)
 }
 
@@ -261,6 +283,11 @@ mod tests {
         check("“Yes,” he said.", "“ Yes , ” he said .");
         check("«Oui» „ja“ ``yes''", "« Oui » „ ja “ `` yes ''");
         check("\"It's 'done'.\"", "\" It+'s ' done ' . \"");
+    }
+
+    #[test]
+    fn numbers_can_own() {
+        check("AK-47's, the 1990s' wars, in the 60's", "AK - 47+'s , the 1990s+' wars , in the 60's");
     }
 
     #[test]

@@ -38,12 +38,12 @@ impl Follow {
     }
 }
 
-const WITH_SLASH: [&str; 9] = ["w/o", "w/out", "w/", "s/he", "l/c", "i/c", "b/c", "b/t", "i/s"];
+const SPECIAL: [&str; 10] = ["c++", "w/o", "w/out", "w/", "s/he", "l/c", "i/c", "b/c", "b/t", "i/s"];
 const WITH_POINT: [&str; 6] = ["ph.d", "m.sc", "b.sc", "m.phil", "ll.b", "ed.d"];
 
 /// One past the word that begins at byte `at` of `piece`, with its own period; `rest` is the paragraph after the piece.
 pub(crate) fn word(tables: &Tables, piece: &str, at: usize, rest: &str) -> usize {
-    if let Some(end) = special(piece, at, &WITH_SLASH) {
+    if let Some(end) = special(piece, at, &SPECIAL) {
         return end;
     }
     if let Some(end) = special(piece, at, &WITH_POINT).or_else(|| acronym(piece, at)) {

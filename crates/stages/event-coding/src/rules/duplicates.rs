@@ -56,5 +56,6 @@ fn compatible(some: &[Argument], others: &[Argument]) -> bool {
 }
 
 fn same(party: &Argument, other: &Argument) -> bool {
-    party.entity == other.entity || party.country.is_some() && party.country == other.country && party.sector == other.sector
+    party.entity == other.entity
+        || party.country.is_some() && party.country == other.country && party.sector == other.sector
 }

@@ -1,15 +1,23 @@
 //! The codebook's rulings that are logic, one file each.
 
 mod asked_for;
+mod casualties;
 mod duplicates;
 mod future_is_agree;
 mod historical;
 mod meeting;
+mod partner;
+mod purpose;
+mod refusal;
 mod speaker;
 
 pub(crate) use asked_for::is_asked_for;
+pub(crate) use casualties::is_tally;
 pub(crate) use duplicates::drop_duplicates;
 pub(crate) use future_is_agree::future_is_agree;
 pub(crate) use historical::historical;
 pub(crate) use meeting::meeting;
+pub(crate) use partner::partner;
+pub(crate) use purpose::is_purpose;
+pub(crate) use refusal::refusal;
 pub(crate) use speaker::drop_speaker;
