@@ -52,7 +52,13 @@ fn print_path(path: Path, draft: &Draft) {
     });
     let share = |part: f64| format!("+{:.1}%", 100.0 * part / read);
     let name = format!("{path:?}");
-    println!("{name:12} {:>10.0} {:>8} {:>10} {:>13.1}", pieces / read, share(arcs), share(relations), 1e6 * read / pieces);
+    println!(
+        "{name:12} {:>10.0} {:>8} {:>10} {:>13.1}",
+        pieces / read,
+        share(arcs),
+        share(relations),
+        1e6 * read / pieces
+    );
 }
 
 /// The cost of the parts on the fastest path, by leaving them out.

@@ -6,7 +6,7 @@ use crate::attention::Attention;
 use crate::error::Kind;
 use crate::kernel::float::Norm;
 use crate::kernel::{Buffer, Kernels};
-use crate::linear::{BLOCK, Linear, Rows, blocks};
+use crate::linear::{Linear, Rows, blocks};
 use crate::shape::SHAPES;
 use crate::weights::{Config, File};
 
@@ -59,7 +59,7 @@ impl Encoder {
         scratch.x.reserve(n_rows * self.width);
         scratch.rows.reserve(n_rows, self.width);
         scratch.next.reserve(n_rows, self.width);
-        scratch.inner.reserve(BLOCK, self.feed_forward);
+        scratch.inner.reserve(n_rows, self.feed_forward);
         scratch.row.reserve(self.feed_forward.max(3 * self.width));
         self.embeddings.embed(kernels, batch, scratch);
         for (index, layer) in self.layers.iter().enumerate() {
@@ -135,7 +135,8 @@ struct Layer {
 impl Layer {
     fn load(kernels: Kernels, file: &File, index: usize) -> Result<Layer, Kind> {
         let Config { width, feed_forward, .. } = file.config;
-        let linear = |name: &str, outputs, inner| file.linear(kernels, &[(&format!("layers.{index}.{name}"), outputs)], inner);
+        let linear =
+            |name: &str, outputs, inner| file.linear(kernels, &[(&format!("layers.{index}.{name}"), outputs)], inner);
         Ok(Layer {
             qkv: linear("qkv", 3 * width, width)?,
             out: linear("out", width, width)?,
@@ -176,8 +177,10 @@ impl Layer {
     fn transform(&self, kernels: Kernels, n_rows: usize, scratch: &mut Scratch) {
         for (first, n) in blocks(n_rows) {
             let product = self.up.apply(kernels, &scratch.rows, first, n, &mut scratch.sums);
-            kernels.activate(product, &mut scratch.row, scratch.inner.part(0, n, self.up.outputs));
-            let product = self.down.apply(kernels, &scratch.inner, 0, n, &mut scratch.sums);
+            kernels.activate(product, &mut scratch.row, scratch.inner.part(first, n, self.up.outputs));
+        }
+        for (first, n) in blocks(n_rows) {
+            let product = self.down.apply(kernels, &scratch.inner, first, n, &mut scratch.sums);
             let x = &mut scratch.x[first * self.width..(first + n) * self.width];
             kernels.add_and_normalize(product, self.norm2.get(), x, scratch.rows.part(first, n, self.width));
         }

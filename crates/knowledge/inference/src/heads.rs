@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use crate::error::Kind;
-use crate::kernel::float::Affine;
+use crate::kernel::float::{Affine, LANES};
 use crate::kernel::rows::{PairsMut, Product};
 use crate::kernel::{Buffer, COLUMNS, Kernels};
 use crate::linear::{Linear, Rows, blocks};
 use crate::weights::{Config, File};
+
+/// Heads whose dependents are labelled together: the bilinear form, over a megabyte, is read once for all.
+const HEADS: usize = 12;
 
 /// Sentence starts, tags, features and names: linear layers side by side.
 pub(crate) struct Tagger {
@@ -91,10 +94,14 @@ pub(crate) struct Parser {
     rel_head: Linear,
     arc: Bilinear,
     arc_bias: Buffer<f32>,
+    /// Columns are pairs of a dependent's number and a relation, relations padded to lanes.
     rel: Bilinear,
+    /// `[rel_width, padded relations]`
     rel_on_dep: Buffer<f32>,
     rel_on_head: Buffer<f32>,
+    /// Padded.
     rel_bias: Buffer<f32>,
+    relations: usize,
     width: usize,
     arc_width: usize,
     rel_width: usize,
@@ -120,7 +127,10 @@ impl Parser {
         let Config { width, arc_width, relation_width: rel_width, .. } = file.config;
         let relations = file.labels.deprel.len();
         let linear = |name, outputs| file.linear(kernels, &[(name, outputs)], width);
+        let padded = relations.next_multiple_of(LANES);
         let rel_u = file.floats("parser.rel.u", &[relations, rel_width, rel_width])?;
+        let on = |name| Ok::<_, Kind>(transpose(&file.floats(name, &[relations, rel_width])?, rel_width, 1, padded));
+        let rel_bias = file.floats("parser.rel.bias", &[relations])?;
         Ok(Parser {
             root: file.floats("parser.root", &[width])?,
             arc_dep: linear("parser.arc_dep", arc_width)?,
@@ -129,10 +139,11 @@ impl Parser {
             rel_head: linear("parser.rel_head", rel_width)?,
             arc: Bilinear::pack(kernels, &file.floats("parser.arc.u", &[arc_width, arc_width])?, arc_width),
             arc_bias: file.floats("parser.arc.head_bias", &[arc_width])?,
-            rel: Bilinear::pack(kernels, &rel_u, rel_width),
-            rel_on_dep: file.floats("parser.rel.dep", &[relations, rel_width])?,
-            rel_on_head: file.floats("parser.rel.head", &[relations, rel_width])?,
-            rel_bias: file.floats("parser.rel.bias", &[relations])?,
+            rel: Bilinear::pack(kernels, &transpose(&rel_u, rel_width, rel_width, padded), rel_width),
+            rel_on_dep: on("parser.rel.dep")?,
+            rel_on_head: on("parser.rel.head")?,
+            rel_bias: Buffer::from_slice(&rel_bias, padded),
+            relations,
             width,
             arc_width,
             rel_width,
@@ -158,7 +169,11 @@ impl Parser {
 
     /// The likeliest relation of every word of a sentence to the head it has, and its probability.
     pub(crate) fn relations(
-        &self, kernels: Kernels, hidden: &[f32], heads: &[Option<usize>], scratch: &mut ParserScratch,
+        &self,
+        kernels: Kernels,
+        hidden: &[f32],
+        heads: &[Option<usize>],
+        scratch: &mut ParserScratch,
     ) -> Vec<(usize, f32)> {
         let n = hidden.len() / self.width;
         self.take_rows(kernels, hidden, scratch);
@@ -168,8 +183,9 @@ impl Parser {
         let mut dependents: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
         (0..n).for_each(|dep| dependents[row_of(dep)].push(dep));
         let mut best = vec![(0, 0.0); n];
-        for (head, dependents) in dependents.iter().enumerate().filter(|(_, dependents)| !dependents.is_empty()) {
-            self.label(kernels, head, dependents, scratch, &mut best);
+        let with_dependents: Vec<usize> = (0..=n).filter(|&head| !dependents[head].is_empty()).collect();
+        for heads in with_dependents.chunks(HEADS) {
+            self.label(kernels, heads, &dependents, scratch, &mut best);
         }
         best
     }
@@ -184,29 +200,49 @@ impl Parser {
         kernels.quantize(&scratch.x, scratch.rows.part(0, n_rows, self.width));
     }
 
-    /// Labels the dependents of one head.
+    /// Labels the dependents of a few heads.
     fn label(
-        &self, kernels: Kernels, head: usize, dependents: &[usize], scratch: &mut ParserScratch, best: &mut [(usize, f32)],
+        &self,
+        kernels: Kernels,
+        heads: &[usize],
+        dependents: &[Vec<usize>],
+        scratch: &mut ParserScratch,
+        best: &mut [(usize, f32)],
     ) {
-        let ParserScratch { sums, dep, head: heads, pairs, scale, scores, bias, .. } = scratch;
-        let relations = self.rel_bias.len();
-        let head = &heads[head * self.rel_width..(head + 1) * self.rel_width];
-        let head_scale = self.rel.sum(kernels, head, pairs, scale, sums)[0];
-        bias.reserve(2 * relations);
-        scores.reserve(relations);
-        let (on_head, on_dep) = bias.split_at_mut(relations);
-        kernels.cross(head, &self.rel_on_head, self.rel_width, &self.rel_bias, on_head);
-        for &dependent in dependents {
-            let dep = &dep[dependent * self.rel_width..(dependent + 1) * self.rel_width];
-            kernels.cross(dep, &self.rel_on_dep, self.rel_width, on_head, &mut on_dep[..relations]);
-            kernels.contract(sums, &self.rel.scale, dep, &mut scores[..relations]);
-            for (score, rest) in scores.iter_mut().zip(on_dep.iter()) {
-                *score = *score * head_scale + rest;
+        let ParserScratch { sums, dep, head: rows, projected: chosen, pairs, scale, scores, bias, .. } = scratch;
+        let (width, padded, columns) = (self.rel_width, self.rel_bias.len(), self.rel.scale.len());
+        chosen.reserve(heads.len() * width);
+        bias.reserve(padded);
+        scores.reserve(padded);
+        for (chosen, &head) in chosen.chunks_exact_mut(width).zip(heads) {
+            chosen.copy_from_slice(&rows[head * width..(head + 1) * width]);
+        }
+        let scales = self.rel.sum(kernels, &chosen[..heads.len() * width], pairs, scale, sums);
+        let (on_head, scores) = (&mut bias[..padded], &mut scores[..padded]);
+        for (index, &head) in heads.iter().enumerate() {
+            on_head.copy_from_slice(&self.rel_bias);
+            kernels.add_product(&chosen[index * width..(index + 1) * width], &self.rel_on_head, on_head);
+            for &dependent in &dependents[head] {
+                let dep = &dep[dependent * width..(dependent + 1) * width];
+                let sums = &sums[index * columns..(index + 1) * columns];
+                scores.copy_from_slice(on_head);
+                kernels.add_product(dep, &self.rel_on_dep, scores);
+                kernels.add_scaled_product(dep, sums, &self.rel.scale, scales[index], scores);
+                kernels.softmax(&mut scores[..self.relations]);
+                best[dependent] = largest(&scores[..self.relations]);
             }
-            kernels.softmax(&mut scores[..relations]);
-            best[dependent] = largest(&scores[..relations]);
         }
     }
+}
+
+/// Exchanges the first two axes of `[rows, columns, depth]`, of which there become `[columns, padded, depth]`.
+fn transpose(matrix: &[f32], columns: usize, depth: usize, padded: usize) -> Buffer<f32> {
+    let mut out = Buffer::zeroed(columns * padded * depth);
+    for (index, numbers) in matrix.chunks_exact(depth).enumerate() {
+        let (row, column) = (index / columns, index % columns);
+        out[(column * padded + row) * depth..][..depth].copy_from_slice(numbers);
+    }
+    out
 }
 
 /// The largest number and where it stands; the first of equals.
@@ -216,7 +252,14 @@ fn largest(row: &[f32]) -> (usize, f32) {
 }
 
 /// A linear layer and `max(0, x)` of some rows.
-fn rectified(kernels: Kernels, linear: &Linear, rows: &Rows, range: Range<usize>, sums: &mut Buffer<i32>, out: &mut Buffer<f32>) {
+fn rectified(
+    kernels: Kernels,
+    linear: &Linear,
+    rows: &Rows,
+    range: Range<usize>,
+    sums: &mut Buffer<i32>,
+    out: &mut Buffer<f32>,
+) {
     let outputs = linear.outputs;
     out.reserve(range.len() * outputs);
     for (first, n) in blocks(range.len()) {
@@ -256,7 +299,12 @@ impl Bilinear {
 
     /// Sums of products of rows with the matrix, `[rows, columns]`, and the scales of the rows.
     fn sum<'a>(
-        &self, kernels: Kernels, rows: &[f32], pairs: &mut Buffer<[i16; 2]>, scale: &'a mut Buffer<f32>, sums: &mut Buffer<i32>,
+        &self,
+        kernels: Kernels,
+        rows: &[f32],
+        pairs: &mut Buffer<[i16; 2]>,
+        scale: &'a mut Buffer<f32>,
+        sums: &mut Buffer<i32>,
     ) -> &'a [f32] {
         let (n, half) = (rows.len() / self.inner, self.inner / 2);
         pairs.reserve(n * half);
@@ -270,14 +318,19 @@ impl Bilinear {
 
     /// Products of rows with the matrix, `[rows, columns]`.
     fn project(
-        &self, kernels: Kernels, rows: &[f32], pairs: &mut Buffer<[i16; 2]>, scale: &mut Buffer<f32>, sums: &mut Buffer<i32>,
+        &self,
+        kernels: Kernels,
+        rows: &[f32],
+        pairs: &mut Buffer<[i16; 2]>,
+        scale: &mut Buffer<f32>,
+        sums: &mut Buffer<i32>,
         out: &mut Buffer<f32>,
     ) {
         let columns = self.scale.len();
         let scale = self.sum(kernels, rows, pairs, scale, sums);
         out.reserve(scale.len() * columns);
         let affine = Affine { scale: &self.scale, bias: &self.zeros };
-        let product = Product { sums: &sums[..scale.len() * columns], columns, rows: scale, affine };
+        let product = Product { sums: &sums[..scale.len() * columns], stride: columns, columns, rows: scale, affine };
         kernels.dequantize(product, columns, &mut out[..scale.len() * columns]);
     }
 }

@@ -5,7 +5,7 @@ use crate::kernel::rows::{Product, RowsMut};
 use crate::kernel::{Buffer, Kernels, Panels};
 
 /// Rows of one block: their sums stay in the second-level cache until they are used.
-pub(crate) const BLOCK: usize = 48;
+pub(crate) const BLOCK: usize = 64;
 
 /// A linear layer; several with the same input may be stacked in one.
 pub(crate) struct Linear {
@@ -19,14 +19,19 @@ pub(crate) struct Linear {
 impl Linear {
     /// Multiplies the rows `first..first + n` and hands the sums over; `sums` is scratch memory.
     pub(crate) fn apply<'a>(
-        &'a self, kernels: Kernels, input: &'a Rows, first: usize, n: usize, sums: &'a mut Buffer<i32>,
+        &'a self,
+        kernels: Kernels,
+        input: &'a Rows,
+        first: usize,
+        n: usize,
+        sums: &'a mut Buffer<i32>,
     ) -> Product<'a> {
         let width = self.panels.inner();
-        let columns = self.panels.columns();
-        sums.reserve(n * columns);
+        let (columns, stride) = (self.panels.columns(), self.panels.stride());
+        sums.reserve(n * stride);
         kernels.multiply8(&input.numbers[first * width..], &input.sum[first..first + n], &self.panels, sums);
         let affine = Affine { scale: &self.scale, bias: &self.bias };
-        Product { sums: &sums[..n * columns], columns, rows: &input.scale[first..first + n], affine }
+        Product { sums: &sums[..n * stride], stride, columns, rows: &input.scale[first..first + n], affine }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::window::{Break, Budget, windows};
 
 /// Pieces after which a batch is read: enough to load each weight once for many rows, few enough for
 /// all rows to stay in the second-level cache.
-const BATCH_PIECES: usize = 256;
+const BATCH_PIECES: usize = 384;
 
 /// What the network makes of the words of a document.
 #[derive(Clone, Debug, PartialEq)]

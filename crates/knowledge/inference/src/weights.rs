@@ -141,7 +141,12 @@ impl<'a> File<'a> {
         }
         let panels = kernels.pack(&weights, inner);
         let columns = panels.columns();
-        Ok(Linear { panels, scale: Buffer::from_slice(&scale, columns), bias: Buffer::from_slice(&bias, columns), outputs })
+        Ok(Linear {
+            panels,
+            scale: Buffer::from_slice(&scale, columns),
+            bias: Buffer::from_slice(&bias, columns),
+            outputs,
+        })
     }
 
     fn data(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&[u8], Kind> {

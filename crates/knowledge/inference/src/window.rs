@@ -76,7 +76,13 @@ impl Rest<'_> {
     /// How many words fit into so many pieces.
     fn fitting(&self, pieces: usize) -> usize {
         let mut sum = 0;
-        self.counts.iter().take_while(|&&count| { sum += count; sum <= pieces }).count()
+        self.counts
+            .iter()
+            .take_while(|&&count| {
+                sum += count;
+                sum <= pieces
+            })
+            .count()
     }
 
     /// The last length in `low + 1..=high` with at least this break after it.
@@ -173,6 +179,22 @@ mod tests {
     #[test]
     fn missing_breaks_are_words() {
         assert_eq!(windows(&[1; 30], &[], BUDGET).first(), Some(&(0..12)));
+    }
+
+    /// Sentences of 10 to 50 pieces, a paragraph every other one: no sentence is cut.
+    #[test]
+    fn windows_of_a_report_are_over_three_quarters_full() {
+        let lengths: Vec<usize> = (0..600).map(|sentence| 10 + sentence * 17 % 41).collect();
+        let mut breaks = vec![Break::Word; lengths.iter().sum()];
+        let mut start = 0;
+        for (sentence, length) in lengths.iter().enumerate() {
+            breaks[start] = if sentence % 2 == 0 { Break::Paragraph } else { Break::Sentence };
+            start += length;
+        }
+        let cut = windows(&vec![1; breaks.len()], &breaks, Budget { usual: 126, most: 254 });
+        assert!(cut.iter().all(|window| breaks[window.start] >= Break::Sentence));
+        let filled = breaks.len() as f64 / (126 * cut.len()) as f64;
+        assert!(filled > 0.75, "windows are full to {filled}");
     }
 
     fn break_strategy() -> impl Strategy<Value = Break> {

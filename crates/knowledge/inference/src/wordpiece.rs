@@ -41,9 +41,13 @@ impl Vocabulary {
             }
         }
         if count != rows {
-            return Err(mismatch(format!("{rows} lines, one for each row of `embeddings.word.weight`"), count.to_string()));
+            return Err(mismatch(
+                format!("{rows} lines, one for each row of `embeddings.word.weight`"),
+                count.to_string(),
+            ));
         }
-        let special = |piece: &str| initial.get(piece).copied().ok_or_else(|| mismatch(format!("`{piece}`"), "none".into()));
+        let special =
+            |piece: &str| initial.get(piece).copied().ok_or_else(|| mismatch(format!("`{piece}`"), "none".into()));
         let longest = initial.keys().chain(continuing.keys()).map(|piece| piece.len()).max().unwrap_or(0);
         let (unknown, begin, end) = (special("[UNK]")?, special("[CLS]")?, special("[SEP]")?);
         Ok(Vocabulary { unknown, begin, end, longest, initial, continuing })
@@ -225,6 +229,28 @@ mod tests {
     #[test]
     fn special_pieces_cannot_be_written() {
         check("[CLS]", "[UNK] [UNK] [UNK]");
+    }
+
+    /// The training program wrote down how it splits some words.
+    #[test]
+    fn words_are_split_and_shaped_as_in_training() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../models/reader");
+        let read = |name: &str| std::fs::read_to_string(folder.join(name)).ok();
+        let Some((reference, vocabulary)) = read("reference.json").zip(read("vocabulary.txt")) else {
+            println!("skipped: no reference.json beside the weights");
+            return;
+        };
+        let vocabulary = Vocabulary::parse(&vocabulary, vocabulary.lines().count()).unwrap();
+        let cases: serde_json::Value = serde_json::from_str(&reference).unwrap();
+        for case in cases.as_array().unwrap() {
+            for (index, word) in case["words"].as_array().unwrap().iter().enumerate() {
+                let word = word.as_str().unwrap();
+                let mut pieces = Vec::new();
+                vocabulary.split(word, &mut pieces);
+                let found = serde_json::json!([pieces, crate::shape::shape_of(word)]);
+                assert_eq!(found, serde_json::json!([case["pieces"][index], case["shapes"][index]]), "{word}");
+            }
+        }
     }
 
     #[track_caller]

@@ -81,3 +81,85 @@ fn threads_and_earlier_readings_change_nothing() {
         }
     });
 }
+
+#[test]
+fn no_words_are_an_empty_reading() {
+    let model = fastest();
+    let mut reader = model.reader();
+    let reading = reader.read(&[], &[]);
+    assert!(reading.is_empty());
+    assert_eq!(reader.arcs(&reading, 0..0).n(), 0);
+    assert!(reader.relations(&reading, 0..5, &[]).is_empty());
+}
+
+#[test]
+fn words_that_were_not_read_are_left_out() {
+    let model = fastest();
+    let mut reader = model.reader();
+    let reading = reader.read(&["aab", "aac", "aad"], &[]);
+    assert_eq!(reader.arcs(&reading, 1..9).n(), 2);
+    assert_eq!(reader.arcs(&reading, 7..9).n(), 0);
+    assert_eq!(reader.relations(&reading, 0..9, &[Some(2), Some(77)]).len(), 3);
+}
+
+#[test]
+fn arcs_are_rows_with_the_root_first() {
+    let model = fastest();
+    let mut reader = model.reader();
+    let reading = reader.read(&["aab", "aac", "aad"], &[]);
+    let arcs = reader.arcs(&reading, 0..3);
+    assert_eq!(arcs.row(1).len(), 4);
+    assert_eq!(arcs.score(1, None), arcs.row(1)[0]);
+    assert_eq!(arcs.score(1, Some(2)), arcs.row(1)[3]);
+}
+
+#[test]
+fn arcs_do_not_depend_on_earlier_sentences() {
+    let (forms, breaks) = sample::words(120, TINY);
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let model = fastest();
+    let mut reader = model.reader();
+    let reading = reader.read(&forms, &breaks);
+    let arcs = |reader: &mut inference::Reader, words: std::ops::Range<usize>| {
+        let arcs = reader.arcs(&reading, words.clone());
+        let relations = reader.relations(&reading, words.clone(), &vec![None; words.len()]);
+        ((0..words.len()).map(|dep| arcs.row(dep).to_vec()).collect::<Vec<_>>(), relations)
+    };
+    let after = (arcs(&mut reader, 0..90), arcs(&mut reader, 100..105)).1;
+    assert_eq!(after, arcs(&mut model.reader(), 100..105));
+}
+
+#[test]
+fn probabilities_are_probabilities() {
+    let (forms, breaks) = sample::words(40, TINY);
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let model = fastest();
+    let mut reader = model.reader();
+    let reading = reader.read(&forms, &breaks);
+    for (label, probability) in reader.relations(&reading, 0..40, &[None; 40]) {
+        assert!(label < TINY.labels[3]);
+        assert!((1.0 / TINY.labels[3] as f32..=1.0).contains(&probability), "{probability}");
+    }
+}
+
+#[test]
+fn a_word_of_any_length_can_be_read() {
+    let model = fastest();
+    let long = "aab".repeat(100_000);
+    let reading = model.reader().read(&[&long, "", "\u{0}", "aab"], &[Break::None]);
+    assert_eq!(reading.len(), 4);
+    assert!(reading.hidden(3).iter().all(|x| x.is_finite()));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+    #[test]
+    fn any_words_can_be_read(words in proptest::collection::vec(proptest::prelude::any::<String>(), 0..80)) {
+        static MODEL: std::sync::LazyLock<Model> = std::sync::LazyLock::new(fastest);
+        let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut reader = MODEL.reader();
+        let reading = reader.read(&forms, &[]);
+        assert_eq!(reading.len(), forms.len());
+        assert_eq!(reader.arcs(&reading, 0..forms.len()).n(), forms.len());
+    }
+}

@@ -1,4 +1,5 @@
 //! Integer products with AVX2: bytes are widened to 16 bits and multiplied in pairs (`vpmaddwd`), which is exact.
+#![allow(clippy::needless_range_loop, reason = "a tile's rows are counted alike in all its loops")]
 
 use std::arch::x86_64::*;
 
@@ -20,11 +21,11 @@ pub(super) unsafe fn multiply8(a: &[i8], rows: usize, weights: &Panels, out: &mu
     for (pair, bytes) in wide.iter_mut().zip(a.chunks_exact(2)) {
         *pair = [i16::from(bytes[0]), i16::from(bytes[1])];
     }
-    let columns = weights.columns();
+    let stride = weights.stride();
     for half in 0..weights.panels * 2 {
         let b = &weights.bytes[half / 2 * COLUMNS * inner..][..COLUMNS * inner];
         // SAFETY: `wide` and `out` hold `rows` rows, and `b` is a panel.
-        unsafe { half_panel(&wide, inner / 2, rows, Bytes(b), half, columns, out) }
+        unsafe { half_panel(&wide, inner / 2, rows, Bytes(b), half, stride, out) }
     }
 }
 
@@ -34,7 +35,14 @@ pub(super) unsafe fn multiply8(a: &[i8], rows: usize, weights: &Panels, out: &mu
 /// The processor has AVX2; `a` holds `rows` rows of `pairs` pairs, `stride` apart; `b` holds whole
 /// panels of `pairs` rows; and `out` holds `rows` rows of results.
 #[target_feature(enable = "avx2")]
-pub(super) unsafe fn multiply16(a: &[[i16; 2]], stride: usize, rows: usize, b: &[[i16; 2]], pairs: usize, out: &mut [i32]) {
+pub(super) unsafe fn multiply16(
+    a: &[[i16; 2]],
+    stride: usize,
+    rows: usize,
+    b: &[[i16; 2]],
+    pairs: usize,
+    out: &mut [i32],
+) {
     let columns = b.len() / pairs;
     for half in 0..columns / HALF {
         let b = &b[half / 2 * COLUMNS * pairs..][..COLUMNS * pairs];
@@ -88,7 +96,15 @@ impl Panel for Pairs<'_> {
 /// The processor has AVX2; `a` holds `rows` rows of `b.pairs()` pairs, `stride` apart; `out` holds `rows` rows of
 /// `columns` numbers, among them the sixteen of the half panel.
 #[target_feature(enable = "avx2")]
-unsafe fn half_panel<P: Panel>(a: &[[i16; 2]], stride: usize, rows: usize, b: P, half: usize, columns: usize, out: &mut [i32]) {
+unsafe fn half_panel<P: Panel>(
+    a: &[[i16; 2]],
+    stride: usize,
+    rows: usize,
+    b: P,
+    half: usize,
+    columns: usize,
+    out: &mut [i32],
+) {
     let mut row = 0;
     while row < rows {
         // SAFETY: by the contract; each tile takes no more rows than are left.
@@ -108,7 +124,14 @@ unsafe fn half_panel<P: Panel>(a: &[[i16; 2]], stride: usize, rows: usize, b: P,
 /// `a` has `N` rows of `b.pairs()` pairs, `stride` apart; `out` has `N` rows of 16 numbers, `columns` apart;
 /// `column` is 0 or 16.
 #[target_feature(enable = "avx2")]
-unsafe fn tile<P: Panel, const N: usize>(a: *const [i16; 2], stride: usize, b: P, column: usize, out: *mut i32, columns: usize) -> usize {
+unsafe fn tile<P: Panel, const N: usize>(
+    a: *const [i16; 2],
+    stride: usize,
+    b: P,
+    column: usize,
+    out: *mut i32,
+    columns: usize,
+) -> usize {
     let mut tile = [[_mm256_setzero_si256(); 2]; N];
     for k in 0..b.pairs() {
         // SAFETY: `k` is below `pairs()`, and pair `k` of each row is there by the contract.

@@ -2,8 +2,8 @@
 //!
 //! Every function is inlined into one wrapper for each kind of processor and there turned into that
 //! processor's vectors. Results are equal everywhere because nothing depends on the
-//! width: sums run over sixteen lanes that are added in a fixed order, products and sums are
-//! rounded one by one (no fused multiply-add), and exponentials are polynomials of our own.
+//! width: sums run over sixteen lanes that are added in a fixed order, a fused multiply-add is written where one is
+//! meant (a processor without the instruction computes the same), and exponentials are polynomials of our own.
 
 /// Lanes of a sum, whatever the vectors of the processor.
 pub(crate) const LANES: usize = 16;
@@ -17,9 +17,13 @@ const SMALLEST_PEAK: f32 = 1e-30;
 const ROUNDER: f32 = 12_582_912.0;
 /// The score of a key that is not there; no true score comes near.
 const MASKED: f32 = -1e30;
+/// All bits but the sign.
+const MAGNITUDE: u32 = 0x7FFF_FFFF;
+/// One in the whole numbers that a softmax is summed in; 1024 of them stay below 2^31.
+const WHOLE: f32 = 1_048_576.0;
 /// The largest weight of a key after rounding.
 const MAX_WEIGHT: f32 = 32_767.0;
-/// The largest sum of the weights of a row: times `MAX_I16` it stays below 2^31.
+/// The largest sum of the weights of a row, also when values have the largest scale: times `MAX_I16` it stays below 2^31.
 const MAX_TOTAL: f32 = 131_072.0;
 
 /// Factors from sums of products to numbers: one of the row, one of each column, and a bias.
@@ -43,7 +47,7 @@ pub(crate) fn dequantize(sums: &[i32], row: f32, affine: Affine, out: &mut [f32]
     let n = out.len();
     let (sums, scale, bias) = (&sums[..n], &affine.scale[..n], &affine.bias[..n]);
     for i in 0..n {
-        out[i] = sums[i] as f32 * row * scale[i] + bias[i];
+        out[i] = (sums[i] as f32 * row).mul_add(scale[i], bias[i]);
     }
 }
 
@@ -86,7 +90,7 @@ pub(crate) fn dequantize_gelu(sums: &[i32], row: f32, affine: Affine, out: &mut 
     let n = out.len();
     let (sums, scale, bias) = (&sums[..n], &affine.scale[..n], &affine.bias[..n]);
     for i in 0..n {
-        out[i] = gelu(sums[i] as f32 * row * scale[i] + bias[i]);
+        out[i] = gelu((sums[i] as f32 * row).mul_add(scale[i], bias[i]));
     }
 }
 
@@ -96,7 +100,7 @@ pub(crate) fn add_and_normalize(sums: &[i32], row: f32, affine: Affine, norm: No
     let n = x.len();
     let (sums, scale, bias) = (&sums[..n], &affine.scale[..n], &affine.bias[..n]);
     for i in 0..n {
-        x[i] += sums[i] as f32 * row * scale[i] + bias[i];
+        x[i] += (sums[i] as f32 * row).mul_add(scale[i], bias[i]);
     }
     normalize(norm, x);
 }
@@ -107,7 +111,7 @@ pub(crate) fn embed(word: &[i8], scale: f32, position: &[f32], shape: &[f32], no
     let n = x.len();
     let (word, position, shape) = (&word[..n], &position[..n], &shape[..n]);
     for i in 0..n {
-        x[i] = f32::from(word[i]) * scale + position[i] + shape[i];
+        x[i] = f32::from(word[i]).mul_add(scale, position[i]) + shape[i];
     }
     normalize(norm, x);
 }
@@ -117,7 +121,15 @@ pub(crate) fn embed(word: &[i8], scale: f32, position: &[f32], shape: &[f32], no
 /// `query` and `key` turn sums into logits to base 2; `value` holds the values' scales, the largest being
 /// one. Returns what turns a sum of weighted values into their mean, but for the largest scale.
 #[inline(always)]
-pub(crate) fn attend(sums: &[i32], query: f32, key: &[f32], value: &[f32], keys: usize, x: &mut [f32], out: &mut [i16]) -> f32 {
+pub(crate) fn attend(
+    sums: &[i32],
+    query: f32,
+    key: &[f32],
+    value: &[f32],
+    keys: usize,
+    x: &mut [f32],
+    out: &mut [i16],
+) -> f32 {
     let n = x.len();
     let (sums, key, value, out) = (&sums[..n], &key[..n], &value[..n], &mut out[..n]);
     for i in 0..n {
@@ -125,15 +137,17 @@ pub(crate) fn attend(sums: &[i32], query: f32, key: &[f32], value: &[f32], keys:
     }
     x[keys..].fill(MASKED);
     let top = largest(x);
-    for y in x.iter_mut() {
-        *y = exp2(*y - top);
+    let mut total = 0;
+    for i in 0..n {
+        let y = exp2(x[i] - top);
+        total += whole(y * WHOLE);
+        x[i] = y * value[i];
     }
-    x[keys..].fill(0.0);
-    let (total, weighted) = totals(x, value);
-    let factor = MAX_TOTAL / weighted;
+    let total = total as f32 / WHOLE;
+    let factor = MAX_TOTAL / total;
     let factor = if factor < MAX_WEIGHT { factor } else { MAX_WEIGHT };
     for i in 0..n {
-        out[i] = rounded(x[i] * value[i] * factor, MAX_WEIGHT) as i16;
+        out[i] = whole(x[i] * factor) as i16;
     }
     1.0 / (factor * total)
 }
@@ -144,22 +158,39 @@ pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0f32; LANES];
     for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
         for l in 0..LANES {
-            lanes[l] += a[l] * b[l];
+            lanes[l] = a[l].mul_add(b[l], lanes[l]);
         }
     }
     fold(lanes, |a, b| a + b)
 }
 
-/// The sum of `sums * scale * x`.
+/// Adds to sixteen numbers the products of `x` with sixteen columns of a matrix, rows `stride` apart.
 #[inline(always)]
-pub(crate) fn dot_sums(sums: &[i32], scale: &[f32], x: &[f32]) -> f32 {
+pub(crate) fn add_product(x: &[f32], matrix: &[f32], stride: usize, out: &mut [f32]) {
     let mut lanes = [0f32; LANES];
-    for ((sums, scale), x) in sums.chunks_exact(LANES).zip(scale.chunks_exact(LANES)).zip(x.chunks_exact(LANES)) {
+    lanes.copy_from_slice(out);
+    for (x, row) in x.iter().zip(matrix.chunks(stride)) {
+        let row = &row[..LANES];
         for l in 0..LANES {
-            lanes[l] += sums[l] as f32 * scale[l] * x[l];
+            lanes[l] = x.mul_add(row[l], lanes[l]);
         }
     }
-    fold(lanes, |a, b| a + b)
+    out.copy_from_slice(&lanes);
+}
+
+/// The same with a matrix of sums and their scales, where all sums have one more scale.
+#[inline(always)]
+pub(crate) fn add_scaled_product(x: &[f32], sums: &[i32], scale: &[f32], common: f32, stride: usize, out: &mut [f32]) {
+    let mut lanes = [0f32; LANES];
+    for ((x, sums), scale) in x.iter().zip(sums.chunks(stride)).zip(scale.chunks(stride)) {
+        let (sums, scale) = (&sums[..LANES], &scale[..LANES]);
+        for l in 0..LANES {
+            lanes[l] = (sums[l] as f32 * scale[l]).mul_add(*x, lanes[l]);
+        }
+    }
+    for l in 0..LANES {
+        out[l] = lanes[l].mul_add(common, out[l]);
+    }
 }
 
 /// Softmax in place.
@@ -187,44 +218,34 @@ fn scales(peak: f32, limit: f32) -> (f32, f32) {
 fn rounded(x: f32, limit: f32) -> i32 {
     let x = if x > -limit { x } else { -limit };
     let x = if x < limit { x } else { limit };
-    (x + ROUNDER).to_bits() as i32 - ROUNDER.to_bits() as i32
+    whole(x)
+}
+
+/// The nearest whole number of one below 2^22, ties to even.
+#[inline(always)]
+fn whole(x: f32) -> i32 {
+    (x + ROUNDER).to_bits().wrapping_sub(ROUNDER.to_bits()).cast_signed()
 }
 
 /// The largest magnitude of a row.
+///
+/// Magnitudes are in the order of their bits, and the largest whole number can be sought in any order.
 #[inline(always)]
 fn peak(row: &[f32]) -> f32 {
-    let mut lanes = [0f32; LANES];
-    for chunk in row.chunks_exact(LANES) {
-        for l in 0..LANES {
-            let x = chunk[l].abs();
-            lanes[l] = if x > lanes[l] { x } else { lanes[l] };
-        }
-    }
-    fold(lanes, |a, b| if a > b { a } else { b })
+    f32::from_bits(row.iter().fold(0, |peak, x| peak.max(x.to_bits() & MAGNITUDE)))
 }
 
+/// The largest number of a row: where the sign is set, the order of bits is turned around.
 #[inline(always)]
 fn largest(row: &[f32]) -> f32 {
-    let mut lanes = [MASKED; LANES];
-    for chunk in row.chunks_exact(LANES) {
-        for l in 0..LANES {
-            lanes[l] = if chunk[l] > lanes[l] { chunk[l] } else { lanes[l] };
-        }
-    }
-    fold(lanes, |a, b| if a > b { a } else { b })
+    let top = row.iter().fold(i32::MIN, |top, x| top.max(ordered(x.to_bits().cast_signed())));
+    f32::from_bits(ordered(top).cast_unsigned())
 }
 
-/// The sum of a row, and of its products with `scale`.
+/// Bits in the order of their numbers; done twice it gives the bits back.
 #[inline(always)]
-fn totals(row: &[f32], scale: &[f32]) -> (f32, f32) {
-    let (mut plain, mut scaled) = ([0f32; LANES], [0f32; LANES]);
-    for (chunk, scale) in row.chunks_exact(LANES).zip(scale.chunks_exact(LANES)) {
-        for l in 0..LANES {
-            plain[l] += chunk[l];
-            scaled[l] += chunk[l] * scale[l];
-        }
-    }
-    (fold(plain, |a, b| a + b), fold(scaled, |a, b| a + b))
+fn ordered(bits: i32) -> i32 {
+    bits ^ ((bits >> 31) & i32::MAX)
 }
 
 #[inline(always)]
@@ -241,14 +262,14 @@ fn normalize(norm: Norm, x: &mut [f32]) {
     for chunk in x.chunks_exact(LANES) {
         for l in 0..LANES {
             let y = chunk[l] - mean;
-            lanes[l] += y * y;
+            lanes[l] = y.mul_add(y, lanes[l]);
         }
     }
     let variance = fold(lanes, |a, b| a + b) / n as f32;
     let inverse = 1.0 / (variance + norm.epsilon).sqrt();
     let (weight, bias) = (&norm.weight[..n], &norm.bias[..n]);
     for i in 0..n {
-        x[i] = (x[i] - mean) * inverse * weight[i] + bias[i];
+        x[i] = ((x[i] - mean) * inverse).mul_add(weight[i], bias[i]);
     }
 }
 
@@ -271,9 +292,9 @@ fn exp2(x: f32) -> f32 {
     let x = if x > -126.0 { x } else { -126.0 };
     let shifted = x + ROUNDER;
     let part = x - (shifted - ROUNDER);
-    let mut y = 1.327_647_1e-3;
+    let mut y: f32 = 1.327_647_1e-3;
     for c in [9.675_541e-3, 5.550_713e-2, 2.402_212e-1, 6.931_469_4e-1, 1.000_000_1] {
-        y = y * part + c;
+        y = y.mul_add(part, c);
     }
     f32::from_bits(y.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
@@ -283,7 +304,7 @@ const GELU_EDGE: f32 = 5.2;
 /// `(Phi(x) - 1/2) / x` as a polynomial in `2 (x / GELU_EDGE)^2 - 1`, highest power first: a minimax
 /// fit weighted so that GELU itself is right to 8e-7 on `-GELU_EDGE..=GELU_EDGE`.
 const GELU: [f32; 14] = [
-    -0.000_388_242_89,
+    -0.000_388_242_9,
     0.001_188_689_1,
     -0.001_468_752_9,
     0.002_005_171_7,
@@ -295,18 +316,18 @@ const GELU: [f32; 14] = [
     0.031_973_917,
     -0.039_931_986,
     0.050_025_616,
-    -0.067_743_622,
+    -0.067_743_62,
     0.135_949_98,
 ];
 
 #[inline(always)]
 fn gelu(x: f32) -> f32 {
-    let t = x * x * (2.0 / (GELU_EDGE * GELU_EDGE)) - 1.0;
+    let t = (x * x).mul_add(2.0 / (GELU_EDGE * GELU_EDGE), -1.0);
     let mut y = GELU[0];
     for c in &GELU[1..] {
-        y = y * t + c;
+        y = y.mul_add(t, *c);
     }
-    let inner = x * (x * y + 0.5);
+    let inner = x * x.mul_add(y, 0.5);
     let outer = if x > 0.0 { x } else { 0.0 };
     if x.abs() < GELU_EDGE { inner } else { outer }
 }

@@ -3,12 +3,16 @@
 //! All `unsafe` of the crate stands below this module: calls of functions compiled for features that
 //! were detected, vector loads and stores in the integer products, and aligned memory.
 
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+mod amx;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod buffer;
 pub(crate) mod float;
 mod portable;
 pub(crate) mod rows;
-#[cfg(target_arch = "x86_64")]
-mod avx2;
+#[cfg(test)]
+mod tests;
 #[cfg(target_arch = "x86_64")]
 mod vnni;
 
@@ -24,16 +28,18 @@ pub(crate) const COLUMNS: usize = 32;
 pub enum Path {
     /// Any processor.
     Portable,
-    /// x86-64 with AVX2.
+    /// x86-64 with AVX2 and FMA.
     Avx2,
-    /// x86-64 with AVX2 and the 256-bit dot products of AVX-VNNI.
+    /// x86-64 with that and the 256-bit dot products of AVX-VNNI.
     AvxVnni,
     /// x86-64 with AVX-512 F, BW, DQ, VL and VNNI.
     Avx512Vnni,
+    /// That and the 8-bit matrix tiles of AMX, which Linux must permit.
+    Amx,
 }
 
 impl Path {
-    const ALL: [Path; 4] = [Path::Portable, Path::Avx2, Path::AvxVnni, Path::Avx512Vnni];
+    const ALL: [Path; 5] = [Path::Portable, Path::Avx2, Path::AvxVnni, Path::Avx512Vnni, Path::Amx];
 
     /// The paths this processor can take, the fastest last.
     pub fn available() -> Vec<Path> {
@@ -45,11 +51,20 @@ impl Path {
         use std::arch::is_x86_feature_detected as has;
         match self {
             Path::Portable => true,
-            Path::Avx2 => has!("avx2"),
-            Path::AvxVnni => has!("avx2") && has!("avxvnni"),
+            Path::Avx2 => has!("avx2") && has!("fma"),
+            Path::AvxVnni => Path::Avx2.is_available() && has!("avxvnni"),
             Path::Avx512Vnni => {
-                has!("avx512f") && has!("avx512bw") && has!("avx512dq") && has!("avx512vl") && has!("avx512vnni")
+                has!("fma")
+                    && has!("avx512f")
+                    && has!("avx512bw")
+                    && has!("avx512dq")
+                    && has!("avx512vl")
+                    && has!("avx512vnni")
             }
+            #[cfg(target_os = "linux")]
+            Path::Amx => Path::Avx512Vnni.is_available() && amx::is_available(),
+            #[cfg(not(target_os = "linux"))]
+            Path::Amx => false,
         }
     }
 
@@ -70,6 +85,12 @@ impl Panels {
     /// Columns of a product with these weights: the rows of the matrix, up to a multiple of [`COLUMNS`].
     pub(crate) fn columns(&self) -> usize {
         self.panels * COLUMNS
+    }
+
+    /// Where the next row of a product starts: an odd number of cache lines on, so that rows do not
+    /// compete for the same places in the cache.
+    pub(crate) fn stride(&self) -> usize {
+        self.columns() + 16
     }
 
     pub(crate) fn inner(&self) -> usize {
@@ -102,9 +123,9 @@ impl Kernels {
         let group = match self.path {
             Path::Portable => inner,
             Path::Avx2 => 2,
-            Path::AvxVnni | Path::Avx512Vnni => 4,
+            Path::AvxVnni | Path::Avx512Vnni | Path::Amx => 4,
         };
-        let offset = self.offset();
+        let offset = self.offset(inner);
         for (column, row) in weights.chunks_exact(inner).enumerate() {
             let panel = &mut bytes[column / COLUMNS * COLUMNS * inner..][..COLUMNS * inner];
             for (index, numbers) in row.chunks_exact(group).enumerate() {
@@ -118,18 +139,36 @@ impl Kernels {
     }
 
     /// Dot products of VNNI take one factor without a sign: weights are stored with 128 added.
-    fn offset(self) -> i8 {
-        if matches!(self.path, Path::AvxVnni | Path::Avx512Vnni) { i8::MIN } else { 0 }
+    fn offset(self, inner: usize) -> i8 {
+        match self.path {
+            Path::Portable | Path::Avx2 => 0,
+            Path::AvxVnni | Path::Avx512Vnni => i8::MIN,
+            Path::Amx => {
+                if self.fills_tiles(inner) {
+                    0
+                } else {
+                    i8::MIN
+                }
+            }
+        }
     }
 
-    /// `out[r, c] = sum over k of a[r, k] * weights[c, k]`, exactly, for `sums.len()` rows; `sums` has the
-    /// sum of each row of `a`.
+    /// Whether rows of this length are multiplied in tiles; where not, VNNI stands in.
+    fn fills_tiles(self, inner: usize) -> bool {
+        #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+        return self.path == Path::Amx && inner.is_multiple_of(amx::STEP);
+        #[cfg(not(all(target_arch = "x86_64", target_os = "linux")))]
+        return false;
+    }
+
+    /// `out[r, c] = sum over k of a[r, k] * weights[c, k]`, exactly, for `sums.len()` rows of [`Panels::stride`]; `sums`
+    /// has the sum of each row of `a`.
     ///
     /// # Panics
     /// If a slice is too short.
     pub(crate) fn multiply8(self, a: &[i8], sums: &[i32], weights: &Panels, out: &mut [i32]) {
         let rows = sums.len();
-        assert!(a.len() >= rows * weights.inner && out.len() >= rows * weights.columns());
+        assert!(a.len() >= rows * weights.inner && out.len() >= rows * weights.stride());
         match self.path {
             Path::Portable => portable::multiply8(a, rows, weights, out),
             // SAFETY: the path is available, and the lengths were asserted.
@@ -138,9 +177,12 @@ impl Kernels {
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
             Path::AvxVnni => unsafe { vnni::multiply8_256(a, sums, weights, out) },
+            // SAFETY: as above; `inner` is a multiple of a tile's step.
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Path::Amx if self.fills_tiles(weights.inner) => unsafe { amx::multiply8(a, rows, weights, out) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Path::Avx512Vnni => unsafe { vnni::multiply8_512(a, sums, weights, out) },
+            Path::Avx512Vnni | Path::Amx => unsafe { vnni::multiply8_512(a, sums, weights, out) },
             #[cfg(not(target_arch = "x86_64"))]
             _ => portable::multiply8(a, rows, weights, out),
         }
@@ -152,11 +194,19 @@ impl Kernels {
     ///
     /// # Panics
     /// If a slice is too short.
-    pub(crate) fn multiply16(self, a: &[[i16; 2]], stride: usize, rows: usize, b: &[[i16; 2]], pairs: usize, out: &mut [i32]) {
+    pub(crate) fn multiply16(
+        self,
+        a: &[[i16; 2]],
+        stride: usize,
+        rows: usize,
+        b: &[[i16; 2]],
+        pairs: usize,
+        out: &mut [i32],
+    ) {
         if rows == 0 || pairs == 0 {
             return;
         }
-        assert!(b.len() % (pairs * COLUMNS) == 0 && out.len() >= rows * (b.len() / pairs));
+        assert!(b.len().is_multiple_of(pairs * COLUMNS) && out.len() >= rows * (b.len() / pairs));
         assert!(a.len() >= (rows - 1) * stride + pairs);
         match self.path {
             Path::Portable => portable::multiply16(a, stride, rows, b, pairs, out),
@@ -165,7 +215,7 @@ impl Kernels {
             Path::Avx2 | Path::AvxVnni => unsafe { avx2::multiply16(a, stride, rows, b, pairs, out) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Path::Avx512Vnni => unsafe { vnni::multiply16(a, stride, rows, b, pairs, out) },
+            Path::Avx512Vnni | Path::Amx => unsafe { vnni::multiply16(a, stride, rows, b, pairs, out) },
             #[cfg(not(target_arch = "x86_64"))]
             _ => portable::multiply16(a, stride, rows, b, pairs, out),
         }
@@ -182,24 +232,24 @@ macro_rules! on_each_path {
                 pub(crate) fn $name(self, $($argument: $type),*) $(-> $result)? {
                     #[cfg(target_arch = "x86_64")]
                     #[allow(clippy::too_many_arguments)]
-                    #[target_feature(enable = "avx2")]
+                    #[target_feature(enable = "avx2,fma")]
                     fn avx2($($argument: $type),*) $(-> $result)? {
                         rows::$name($($argument),*)
                     }
                     #[cfg(target_arch = "x86_64")]
                     #[allow(clippy::too_many_arguments)]
-                    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+                    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,fma")]
                     fn avx512($($argument: $type),*) $(-> $result)? {
                         rows::$name($($argument),*)
                     }
                     match self.path {
                         Path::Portable => rows::$name($($argument),*),
-                        // SAFETY: the path is available, so the processor has AVX2.
+                        // SAFETY: the path is available, so the processor has AVX2 and FMA.
                         #[cfg(target_arch = "x86_64")]
                         Path::Avx2 | Path::AvxVnni => unsafe { avx2($($argument),*) },
                         // SAFETY: the path is available, so the processor has these parts of AVX-512.
                         #[cfg(target_arch = "x86_64")]
-                        Path::Avx512Vnni => unsafe { avx512($($argument),*) },
+                        Path::Avx512Vnni | Path::Amx => unsafe { avx512($($argument),*) },
                         #[cfg(not(target_arch = "x86_64"))]
                         _ => rows::$name($($argument),*),
                     }
@@ -221,6 +271,7 @@ on_each_path! {
     fn attend(scores: Scores, row: &mut [f32], weights: &mut [[i16; 2]], factor: &mut [f32]);
     fn place(sums: &[i32], head_width: usize, factor: &[f32], scale: f32, width: usize, column: usize, out: &mut [f32]);
     fn cross(a: &[f32], b: &[f32], inner: usize, bias: &[f32], out: &mut [f32]);
-    fn contract(sums: &[i32], scale: &[f32], x: &[f32], out: &mut [f32]);
+    fn add_product(x: &[f32], matrix: &[f32], out: &mut [f32]);
+    fn add_scaled_product(x: &[f32], sums: &[i32], scale: &[f32], common: f32, out: &mut [f32]);
     fn softmax(x: &mut [f32]);
 }

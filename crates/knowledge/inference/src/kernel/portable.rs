@@ -5,7 +5,7 @@ use super::{COLUMNS, Panels};
 /// See [`super::Kernels::multiply8`]. Weights stand in rows, one for each column of the result.
 pub(super) fn multiply8(a: &[i8], rows: usize, weights: &Panels, out: &mut [i32]) {
     let inner = weights.inner;
-    for (a, out) in a.chunks_exact(inner).zip(out.chunks_exact_mut(weights.columns())).take(rows) {
+    for (a, out) in a.chunks_exact(inner).zip(out.chunks_exact_mut(weights.stride())).take(rows) {
         for (weights, out) in weights.bytes.chunks_exact(inner).zip(out) {
             *out = dot(a, weights);
         }
@@ -28,7 +28,8 @@ fn panel_row(a: &[[i16; 2]], panel: &[[i16; 2]], out: &mut [i32]) {
     let mut sums = [0i32; COLUMNS];
     for (a, b) in a.iter().zip(panel.chunks_exact(COLUMNS)) {
         for (sum, b) in sums.iter_mut().zip(b) {
-            *sum += i32::from(a[0]) * i32::from(b[0]) + i32::from(a[1]) * i32::from(b[1]);
+            let both = i32::from(a[0]) * i32::from(b[0]) + i32::from(a[1]) * i32::from(b[1]);
+            *sum = sum.wrapping_add(both);
         }
     }
     out.copy_from_slice(&sums);

@@ -2,7 +2,7 @@
 //!
 //! Each is instantiated for every kind of processor by [`super::Kernels`], hence `inline(always)`.
 
-use super::float::{self, Affine, MAX_I16, Norm};
+use super::float::{self, Affine, LANES, MAX_I16, Norm};
 
 /// Rows rounded to 8 bits, as the products take them.
 pub(crate) struct RowsMut<'a> {
@@ -20,8 +20,9 @@ pub(crate) struct PairsMut<'a> {
 /// Sums of products with what turns them into numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Product<'a> {
-    /// `[rows, columns]`
+    /// `[rows, stride]`, of which `columns` count.
     pub(crate) sums: &'a [i32],
+    pub(crate) stride: usize,
     pub(crate) columns: usize,
     /// The scale of each row.
     pub(crate) rows: &'a [f32],
@@ -31,7 +32,7 @@ pub(crate) struct Product<'a> {
 impl<'a> Product<'a> {
     #[inline(always)]
     fn iter(self) -> impl Iterator<Item = (&'a [i32], f32)> {
-        self.sums.chunks_exact(self.columns).zip(self.rows.iter().copied())
+        self.sums.chunks_exact(self.stride).zip(self.rows.iter().copied())
     }
 }
 
@@ -147,7 +148,15 @@ pub(crate) fn attend(scores: Scores, row: &mut [f32], weights: &mut [[i16; 2]], 
 
 /// Writes the weighted sums of one attention head into its columns of the rows of `out`.
 #[inline(always)]
-pub(crate) fn place(sums: &[i32], head_width: usize, factor: &[f32], scale: f32, width: usize, column: usize, out: &mut [f32]) {
+pub(crate) fn place(
+    sums: &[i32],
+    head_width: usize,
+    factor: &[f32],
+    scale: f32,
+    width: usize,
+    column: usize,
+    out: &mut [f32],
+) {
     for (index, factor) in factor.iter().enumerate() {
         let factor = factor * scale;
         let sums = &sums[index * head_width..][..head_width];
@@ -169,12 +178,22 @@ pub(crate) fn cross(a: &[f32], b: &[f32], inner: usize, bias: &[f32], out: &mut 
     }
 }
 
-/// For each block of `x.len()` sums, the sum of `sums * scale * x`.
+/// Adds `x` times a matrix `[x.len(), out.len()]`; `out` has a multiple of sixteen numbers.
 #[inline(always)]
-pub(crate) fn contract(sums: &[i32], scale: &[f32], x: &[f32], out: &mut [f32]) {
-    let n = x.len();
-    for ((sums, scale), out) in sums.chunks_exact(n).zip(scale.chunks_exact(n)).zip(out) {
-        *out = float::dot_sums(sums, scale, x);
+pub(crate) fn add_product(x: &[f32], matrix: &[f32], out: &mut [f32]) {
+    let stride = out.len();
+    for (block, out) in out.chunks_exact_mut(LANES).enumerate() {
+        float::add_product(x, &matrix[block * LANES..], stride, out);
+    }
+}
+
+/// Adds `common` times `x` times the matrix `sums * scale`, of the same shape.
+#[inline(always)]
+pub(crate) fn add_scaled_product(x: &[f32], sums: &[i32], scale: &[f32], common: f32, out: &mut [f32]) {
+    let stride = out.len();
+    for (block, out) in out.chunks_exact_mut(LANES).enumerate() {
+        let at = block * LANES;
+        float::add_scaled_product(x, &sums[at..], &scale[at..], common, stride, out);
     }
 }
 

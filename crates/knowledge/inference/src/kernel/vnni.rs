@@ -2,6 +2,7 @@
 //!
 //! `vpdpbusd` multiplies bytes without a sign by bytes with one and cannot saturate. Weights are stored
 //! with 128 added, so a row's sums start at -128 times the sum of the row.
+#![allow(clippy::needless_range_loop, reason = "a tile's rows are counted alike in all its loops")]
 
 use std::arch::x86_64::*;
 
@@ -40,7 +41,14 @@ pub(super) unsafe fn multiply8_512(a: &[i8], sums: &[i32], weights: &Panels, out
 /// # Safety
 /// As [`multiply8_512`]; `row + N <= sums.len()` and `panel < weights.panels`.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-unsafe fn tile8_512<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, out: &mut [i32], panel: usize, row: usize) -> usize {
+unsafe fn tile8_512<const N: usize>(
+    a: &[i8],
+    sums: &[i32],
+    weights: &Panels,
+    out: &mut [i32],
+    panel: usize,
+    row: usize,
+) -> usize {
     let inner = weights.inner;
     // SAFETY: rows `row..row + N` of `a` have `inner` bytes each, a multiple of 4; the panel has
     // `inner / 4` groups of 128 bytes on a 64-byte boundary; and rows of `out` have `columns` numbers, of
@@ -52,7 +60,10 @@ unsafe fn tile8_512<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, ou
         for r in 0..N {
             tile[r] = [_mm512_set1_epi32(-128 * sums[row + r]); 2];
         }
+        // Each tile of rows fetches its share of the next panel; an address past the end is not read.
+        let ahead = panel_start.wrapping_add(COLUMNS * inner + row / TILE_512 % 4 * (COLUMNS * inner / 4));
         for k in 0..inner / 4 {
+            _mm_prefetch::<_MM_HINT_T0>(ahead.wrapping_add(k * 32));
             let w0 = _mm512_load_si512(panel_start.add(k * 128).cast());
             let w1 = _mm512_load_si512(panel_start.add(k * 128 + 64).cast());
             for r in 0..N {
@@ -61,9 +72,9 @@ unsafe fn tile8_512<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, ou
                 tile[r][1] = _mm512_dpbusd_epi32(tile[r][1], w1, x);
             }
         }
-        let columns = weights.columns();
+        let stride = weights.stride();
         for r in 0..N {
-            let to = out.as_mut_ptr().add((row + r) * columns + panel * COLUMNS);
+            let to = out.as_mut_ptr().add((row + r) * stride + panel * COLUMNS);
             _mm512_storeu_si512(to.cast(), tile[r][0]);
             _mm512_storeu_si512(to.add(16).cast(), tile[r][1]);
         }
@@ -95,7 +106,14 @@ pub(super) unsafe fn multiply8_256(a: &[i8], sums: &[i32], weights: &Panels, out
 /// # Safety
 /// As [`tile8_512`].
 #[target_feature(enable = "avx2,avxvnni")]
-unsafe fn tile8_256<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, out: &mut [i32], panel: usize, row: usize) -> usize {
+unsafe fn tile8_256<const N: usize>(
+    a: &[i8],
+    sums: &[i32],
+    weights: &Panels,
+    out: &mut [i32],
+    panel: usize,
+    row: usize,
+) -> usize {
     let inner = weights.inner;
     // SAFETY: as in `tile8_512`.
     unsafe {
@@ -114,9 +132,9 @@ unsafe fn tile8_256<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, ou
                 }
             }
         }
-        let columns = weights.columns();
+        let stride = weights.stride();
         for r in 0..N {
-            let to = out.as_mut_ptr().add((row + r) * columns + panel * COLUMNS);
+            let to = out.as_mut_ptr().add((row + r) * stride + panel * COLUMNS);
             for v in 0..4 {
                 _mm256_storeu_si256(to.add(v * 8).cast(), tile[r][v]);
             }
@@ -131,7 +149,14 @@ unsafe fn tile8_256<const N: usize>(a: &[i8], sums: &[i32], weights: &Panels, ou
 /// The processor has the features; `a` holds `rows` rows of `pairs` pairs, `stride` apart; `b` holds whole
 /// panels of `pairs` rows; and `out` holds `rows` rows of results.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-pub(super) unsafe fn multiply16(a: &[[i16; 2]], stride: usize, rows: usize, b: &[[i16; 2]], pairs: usize, out: &mut [i32]) {
+pub(super) unsafe fn multiply16(
+    a: &[[i16; 2]],
+    stride: usize,
+    rows: usize,
+    b: &[[i16; 2]],
+    pairs: usize,
+    out: &mut [i32],
+) {
     let columns = b.len() / pairs;
     for (panel, b) in b.chunks_exact(pairs * COLUMNS).enumerate() {
         let mut row = 0;
@@ -156,7 +181,13 @@ pub(super) unsafe fn multiply16(a: &[[i16; 2]], stride: usize, rows: usize, b: &
 /// # Safety
 /// `a` has `N` rows of `b.len() / 32` pairs, `stride` apart; `out` has `N` rows of 32 numbers, `columns` apart.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-unsafe fn tile16<const N: usize>(a: *const [i16; 2], stride: usize, b: &[[i16; 2]], out: *mut i32, columns: usize) -> usize {
+unsafe fn tile16<const N: usize>(
+    a: *const [i16; 2],
+    stride: usize,
+    b: &[[i16; 2]],
+    out: *mut i32,
+    columns: usize,
+) -> usize {
     let mut tile = [[_mm512_setzero_si512(); 2]; N];
     for (k, b) in b.chunks_exact(COLUMNS).enumerate() {
         // SAFETY: `b` has 128 bytes; pair `k` of each row is there by the contract.

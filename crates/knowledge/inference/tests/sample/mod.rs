@@ -65,7 +65,8 @@ pub struct Draft {
 
 impl Draft {
     pub fn new(sizes: Sizes) -> Draft {
-        let mut draft = Draft { metadata: metadata(sizes), tensors: BTreeMap::new(), vocabulary: vocabulary(sizes.vocabulary) };
+        let mut draft =
+            Draft { metadata: metadata(sizes), tensors: BTreeMap::new(), vocabulary: vocabulary(sizes.vocabulary) };
         draft.add_encoder(sizes);
         draft.add_heads(sizes);
         draft
