@@ -1,6 +1,6 @@
 use crate::error::{Error, Kind};
 use crate::{Format, MAX_INPUT, decode, document, html, json_lines, sniff};
-use std::io::{BufRead, Read};
+use std::io::{BufRead, Chain, Cursor, Read};
 use text::Document;
 
 /// The documents that `input` holds, told by its first bytes unless `format` says what it is.
@@ -8,12 +8,13 @@ use text::Document;
 /// Plain text and web pages are one document and are read whole; JSON lines are read one at a time.
 /// A line that cannot be read is an error in its place, and the lines after it follow.
 pub fn read<R: BufRead>(input: R, format: Option<Format>) -> Documents<R> {
-    Documents { input, format, state: State::Start }
+    Documents { input: Cursor::new(Vec::new()).chain(input), format, state: State::Start }
 }
 
 /// What [`read`] returns: an iterator over documents.
 pub struct Documents<R> {
-    input: R,
+    /// The bytes that were looked at, and the rest.
+    input: Chain<Cursor<Vec<u8>>, R>,
     format: Option<Format>,
     state: State,
 }
@@ -50,10 +51,10 @@ impl<R: BufRead> Iterator for Documents<R> {
 impl<R: BufRead> Documents<R> {
     /// Tells the format; returns the document if there is only one.
     fn begin(&mut self) -> Result<Option<Document>, Error> {
-        let start = self.input.fill_buf().map_err(|error| Error::new(Kind::Read(error)))?;
+        let start = self.peek().map_err(|error| Error::new(Kind::Read(error)))?;
         // UTF-16 has zeros; its lines end only once it is decoded.
         let is_wide = start.contains(&0);
-        let format = self.format.unwrap_or_else(|| sniff::format(start));
+        let format = self.format.unwrap_or_else(|| sniff::format(&start));
         if format == Format::JsonLines && !is_wide {
             self.state = State::Lines(0);
             return Ok(None);
@@ -61,6 +62,23 @@ impl<R: BufRead> Documents<R> {
         self.state = State::End;
         let bytes = self.read_whole()?;
         self.begin_decoded(bytes)
+    }
+
+    /// The first bytes, as many as tell what they begin; they can be read again.
+    fn peek(&mut self) -> std::io::Result<Vec<u8>> {
+        let rest = self.input.get_mut().1;
+        let mut start = Vec::new();
+        while !sniff::is_enough(&start) {
+            let bytes = rest.fill_buf()?;
+            if bytes.is_empty() {
+                break;
+            }
+            let length = bytes.len();
+            start.extend_from_slice(bytes);
+            rest.consume(length);
+        }
+        *self.input.get_mut().0 = Cursor::new(start.clone());
+        Ok(start)
     }
 
     fn begin_decoded(&mut self, bytes: Vec<u8>) -> Result<Option<Document>, Error> {
@@ -218,6 +236,15 @@ mod tests {
             found[0].starts_with("! line 1: a JSON value over several lines") && found[0].contains("jq -c"),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn a_slow_reader_s_first_bytes_are_waited_for() {
+        for input in ["\n\n{\"text\": \"a\"}\n", "<!DOCTYPE html><p>a</p>"] {
+            let slow = std::io::BufReader::with_capacity(1, input.as_bytes());
+            let texts: Vec<String> = read(slow, None).map(|read| read.expect("a report").text().to_string()).collect();
+            assert_eq!(texts, ["a"]);
+        }
     }
 
     #[test]

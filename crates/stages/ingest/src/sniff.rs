@@ -43,6 +43,13 @@ fn is_odd_control(character: char) -> bool {
     character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1B}' | '\u{85}')
 }
 
+/// Whether `start` is long enough to tell what it begins: of JSON lines, which are read as they come, the
+/// first two characters are.
+pub(crate) fn is_enough(start: &[u8]) -> bool {
+    let characters = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii();
+    start.len() >= PREFIX || characters.starts_with(b"{") && characters.len() > 1
+}
+
 /// The format of an input that begins with `start`, decoded or not.
 pub(crate) fn format(start: &[u8]) -> Format {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
