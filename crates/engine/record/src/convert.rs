@@ -24,7 +24,17 @@ pub(crate) struct Page<'c> {
     points: CodePoints<'c>,
 }
 
-impl Page<'_> {
+impl<'c> Page<'c> {
+    pub(crate) fn new(coding: &'c Coding) -> Page<'c> {
+        let text = coding.document.text();
+        Page { coding, text_sha256: hash::sha256(text.as_bytes()), points: CodePoints::new(text) }
+    }
+
+    /// The caller's id, or the text's hash.
+    pub(crate) fn id(&self) -> String {
+        self.coding.document.id.clone().unwrap_or_else(|| self.text_sha256.clone())
+    }
+
     pub(crate) fn span(&self, span: Span) -> [usize; 2] {
         self.points.span(span)
     }
@@ -44,19 +54,18 @@ impl Record {
     /// The record of what the stages found.
     pub fn from_coding(coding: &Coding, provenance: &Provenance) -> Record {
         let document = &coding.document;
-        let text_sha256 = hash::sha256(document.text().as_bytes());
-        let page = Page { coding, text_sha256: text_sha256.clone(), points: CodePoints::new(document.text()) };
+        let page = Page::new(coding);
         let published = Published::of(coding);
         Record {
             schema: FORM.into(),
-            id: document.id.clone().unwrap_or_else(|| text_sha256.clone()),
+            id: page.id(),
             title: document.title.clone(),
             url: document.url.clone(),
             publisher: document.publisher.clone(),
             published: document.published.map(|day| day.to_string()),
             language: coding.language.clone(),
             dateline: dateline(&page),
-            text_sha256,
+            text_sha256: page.text_sha256.clone(),
             coder: coder(provenance),
             sentences: coding.sentences.iter().map(|sentence| page.span(sentence.span)).collect(),
             entities: published.entities(&page),
@@ -68,6 +77,11 @@ impl Record {
             materiel: Vec::new(),
             warnings: coding.warnings.clone(),
         }
+    }
+
+    /// Whether this is the record of `text`.
+    pub fn is_of(&self, text: &str) -> bool {
+        self.text_sha256 == hash::sha256(text.as_bytes())
     }
 
     /// The record as JSON on one line, without the line's end.

@@ -13,13 +13,17 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    /// Numbers what is named or takes part in an event, in the coding's order.
+    /// Numbers what is named, takes part in an event or says it, in the coding's order.
     pub(crate) fn of(coding: &Coding) -> Published {
         let mut is_published: Vec<bool> =
             (0..coding.resolution.entities.len()).map(|at| is_named(coding, at)).collect();
         for event in &coding.events {
             for argument in event.actors.iter().chain(&event.recipients) {
-                is_published[coding.resolution.actor(argument.mention).entity.0 as usize] = true;
+                is_published[argument.entity.0 as usize] = true;
+            }
+            if let Some(sayer) = event.attribution.as_ref().and_then(|said| said.mention) {
+                let entity = coding.resolution.actor(sayer).entity.0 as usize;
+                is_published[entity] |= coding.resolution.entities[entity].kind != EntityKind::Other;
             }
         }
         let mut last = 0;
@@ -35,7 +39,8 @@ impl Published {
         self.id_of(coding.resolution.actor(mention).entity)
     }
 
-    fn id_of(&self, entity: EntityId) -> Option<String> {
+    /// The published id of an entity.
+    pub(crate) fn id_of(&self, entity: EntityId) -> Option<String> {
         self.numbers[entity.0 as usize].map(|number| format!("e{number}"))
     }
 

@@ -51,7 +51,7 @@ fn trigger(page: &Page, coded: &annotation::Event) -> Trigger {
 fn argument(page: &Page, published: &Published, argument: &annotation::Argument) -> Argument {
     let [start, end] = page.span(argument.span);
     Argument {
-        entity: published.id(page.coding, argument.mention).expect("whoever takes part is published"),
+        entity: published.id_of(argument.entity).expect("whoever takes part is published"),
         start,
         end,
         text: page.words(argument.span),

@@ -12,10 +12,12 @@ mod convert;
 mod entities;
 mod events;
 mod hash;
+mod mentions;
 mod model;
 mod names;
 
 pub use convert::Provenance;
+pub use mentions::{ListedMention, MentionList};
 pub use model::{
     Argument, Attribution, Coder, Dateline, Entity, Event, EventDate, EventPlace, Materiel, Mention, Number, Office,
     Place, Quote, Record, Time, Trigger,

@@ -2,3 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod json_schema;
+mod sample;
+
+pub use sample::Sample;
