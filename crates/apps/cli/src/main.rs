@@ -1,1 +1,54 @@
-fn main() {}
+//! `entente`: news reports in, coded events out.
+//!
+//! This crate parses arguments, opens files, runs the pipeline in threads and prints; it holds no
+//! rule of coding. Results go to standard output, everything else to standard error. Exit codes:
+//! 0 done, 1 nothing found, 2 failed.
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod input;
+mod output;
+mod progress;
+mod settings;
+mod view;
+mod work;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use settings::Settings;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Everything asked for is printed.
+    Done,
+    /// There was nothing to print.
+    NothingFound,
+    /// Some of it could not be done; the rest is printed.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let outcome = run(Arguments::parse()).unwrap_or_else(|error| {
+        output::complain(&format!("{error:#}"));
+        Outcome::Failed
+    });
+    ExitCode::from(match outcome {
+        Outcome::Done => 0,
+        Outcome::NothingFound => 1,
+        Outcome::Failed => 2,
+    })
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let settings = Settings::new(&arguments.shared)?;
+    match arguments.command {
+        Command::Code(command) => commands::code::run(&command, &settings),
+        Command::Parse(command) => commands::parse::run(&command, &settings),
+        Command::Mentions(command) => commands::mentions::run(&command, &settings),
+        Command::Explain(command) => commands::explain::run(&command, &settings),
+        Command::Evaluate(command) => commands::evaluate::run(&command, &settings),
+    }
+}

@@ -1,0 +1,229 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// Reads news reports and codes who did what to whom, when and where.
+#[derive(Parser, Debug)]
+#[command(name = "entente", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Example:\n  entente code report.txt --published 2025-01-16")]
+pub struct Arguments {
+    /// The verb.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What all verbs know.
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// Flags of all verbs.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Common options")]
+pub struct Shared {
+    /// How to print: text for people (on a terminal), json for programs (otherwise)
+    #[arg(long, global = true, env = "ENTENTE_OUTPUT", value_name = "FORM")]
+    pub output: Option<Output>,
+    /// When to color
+    #[arg(long, global = true, env = "ENTENTE_COLOR", value_name = "WHEN")]
+    pub color: Option<Color>,
+    /// How many reports to read at a time [default: as many as there are cores]
+    #[arg(long, global = true, env = "ENTENTE_THREADS", value_name = "N")]
+    pub threads: Option<usize>,
+    /// Print no progress and no notes
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Settings: a TOML file with `threads`, `output`, `input`, `color`; variables and flags overrule it
+    #[arg(long, global = true, env = "ENTENTE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// The verbs.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Code reports: who did what to whom
+    #[command(after_help = "Examples:\n  entente code report.txt --published 2025-01-16\n  \
+        entente code reports.jsonl --output json > records.jsonl")]
+    Code(Code),
+    /// Print words, tags and trees as CoNLL-U
+    #[command(after_help = "Example:\n  echo 'Two ministers met in Nairobi on Monday.' | entente parse")]
+    Parse(Read),
+    /// List the names and descriptions found
+    #[command(after_help = "Example:\n  entente mentions report.txt --output json")]
+    Mentions(Read),
+    /// Say why an event was coded so
+    #[command(after_help = "Example:\n  entente explain records.jsonl 1f0c2b5a9d3e4477 --report report.txt")]
+    Explain(Explain),
+    /// Score against gold annotations, or measure speed
+    #[command(after_help = "Examples:\n  entente evaluate events gold-dev\n  \
+        entente evaluate parse gum-test.conllu\n  entente evaluate speed reports.jsonl --threads 2")]
+    Evaluate(Evaluate),
+}
+
+/// Arguments of `code`.
+#[derive(Args, Debug)]
+pub struct Code {
+    /// What to read.
+    #[command(flatten)]
+    pub read: Read,
+    /// Day of publication of reports that do not tell theirs, such as 2025-01-16
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<Date>,
+    /// Id of the one report
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Headline of the one report
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
+/// What a verb reads.
+#[derive(Args, Debug, Clone)]
+pub struct Read {
+    /// Files with reports; standard input if none or `-`
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the files are [default: told by their content]
+    #[arg(long, env = "ENTENTE_INPUT", value_name = "FORM")]
+    pub input: Option<Input>,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// Records, as `entente code --output json` prints them; `-` for standard input
+    #[arg(value_name = "RECORDS")]
+    pub records: PathBuf,
+    /// The event's id, or its first digits
+    #[arg(value_name = "EVENT-ID")]
+    pub event: String,
+    /// The file of the report, to show the evidence in its sentence
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Args, Debug)]
+pub struct Evaluate {
+    /// The task.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What is measured.
+#[derive(Subcommand, Debug)]
+pub enum Task {
+    /// Coded events: trigger, type, dyad, fields
+    #[command(after_help = "Example:\n  entente evaluate events gold-dev records.jsonl")]
+    Events {
+        /// A folder with docs/X.json (text, sentences) and events/X.json
+        gold: PathBuf,
+        /// Records; if missing, the documents are coded now
+        predictions: Option<PathBuf>,
+    },
+    /// Words, tags and trees: plain accuracies, or aligned F1 where the words differ
+    #[command(after_help = "Example:\n  entente evaluate parse gum-test.conllu")]
+    Parse {
+        /// A CoNLL-U file
+        gold: PathBuf,
+        /// The system's CoNLL-U file; if missing, the gold file's raw text is parsed now
+        system: Option<PathBuf>,
+        /// Align words even if they are the same
+        #[arg(long)]
+        aligned: bool,
+    },
+    /// Names: span F1 by type
+    #[command(after_help = "Example:\n  entente evaluate mentions gold.bio --types Organisation,Person")]
+    Mentions {
+        /// A file of tokens and BIO labels
+        gold: PathBuf,
+        /// The system's; if missing, the names are found now
+        predictions: Option<PathBuf>,
+        /// A JSON object that renames predicted types, to null for those that do not count
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        /// The types that count [default: all]
+        #[arg(long, value_name = "TYPE,…", value_delimiter = ',')]
+        types: Vec<String>,
+    },
+    /// Speed: words a second, start-up time, peak memory
+    #[command(after_help = "Example:\n  entente evaluate speed reports.jsonl --threads 1")]
+    Speed {
+        /// Files with reports
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Output {
+    /// For people.
+    Text,
+    /// One object a line.
+    Json,
+    /// CoNLL-U, of `parse` alone.
+    Conllu,
+}
+
+/// How reports are written down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Input {
+    /// One report as plain text.
+    Text,
+    /// One report as a web page.
+    Html,
+    /// One report a line.
+    Jsonl,
+}
+
+/// When to color.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl From<Input> for ingest::Format {
+    fn from(input: Input) -> ingest::Format {
+        match input {
+            Input::Text => ingest::Format::Text,
+            Input::Html => ingest::Format::Html,
+            Input::Jsonl => ingest::Format::JsonLines,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    ingest::parse_date(text).ok_or_else(|| "expected a date such as 2025-01-16".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_has_an_example() {
+        fn check(command: &clap::Command) {
+            let example = command.get_after_help().map(|help| help.to_string()).unwrap_or_default();
+            let has_verbs = command.has_subcommands() && command.get_name() != "entente";
+            assert!(has_verbs || example.contains("entente "), "{}", command.get_name());
+            command.get_subcommands().for_each(check);
+        }
+        check(&Arguments::command());
+    }
+}

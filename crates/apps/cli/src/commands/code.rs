@@ -1,0 +1,60 @@
+//! `entente code`.
+
+use super::{load, print_each, reports, total_bytes};
+use crate::Outcome;
+use crate::args::Code;
+use crate::input::{self, Item};
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::view::{self, Paint};
+use anyhow::anyhow;
+use pipeline::{Pipeline, Worker};
+use record::{Provenance, Record};
+use text::Document;
+
+/// Codes reports and prints their records.
+pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
+    settings.check_output()?;
+    input::greet(&command.read.files);
+    let pipeline = load()?;
+    let items = reports(&command.read, settings).enumerate().map(told(command));
+    let progress = Progress::new(settings.is_quiet, total_bytes(&command.read.files));
+    let (is_for_people, paint) = (settings.is_for_people(), Paint { is_colored: settings.is_colored });
+    Ok(print_each(items, &pipeline, settings, progress, |worker, document| {
+        let (record, document) = record_of(&pipeline, worker, document);
+        if is_for_people {
+            view::report(&record, document.text(), settings.width, paint) + "\n"
+        } else {
+            record.to_json() + "\n"
+        }
+    }))
+}
+
+/// The record of one report, and the report.
+pub fn record_of(pipeline: &Pipeline, worker: &mut Worker, document: Document) -> (Record, Document) {
+    let coding = worker.code(document);
+    (Record::from_coding(&coding, &provenance(pipeline)), coding.document)
+}
+
+fn provenance(pipeline: &Pipeline) -> Provenance<'_> {
+    Provenance {
+        version: env!("CARGO_PKG_VERSION"),
+        models: pipeline.models_hash(),
+        knowledge: pipeline.knowledge_hash(),
+    }
+}
+
+/// Adds to each report what the caller told of it.
+fn told(command: &Code) -> impl Fn((usize, Item)) -> Item + Send + use<> {
+    let (published, id, title) = (command.published, command.id.clone(), command.title.clone());
+    move |(at, mut item)| {
+        if at > 0 && (id.is_some() || title.is_some()) {
+            item.document = Err(anyhow!("--id and --title are for one report, and this is another: use JSON lines"));
+        } else if let Ok(document) = &mut item.document {
+            document.published = document.published.or(published);
+            document.id = id.clone().or(document.id.take());
+            document.title = title.clone().or(document.title.take());
+        }
+        item
+    }
+}

@@ -1,0 +1,180 @@
+//! `entente explain`.
+
+use crate::Outcome;
+use crate::args::Explain;
+use crate::input;
+use crate::output::{self, Results};
+use crate::settings::Settings;
+use crate::view::{Mark, Page, Paint, Table, Tone, wrap};
+use anyhow::{Context, bail};
+use record::{Argument, Entity, Event, Record};
+use std::path::Path;
+
+/// Finds an event in records and prints why it was coded so.
+pub fn run(command: &Explain, settings: &Settings) -> anyhow::Result<Outcome> {
+    settings.check_output()?;
+    let file = input::read_to_string(&command.records)?;
+    let found = find(&file, &command.event).with_context(|| input::name(&command.records))?;
+    let Some((record, at)) = found else {
+        output::complain(&format!("{}: no event `{}`", input::name(&command.records), command.event));
+        return Ok(Outcome::NothingFound);
+    };
+    let text = command.report.as_deref().map(|path| report_text(path, &record)).transpose()?;
+    let mut results = Results::new();
+    if settings.is_for_people() {
+        results.write(&explain(&record, &record.events[at], text.as_deref(), settings));
+    } else {
+        results.write(&(json(&record, &record.events[at])? + "\n"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The record that has the event, and the event's place in it; `digits` may be the beginning of its id.
+fn find(file: &str, digits: &str) -> anyhow::Result<Option<(Record, usize)>> {
+    let mut found = None;
+    for (at, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let record: Record = serde_json::from_str(line)
+            .with_context(|| format!("line {}: not a record, as `entente code --output json` prints it", at + 1))?;
+        let is_meant = |event: &Event| !digits.is_empty() && event.id.starts_with(digits);
+        let events: Vec<usize> = (0..record.events.len()).filter(|&at| is_meant(&record.events[at])).collect();
+        if events.len() > 1 || !events.is_empty() && found.is_some() {
+            bail!("several events begin with `{digits}`: give more digits");
+        }
+        if let Some(&event) = events.first() {
+            found = Some((record, event));
+        }
+    }
+    Ok(found)
+}
+
+/// The text that the record is of, among the reports of a file.
+fn report_text(path: &Path, record: &Record) -> anyhow::Result<String> {
+    let items = input::documents(&[path.to_path_buf()], None).filter_map(|item| item.document.ok());
+    let mut texts = items.map(|document| document.text().to_string());
+    let found = texts.find(|text| record.is_of(text));
+    found.with_context(|| format!("{}: no report in it has the text that was coded", path.display()))
+}
+
+fn explain(record: &Record, event: &Event, text: Option<&str>, settings: &Settings) -> String {
+    let paint = Paint { is_colored: settings.is_colored };
+    let parts = [
+        heading(record, event, paint),
+        evidence(record, event, text, settings.width, paint),
+        fields(record, event).render(settings.width, paint),
+        reasons(event, settings.width, paint),
+    ];
+    parts.join("\n")
+}
+
+fn heading(record: &Record, event: &Event, paint: Paint) -> String {
+    let mode = event.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
+    let code = paint.text(Tone::Quad(event.quad), &format!("{}{mode}", event.event_type));
+    let scores = format!(
+        "quad {} ({}), score {:+.1}, CAMEO {}, Goldstein {:+.1}",
+        event.quad,
+        quad(event.quad),
+        event.score,
+        event.cameo,
+        event.goldstein
+    );
+    let report = record.title.as_deref().unwrap_or(&record.id);
+    format!("{code}, {} · event {}\n{scores}\n{}\n", event.status, event.id, paint.text(Tone::Faint, report))
+}
+
+fn quad(quad: u8) -> &'static str {
+    match quad {
+        1 => "verbal cooperation",
+        2 => "material cooperation",
+        3 => "verbal conflict",
+        _ => "material conflict",
+    }
+}
+
+/// The sentence with the evidence underlined; without the report, the trigger alone.
+fn evidence(record: &Record, event: &Event, text: Option<&str>, width: usize, paint: Paint) -> String {
+    let (Some(text), Some(&[start, end])) = (text, record.sentences.get(event.sentence)) else {
+        let words = paint.text(Tone::Trigger(event.quad), &event.trigger.text);
+        return format!("Sentence {}: … {words} …  (with --report FILE the whole sentence)\n", event.sentence + 1);
+    };
+    let trigger = event.trigger.start..event.trigger.end;
+    let mut marks = vec![Mark { span: trigger.clone(), tone: Tone::Trigger(event.quad), label: String::new() }];
+    for &[start, end] in &event.evidence {
+        // What lies before and behind the trigger; the trigger has its own mark.
+        for span in [start..end.min(trigger.start.max(start)), start.max(trigger.end.min(end))..end] {
+            marks.push(Mark { span, tone: Tone::Evidence, label: String::new() });
+        }
+    }
+    format!("Sentence {}:\n{}", event.sentence + 1, Page::new(text).render_part(start..end, &marks, width, paint))
+}
+
+fn fields(record: &Record, event: &Event) -> Table {
+    let mut table = Table::new(&["field", "value", "words", "at"]);
+    let mut row = |field: &str, value: String, words: &str, span: Option<[usize; 2]>| {
+        let at = span.map(|[start, end]| format!("{start}..{end}")).unwrap_or_default();
+        table.add([(Tone::Strong, field.into()), (Tone::Plain, value), (Tone::Plain, words.into()), (Tone::Faint, at)]);
+    };
+    row("trigger", event.event_type.clone(), &event.trigger.text, Some([event.trigger.start, event.trigger.end]));
+    for (role, arguments) in [("actor", &event.actors), ("recipient", &event.recipients)] {
+        for argument in arguments {
+            row(role, party(record, argument), &argument.text, Some([argument.start, argument.end]));
+        }
+    }
+    if let Some(date) = &event.date {
+        row(
+            "date",
+            format!("{}/{} ({})", date.start, date.end, date.basis),
+            date.text.as_deref().unwrap_or(""),
+            date.span,
+        );
+    }
+    if let Some(place) = &event.place {
+        let name = [Some(&place.name), place.admin1.as_ref(), place.country.as_ref()];
+        row("place", name.into_iter().flatten().cloned().collect::<Vec<_>>().join(", "), &place.text, Some(place.span));
+    }
+    if let Some(said) = &event.attribution {
+        let sayer = said.entity.as_deref().and_then(|id| entity(record, id));
+        row("attribution", sayer.map(|sayer| sayer.name.clone()).unwrap_or_default(), &said.text, Some(said.span));
+    }
+    if !event.contexts.is_empty() {
+        row("contexts", event.contexts.join(", "), "", None);
+    }
+    row("confidence", event.confidence.to_string(), "", None);
+    table
+}
+
+/// `SM Kamrul Hassan, BGD MIL`.
+fn party(record: &Record, argument: &Argument) -> String {
+    let name = entity(record, &argument.entity).map_or("", |entity| &entity.name);
+    let country = argument.country.as_deref().unwrap_or("no country");
+    let sectors = [argument.sector.clone()].into_iter().chain(argument.other_sectors.iter().cloned());
+    format!("{name}, {country} {}", sectors.collect::<Vec<_>>().join(" "))
+}
+
+fn entity<'r>(record: &'r Record, id: &str) -> Option<&'r Entity> {
+    record.entities.iter().find(|entity| entity.id == id)
+}
+
+fn reasons(event: &Event, width: usize, paint: Paint) -> String {
+    let lines = event.why.split("; ").filter(|reason| !reason.is_empty()).flat_map(|reason| {
+        let lines = wrap(reason, width.saturating_sub(2));
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(at, line)| if at == 0 { format!("- {line}\n") } else { format!("  {line}\n") })
+    });
+    paint.text(Tone::Strong, "Why") + "\n" + &lines.collect::<String>()
+}
+
+fn json(record: &Record, event: &Event) -> anyhow::Result<String> {
+    let why: Vec<&str> = event.why.split("; ").filter(|reason| !reason.is_empty()).collect();
+    let parties = event.actors.iter().chain(&event.recipients);
+    let entities: Vec<&Entity> = parties.filter_map(|argument| entity(record, &argument.entity)).collect();
+    Ok(serde_json::to_string(&serde_json::json!({
+        "report": record.id,
+        "event": event,
+        "entities": entities,
+        "sentence": record.sentences.get(event.sentence),
+        "reasons": why,
+        "coder": record.coder,
+    }))?)
+}

@@ -1,0 +1,107 @@
+//! The verbs.
+
+pub mod code;
+pub mod evaluate;
+pub mod explain;
+pub mod mentions;
+pub mod parse;
+
+use crate::input::{self, Item};
+use crate::output::{self, Results};
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::work::{self, Panicked};
+use crate::{Outcome, args};
+use anyhow::{Context, anyhow};
+use pipeline::{Pipeline, Worker};
+use std::path::PathBuf;
+use text::Document;
+
+/// The pipeline with the model inside the program.
+fn load() -> anyhow::Result<Pipeline> {
+    Pipeline::new().context("the program is damaged: install it again")
+}
+
+/// The reports that `read` names.
+fn reports(read: &args::Read, settings: &Settings) -> impl Iterator<Item = Item> + Send + use<> {
+    let format = read.input.or(settings.input).map(ingest::Format::from);
+    input::documents(&read.files, format)
+}
+
+/// What one report gives to print, and its length in bytes.
+struct Printed {
+    text: String,
+    bytes: usize,
+}
+
+/// Works on all reports in threads and prints what `work` makes of each, in their order.
+fn print_each<'p>(
+    items: impl Iterator<Item = Item> + Send,
+    pipeline: &'p Pipeline,
+    settings: &Settings,
+    mut progress: Progress,
+    work: impl Fn(&mut Worker<'p>, Document) -> String + Sync,
+) -> Outcome {
+    let each = |worker: &mut Worker<'p>, document: anyhow::Result<Document>| {
+        let document = document?;
+        let bytes = document.text().len();
+        anyhow::Ok(Printed { text: work(worker, document), bytes })
+    };
+    let (mut results, mut n_printed, mut n_failed) = (Results::new(), 0usize, 0usize);
+    let items = items.map(|item| (item.name, item.document));
+    work::silence_panics();
+    work::map_in_order(
+        items,
+        settings.threads,
+        || pipeline.worker(),
+        each,
+        |name, printed| match flat(printed) {
+            Ok(Printed { text, bytes }) => {
+                results.write(&text);
+                progress.add(bytes);
+                n_printed += 1;
+            }
+            Err(error) => {
+                progress.clear();
+                output::complain(&format!("{name}: {error:#}"));
+                n_failed += 1;
+            }
+        },
+    );
+    progress.clear();
+    results.flush();
+    outcome(n_printed, n_failed)
+}
+
+/// One error for both ways to fail.
+fn flat<T>(result: Result<anyhow::Result<T>, Panicked>) -> anyhow::Result<T> {
+    result.unwrap_or_else(|Panicked(message)| Err(anyhow!("our mistake, please report it: {message}")))
+}
+
+/// Works on all items in threads; their results in order, or the last error.
+fn collect_each<'p, I: Send, O: Send>(
+    items: impl Iterator<Item = I> + Send,
+    pipeline: &'p Pipeline,
+    settings: &Settings,
+    work: impl Fn(&mut Worker<'p>, I) -> anyhow::Result<O> + Sync,
+) -> anyhow::Result<Vec<O>> {
+    let mut all = Vec::new();
+    let items = items.map(|item| ((), item));
+    work::map_in_order(items, settings.threads, || pipeline.worker(), work, |(), result| all.push(flat(result)));
+    all.into_iter().collect()
+}
+
+fn outcome(n_printed: usize, n_failed: usize) -> Outcome {
+    match (n_printed, n_failed) {
+        (_, 1..) => Outcome::Failed,
+        (0, 0) => Outcome::NothingFound,
+        _ => Outcome::Done,
+    }
+}
+
+/// How many bytes `files` have together, if all are files.
+fn total_bytes(files: &[PathBuf]) -> Option<u64> {
+    let sizes =
+        files.iter().map(|path| std::fs::metadata(path).ok().filter(|file| file.is_file()).map(|file| file.len()));
+    sizes.sum::<Option<u64>>().filter(|&total| total > 0)
+}

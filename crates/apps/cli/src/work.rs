@@ -1,0 +1,142 @@
+//! Many reports in several threads, results in the order of the reports.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+/// How many items may be under way for each thread: enough that a long one does not stop the others.
+const AHEAD: usize = 4;
+
+/// A task that panicked: what it said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Panicked(pub String);
+
+/// Gives every item to one of `n_threads` workers and what comes of it to `take`, with the item's label, in
+/// the items' order.
+///
+/// `hire` makes a worker, one a thread, and a new one after a panic. At most four items a thread are
+/// held at a time, so memory does not grow with the number of items, and what `take` sees does not
+/// depend on the number of threads.
+pub fn map_in_order<L, I, O, W>(
+    items: impl Iterator<Item = (L, I)> + Send,
+    n_threads: usize,
+    hire: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, I) -> O + Sync,
+    mut take: impl FnMut(L, Result<O, Panicked>),
+) where
+    L: Send,
+    I: Send,
+    O: Send,
+{
+    let (give_permit, permits) = sync_channel(n_threads * AHEAD);
+    let (feed, items_in) = sync_channel(n_threads * AHEAD);
+    let (deliver, results) = sync_channel(n_threads * AHEAD);
+    let items_in = Mutex::new(items_in);
+    for _ in 0..n_threads * AHEAD {
+        give_permit.send(()).expect("the channel holds that many");
+    }
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // Sending fails once nobody takes results any more.
+            let permitted = items.enumerate().take_while(|_| permits.recv().is_ok());
+            let _ = permitted.map(|item| feed.send(item)).find(Result::is_err);
+        });
+        for _ in 0..n_threads {
+            let (deliver, items_in, hire, work) = (deliver.clone(), &items_in, &hire, &work);
+            scope.spawn(move || {
+                let mut worker = None;
+                while let Some((at, (label, item))) = next(items_in) {
+                    if deliver.send((at, (label, guarded(&mut worker, hire, work, item)))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(deliver);
+        in_order(&results, |(label, result)| {
+            take(label, result);
+            // The feeder may have ended already.
+            let _ = give_permit.send(());
+        });
+    });
+}
+
+fn next<I>(items: &Mutex<Receiver<(usize, I)>>) -> Option<(usize, I)> {
+    items.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+fn in_order<O>(results: &Receiver<(usize, O)>, mut take: impl FnMut(O)) {
+    let (mut waiting, mut due) = (BTreeMap::new(), 0);
+    for (at, result) in results {
+        waiting.insert(at, result);
+        while let Some(result) = waiting.remove(&due) {
+            take(result);
+            due += 1;
+        }
+    }
+}
+
+fn guarded<I, O, W>(
+    worker: &mut Option<W>,
+    hire: impl Fn() -> W,
+    work: impl Fn(&mut W, I) -> O,
+    item: I,
+) -> Result<O, Panicked> {
+    // A worker that panicked is not used again: whatever state it was in is dropped.
+    let mut hired = worker.take().unwrap_or_else(&hire);
+    let result = catch_unwind(AssertUnwindSafe(|| work(&mut hired, item)));
+    if result.is_ok() {
+        *worker = Some(hired);
+    }
+    result.map_err(|payload| Panicked(message(payload.as_ref())))
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message").to_string()
+}
+
+/// Keeps panics from printing by themselves: whoever takes the result reports them.
+pub fn silence_panics() {
+    std::panic::set_hook(Box::new(|_| {}));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(n_items: usize, n_threads: usize) -> Vec<(usize, Result<usize, Panicked>)> {
+        let mut found = Vec::new();
+        let work = |count: &mut usize, item: usize| {
+            *count += 1;
+            assert!(item != 7, "seven");
+            // Later items are done sooner.
+            std::thread::sleep(std::time::Duration::from_micros(((n_items - item) % 13) as u64 * 50));
+            item * 2
+        };
+        let items = (0..n_items).map(|item| (item, item));
+        map_in_order(items, n_threads, || 0, work, |label, result| found.push((label, result)));
+        found
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_items_with_any_number_of_threads() {
+        for n_threads in [1, 2, 5] {
+            let found = run(100, n_threads);
+            assert_eq!(found.len(), 100);
+            assert!(found.iter().enumerate().all(|(at, result)| at == 7 || *result == (at, Ok(at * 2))), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_costs_its_item_alone() {
+        assert_eq!(run(20, 2)[7], (7, Err(Panicked("seven".into()))));
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert!(run(0, 3).is_empty());
+    }
+}
