@@ -44,7 +44,8 @@ impl Pipeline {
     pub fn with_model(weights: &[u8], vocabulary: &str) -> Result<Pipeline, Error> {
         let model = Model::load(weights, vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
         let parser = Parser::new(model.labels()).map_err(|error| Error::new("the parser", error))?;
-        let detector = Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
+        let detector =
+            Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?;
         let gazetteer = Gazetteer::new().map_err(|error| Error::new("the gazetteer", error))?;
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
@@ -94,11 +95,15 @@ impl Worker<'_> {
             warnings.push("the text is empty".into());
         }
         if document.text().len() > MAX_BYTES {
-            warnings.push(format!("the text has {} bytes: only the first {MAX_BYTES} were coded; split it", document.text().len()));
+            warnings.push(format!(
+                "the text has {} bytes: only the first {MAX_BYTES} were coded; split it",
+                document.text().len()
+            ));
         }
         let Read { tokens, sentences, trees, mentions } = self.read(&document);
         let pipeline = self.pipeline;
-        let resolution = pipeline.resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &pipeline.gazetteer);
+        let resolution =
+            pipeline.resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &pipeline.gazetteer);
         let events = pipeline.coder.code(&document, &tokens, &sentences, &trees, &mentions, &resolution);
         if document.published.is_none() && has_open_dates(&resolution) {
             warnings.push("published date not given: relative dates left unresolved".into());

@@ -40,7 +40,10 @@ impl Coder {
         for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
             let id = SentenceId(index as u32);
             let passage = Passage { document, tokens, id, sentence, tree, mentions, resolution };
-            let coded = self.code_sentence(&passage);
+            let mut coded = self.code_sentence(&passage);
+            for event in &mut coded {
+                rules::unsaid(&passage, event, &events);
+            }
             events.extend(coded);
         }
         events

@@ -26,6 +26,8 @@ fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
 
 /// A time that hangs on another clause is still the event's, if no nearer one is there.
 const OTHER_CLAUSE: usize = 100;
+/// A time inside a clause under the trigger is that clause's first.
+const INNER_CLAUSE: usize = 40;
 
 /// How far `time` is from the trigger in the tree: 0 if it hangs on the trigger itself.
 ///
@@ -35,8 +37,9 @@ fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usiz
     if governor == word || Some(governor) == light_verb {
         return Some(0);
     }
-    if let Some(steps) = steps_up(passage, governor, word).or_else(|| steps_up(passage, governor, light_verb?)) {
-        return Some(steps);
+    let up = passage.steps_up(governor, word).or_else(|| passage.steps_up(governor, light_verb?));
+    if let Some((steps, clauses)) = up {
+        return Some(steps + clauses * INNER_CLAUSE);
     }
     let mut below = word;
     for (steps, above) in passage.tree.ancestors(word).enumerate() {
@@ -47,10 +50,6 @@ fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usiz
         below = above;
     }
     None
-}
-
-fn steps_up(passage: &Passage, from: usize, to: usize) -> Option<usize> {
-    passage.tree.ancestors(from).position(|above| above == to).map(|steps| steps + 1)
 }
 
 /// The word outside the expression that it hangs on.

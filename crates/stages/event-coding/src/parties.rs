@@ -80,7 +80,7 @@ fn usual_recipients(event_type: EventType) -> Filler {
             vec![Slot::Object, after("against"), after("on"), after("at"), after("of"), after("from"), Slot::Modifier]
         }
         Aid | Agree | Concede | Cooperate => {
-            vec![Slot::Indirect, after("to"), after("for"), after("with"), Slot::Object]
+            vec![Slot::Indirect, after("to"), after("for"), after("with")]
         }
         Protest => vec![after("against"), after("at"), after("outside")],
         Consult | Retreat | Mobilize => Vec::new(),

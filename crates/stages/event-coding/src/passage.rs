@@ -109,4 +109,27 @@ impl<'a> Passage<'a> {
         all.sort_unstable();
         all
     }
+
+    /// How many steps up from `from` to `to`, and how many of them leave a clause; none if `to` is not above.
+    pub fn steps_up(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let mut clauses = 0;
+        let mut below = from;
+        for (steps, above) in self.tree.ancestors(from).enumerate() {
+            clauses += usize::from(self.leaves_clause(below));
+            if above == to {
+                return Some((steps + 1, clauses));
+            }
+            below = above;
+        }
+        None
+    }
+
+    /// Whether `word` heads a clause of its own under its head.
+    fn leaves_clause(&self, word: usize) -> bool {
+        use Deprel::*;
+        match self.deprel(word) {
+            Conj => self.is_verb(word),
+            deprel => deprel == Parataxis,
+        }
+    }
 }

@@ -50,9 +50,9 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         .take(3)
         .find_map(|above| passage.introducer(above, Deprel::Case))
         .is_some_and(|form| LOCATIVE.contains(&form.as_str()));
-    let hit = |ancestor: usize| ancestor == word || Some(ancestor) == light_verb;
-    if let Some(steps) = passage.tree.ancestors(top).position(hit) {
-        return Some(steps + if is_locative { 0 } else { 20 });
+    if let Some((steps, clauses)) = passage.steps_up(top, word).or_else(|| passage.steps_up(top, light_verb?)) {
+        // What a clause under the trigger says of a place holds for that clause.
+        return (clauses == 0).then_some(steps + if is_locative { 0 } else { 20 });
     }
     if !is_locative {
         return None;

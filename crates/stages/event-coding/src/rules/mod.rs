@@ -10,6 +10,7 @@ mod partner;
 mod purpose;
 mod refusal;
 mod speaker;
+mod unsaid;
 
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
@@ -21,3 +22,4 @@ pub(crate) use partner::partner;
 pub(crate) use purpose::is_purpose;
 pub(crate) use refusal::refusal;
 pub(crate) use speaker::drop_speaker;
+pub(crate) use unsaid::unsaid;
