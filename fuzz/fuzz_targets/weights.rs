@@ -13,7 +13,12 @@ fuzz_target!(|input: (&str, &[u8])| {
         let mut reader = model.reader();
         let reading = reader.read(&WORDS, &[]);
         let arcs = reader.arcs(&reading, 0..WORDS.len());
-        Some((0..WORDS.len()).flat_map(|word| [reading.hidden(word), arcs.row(word)].concat()).map(f32::to_bits).collect())
+        Some(
+            (0..WORDS.len())
+                .flat_map(|word| [reading.hidden(word), arcs.row(word)].concat())
+                .map(f32::to_bits)
+                .collect(),
+        )
     });
     let readings: Vec<Vec<u32>> = readings.collect();
     assert!(readings.is_empty() || readings.len() == Path::available().len());

@@ -19,7 +19,8 @@ pub struct Edge {
 pub fn edges() -> Result<Vec<Edge>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the workspace's folder")?.join("crates");
     let manifests = manifests(&root)?;
-    let folders: BTreeMap<&str, &Path> = manifests.iter().map(|(folder, manifest)| (manifest.name.as_str(), folder.as_path())).collect();
+    let folders: BTreeMap<&str, &Path> =
+        manifests.iter().map(|(folder, manifest)| (manifest.name.as_str(), folder.as_path())).collect();
     let mut edges = Vec::new();
     for (folder, manifest) in &manifests {
         for (name, dev) in &manifest.dependencies {
@@ -56,7 +57,8 @@ fn read(path: &Path) -> Result<Manifest> {
     let name = table["package"]["name"].as_str().context("package.name")?.to_string();
     let mut dependencies = Vec::new();
     for (section, dev) in [("dependencies", false), ("dev-dependencies", true), ("build-dependencies", false)] {
-        let names = table.get(section).and_then(|section| section.as_table()).into_iter().flat_map(|section| section.keys());
+        let names =
+            table.get(section).and_then(|section| section.as_table()).into_iter().flat_map(|section| section.keys());
         dependencies.extend(names.map(|name| (name.clone(), dev)));
     }
     Ok(Manifest { name, dependencies })

@@ -10,7 +10,7 @@ mod mention;
 mod resolution;
 mod syntax;
 
-pub use event::{Attribution, Argument, DateBasis, Event, EventDate, EventId};
+pub use event::{Argument, Attribution, DateBasis, Event, EventDate, EventId};
 pub use mention::{Form, Mention, MentionId, Mentions, Name, NameLabel};
 pub use resolution::{Actor, Dateline, Entity, EntityId, EntityKind, Office, Place, Resolution, Tenure, Time};
 pub use syntax::{Feats, Node, Part, Sentence, SentenceId, Token, Tree};

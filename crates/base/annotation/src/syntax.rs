@@ -126,7 +126,11 @@ impl Tree {
     }
 
     /// The children of `word` with one of `relations`, in order.
-    pub fn children_by<'t>(&'t self, word: usize, relations: &'t [Deprel]) -> impl DoubleEndedIterator<Item = usize> + 't {
+    pub fn children_by<'t>(
+        &'t self,
+        word: usize,
+        relations: &'t [Deprel],
+    ) -> impl DoubleEndedIterator<Item = usize> + 't {
         self.children(word).filter(move |&child| relations.contains(&self.nodes[child].deprel))
     }
 

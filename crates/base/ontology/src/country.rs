@@ -110,6 +110,12 @@ impl Country {
         self.cow().is_some() || self.code() == "VAT"
     }
 
+    /// Whether this has police, courts and ministries of its own under its own code: a state, or a territory that PLOVER
+    /// codes as itself (`HKG`, `PSE`).
+    pub fn is_polity(self) -> bool {
+        self.is_state() || matches!(self.code(), "HKG" | "PSE")
+    }
+
     fn row(self) -> &'static Row {
         &TABLE[usize::from(self.0)]
     }

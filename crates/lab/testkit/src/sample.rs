@@ -156,7 +156,9 @@ mod tests {
 
     #[test]
     fn reads_words_names_and_trees() {
-        let sample = Sample::parse("[norp Turkish/ADJ/amod/2 ] jets/NOUN+/nsubj/3 struck=strike/VERB/root/0\nThey/PRON/nsubj/2 left/VERB/root/0");
+        let sample = Sample::parse(
+            "[norp Turkish/ADJ/amod/2 ] jets/NOUN+/nsubj/3 struck=strike/VERB/root/0\nThey/PRON/nsubj/2 left/VERB/root/0",
+        );
         assert_eq!(sample.document.text(), "Turkish jets struck\nThey left");
         assert_eq!(sample.document.slice(sample.names[0].span), "Turkish");
         assert_eq!(&*sample.trees[0].node(1).lemma, "jet");

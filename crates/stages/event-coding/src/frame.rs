@@ -153,6 +153,68 @@ fn noun_frame(passage: &Passage, noun: usize) -> Frame {
     frame
 }
 
+/// Verbs whose object is somebody else's deed: `condemned the attack`, `rejected the demand`.
+const OTHERS_DEEDS: [&str; 58] = [
+    "condemn",
+    "denounce",
+    "criticize",
+    "criticise",
+    "deplore",
+    "decry",
+    "slam",
+    "blast",
+    "welcome",
+    "praise",
+    "hail",
+    "applaud",
+    "support",
+    "back",
+    "reject",
+    "deny",
+    "dismiss",
+    "rebuff",
+    "discuss",
+    "report",
+    "mention",
+    "investigate",
+    "probe",
+    "see",
+    "witness",
+    "recall",
+    "mourn",
+    "mark",
+    "survive",
+    "suffer",
+    "face",
+    "fear",
+    "expect",
+    "urge",
+    "demand",
+    "want",
+    "seek",
+    "request",
+    "prevent",
+    "stop",
+    "halt",
+    "avert",
+    "avenge",
+    "protest",
+    "oppose",
+    "describe",
+    "cite",
+    "confirm",
+    "allege",
+    "thwart",
+    "foil",
+    "repel",
+    "repulse",
+    "survey",
+    "monitor",
+    "blame",
+    "fight",
+    "resist",
+];
+
 /// Possessor, by-phrase, subject of the light verb, nationality: the first that is there.
 fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>) -> (Vec<usize>, &'static str) {
     if !frame.possessors.is_empty() {
@@ -163,7 +225,9 @@ fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>)
     if !by.is_empty() {
         return (by, "by-phrase");
     }
-    if let Some((verb, Lean::Object)) = light {
+    if let Some((verb, Lean::Object)) = light
+        && !passage.is(verb, &OTHERS_DEEDS)
+    {
         let subjects = verb_subjects(passage, verb);
         if !subjects.is_empty() {
             return (subjects, "subject of the light verb");
@@ -179,7 +243,9 @@ fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>)
         return (acting, "modifier");
     }
     match light {
-        Some((verb, Lean::Oblique)) => (verb_subjects(passage, verb), "subject of the governing verb"),
+        Some((verb, Lean::Oblique)) if !passage.is(verb, &OTHERS_DEEDS) => {
+            (verb_subjects(passage, verb), "subject of the governing verb")
+        }
         _ => (Vec::new(), "none"),
     }
 }
@@ -292,6 +358,8 @@ pub(crate) fn surface_subject(passage: &Passage, verb: usize, depth: usize) -> O
     }
     let head = passage.head(verb).filter(|_| depth < MAX_CLIMB)?;
     match passage.deprel(verb) {
+        // `X met Y, ARY News reported`, parsed with both subjects under the last verb.
+        Deprel::Ccomp if passage.children(head, SUBJECTS).count() > 1 => passage.child(head, SUBJECTS),
         Deprel::Conj | Deprel::Parataxis if passage.is_verb(verb) => surface_subject(passage, head, depth + 1),
         Deprel::Xcomp => controller(passage, head, depth),
         // `accused the army of shelling`: the object does it.

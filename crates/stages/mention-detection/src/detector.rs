@@ -1,5 +1,6 @@
 use crate::labels::Bio;
-use crate::{names, phrases};
+use crate::names;
+use crate::phrases::noun_phrases;
 use annotation::{Mentions, Sentence, SentenceId, Token, Tree};
 use gazetteer::Gazetteer;
 use inference::Reading;
@@ -28,7 +29,10 @@ impl Detector {
     /// # Errors
     /// If one of `labels` is unknown.
     pub fn new(labels: &[String]) -> Result<Detector, Error> {
-        let labels = labels.iter().map(|label| Bio::parse(label).ok_or_else(|| Error(label.clone()))).collect::<Result<_, _>>()?;
+        let labels = labels
+            .iter()
+            .map(|label| Bio::parse(label).ok_or_else(|| Error(label.clone())))
+            .collect::<Result<_, _>>()?;
         Ok(Detector { labels })
     }
 
@@ -42,17 +46,13 @@ impl Detector {
         reading: &Reading,
         gazetteer: &Gazetteer,
     ) -> Mentions {
-        let mut mentions = Mentions::default();
+        let mut names = Vec::new();
         for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
-            let id = SentenceId(index as u32);
             let tokens = &tokens[sentence.tokens.clone()];
-            let first_name = mentions.names.len();
             let rows: Vec<&[f32]> = sentence.tokens.clone().map(|token| reading.names(token)).collect();
             let words: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
-            mentions.names.extend(names::names(id, &self.labels, &rows, &words, tokens, tree, gazetteer));
-            let found = phrases::mentions(id, tokens, tree, &mentions.names[first_name..], first_name);
-            mentions.mentions.extend(found);
+            names.extend(names::names(SentenceId(index as u32), &self.labels, &rows, &words, tokens, tree, gazetteer));
         }
-        mentions
+        noun_phrases(tokens, sentences, trees, names)
     }
 }

@@ -14,3 +14,4 @@ mod names;
 mod phrases;
 
 pub use detector::{Detector, Error};
+pub use phrases::noun_phrases;

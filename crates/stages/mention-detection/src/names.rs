@@ -42,7 +42,14 @@ fn name(sentence: SentenceId, words: Range<usize>, tokens: &[Token], label: Name
 }
 
 /// Adds gazetteer names over words that the reader left outside all names.
-fn add_known(sentence: SentenceId, found: &mut Vec<Name>, words: &[&str], tokens: &[Token], tree: &Tree, gazetteer: &Gazetteer) {
+fn add_known(
+    sentence: SentenceId,
+    found: &mut Vec<Name>,
+    words: &[&str],
+    tokens: &[Token],
+    tree: &Tree,
+    gazetteer: &Gazetteer,
+) {
     let mut free = vec![true; words.len()];
     for name in found.iter() {
         free[name.words.clone()].fill(false);
@@ -68,7 +75,10 @@ fn known(words: &[&str], tree: &Tree, at: usize, gazetteer: &Gazetteer) -> Optio
             return Some((length, label));
         }
     }
-    gazetteer.rank(words).filter(|&(length, _)| length > 1 || tree.node(at).upos == Upos::Propn).map(|(length, _)| (length, NameLabel::Rank))
+    gazetteer
+        .rank(words)
+        .filter(|&(length, _)| length > 1 || tree.node(at).upos == Upos::Propn)
+        .map(|(length, _)| (length, NameLabel::Rank))
 }
 
 fn label_of(kind: Kind) -> Option<NameLabel> {

@@ -1,61 +1,128 @@
 //! Noun phrases of one tree.
 
-use annotation::{Form, Mention, Name, NameLabel, SentenceId, Token, Tree};
+use annotation::{Form, Mention, Mentions, Name, NameLabel, Sentence, SentenceId, Token, Tree};
 use ontology::{Deprel, Upos};
 use std::ops::Range;
 
 /// Relations below a noun that are no part of its phrase.
 const OUTSIDE: [Deprel; 22] = [
-    Deprel::Acl, Deprel::AclRelcl, Deprel::Advcl, Deprel::AdvclRelcl, Deprel::Appos, Deprel::Aux, Deprel::AuxPass, Deprel::Case,
-    Deprel::Cc, Deprel::CcPreconj, Deprel::Ccomp, Deprel::Conj, Deprel::Cop, Deprel::Discourse, Deprel::Expl, Deprel::List,
-    Deprel::Mark, Deprel::Nsubj, Deprel::NsubjOuter, Deprel::Obl, Deprel::Parataxis, Deprel::Vocative,
+    Deprel::Acl,
+    Deprel::AclRelcl,
+    Deprel::Advcl,
+    Deprel::AdvclRelcl,
+    Deprel::Appos,
+    Deprel::Aux,
+    Deprel::AuxPass,
+    Deprel::Case,
+    Deprel::Cc,
+    Deprel::CcPreconj,
+    Deprel::Ccomp,
+    Deprel::Conj,
+    Deprel::Cop,
+    Deprel::Discourse,
+    Deprel::Expl,
+    Deprel::List,
+    Deprel::Mark,
+    Deprel::Nsubj,
+    Deprel::NsubjOuter,
+    Deprel::Obl,
+    Deprel::Parataxis,
+    Deprel::Vocative,
 ];
 
+/// The noun phrases of a document, given its names in the order of the text.
+pub fn noun_phrases(tokens: &[Token], sentences: &[Sentence], trees: &[Tree], names: Vec<Name>) -> Mentions {
+    let mut mentions = Vec::new();
+    let mut first_name = 0;
+    for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
+        let id = SentenceId(index as u32);
+        let after = first_name + names[first_name..].iter().take_while(|name| name.sentence == id).count();
+        mentions.extend(in_sentence(id, &tokens[sentence.tokens.clone()], tree, &names[first_name..after], first_name));
+        first_name = after;
+    }
+    Mentions { names, mentions }
+}
+
 /// The mentions of a sentence by head word; `first_name` is the document's index of `names[0]`.
-pub(crate) fn mentions(sentence: SentenceId, tokens: &[Token], tree: &Tree, names: &[Name], first_name: usize) -> Vec<Mention> {
-    (0..tokens.len())
-        .filter(|&word| heads_a_phrase(tree, word, names))
-        .map(|head| {
-            let words = phrase(tree, head);
-            let inside = |name: &Name| name.words.start >= words.start && name.words.end <= words.end;
-            let held = names.iter().enumerate().filter(|(_, name)| inside(name)).map(|(index, _)| first_name + index).collect();
-            let span = tokens[words.start].span.join(tokens[words.end - 1].span);
-            Mention { sentence, words: words.clone(), head, span, form: form(tree, head, names), names: held }
-        })
-        .collect()
+fn in_sentence(sentence: SentenceId, tokens: &[Token], tree: &Tree, names: &[Name], first_name: usize) -> Vec<Mention> {
+    let heads = (0..tokens.len()).filter(|&word| heads_a_phrase(tree, word, names));
+    let mention = |head| {
+        let words = phrase(tree, head);
+        let inside = |name: &Name| name.words.start >= words.start && name.words.end <= words.end;
+        let held =
+            names.iter().enumerate().filter(|(_, name)| inside(name)).map(|(index, _)| first_name + index).collect();
+        let span = tokens[words.start].span.join(tokens[words.end - 1].span);
+        Mention { sentence, words, head, span, form: form(tree, head, names), names: held }
+    };
+    heads.map(mention).collect()
 }
 
 fn heads_a_phrase(tree: &Tree, word: usize, names: &[Name]) -> bool {
     let node = tree.node(word);
-    let inside_name = matches!(node.deprel, Deprel::Flat | Deprel::Fixed | Deprel::Goeswith);
+    if matches!(node.deprel, Deprel::Flat | Deprel::Fixed | Deprel::Goeswith) {
+        return false;
+    }
+    if let Some(name) = names.iter().find(|name| name.words.contains(&word)) {
+        return heads_a_name(tree, word, name);
+    }
     match node.upos {
-        _ if inside_name => false,
         Upos::Noun | Upos::Propn => true,
         Upos::Pron => node.feats.get("PronType") != Some("Rel") && node.deprel != Deprel::Expl,
-        // `both`, `the two`, `the injured`, `Turkish`: as a noun, or as a nationality.
-        Upos::Adj | Upos::Num | Upos::Det => is_nominal(node.deprel) || names.iter().any(|name| name.label == NameLabel::Norp && name.words.contains(&word)),
-        // Foreign or oddly tagged parts of names.
-        _ => names.iter().any(|name| is_entity(name.label) && name.words.contains(&word) && top_of(tree, &name.words) == Some(word)),
+        // `both`, `the two`, `the injured` as a noun.
+        Upos::Adj | Upos::Num | Upos::Det => is_nominal(node.deprel),
+        _ => false,
     }
 }
 
+/// A name has one mention, headed by its top word; a rank, a title or a number before a noun, and a date, have none.
+fn heads_a_name(tree: &Tree, word: usize, name: &Name) -> bool {
+    let node = tree.node(word);
+    let is_top = node.head.is_none_or(|head| !name.words.contains(&head));
+    let modifies = is_modifier(node.deprel);
+    is_top
+        && match name.label {
+            NameLabel::Date => false,
+            NameLabel::Number => is_nominal(node.deprel),
+            NameLabel::Rank | NameLabel::Office => !modifies,
+            // Foreign or oddly tagged parts of names are as good as nouns.
+            _ => true,
+        }
+}
+
+fn is_modifier(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nummod)
+}
+
 fn is_nominal(deprel: Deprel) -> bool {
-    matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod | Deprel::NmodPoss)
+    matches!(
+        deprel,
+        Deprel::Nsubj
+            | Deprel::NsubjPass
+            | Deprel::Obj
+            | Deprel::Iobj
+            | Deprel::Obl
+            | Deprel::OblAgent
+            | Deprel::Nmod
+            | Deprel::NmodPoss
+    )
 }
 
 fn is_entity(label: NameLabel) -> bool {
-    matches!(label, NameLabel::Person | NameLabel::Organisation | NameLabel::Gpe | NameLabel::Location | NameLabel::Facility | NameLabel::Norp)
-}
-
-/// The word of a run whose head lies outside it.
-fn top_of(tree: &Tree, words: &Range<usize>) -> Option<usize> {
-    words.clone().find(|&word| tree.node(word).head.is_none_or(|head| !words.contains(&head)))
+    matches!(
+        label,
+        NameLabel::Person
+            | NameLabel::Organisation
+            | NameLabel::Gpe
+            | NameLabel::Location
+            | NameLabel::Facility
+            | NameLabel::Norp
+    )
 }
 
 fn form(tree: &Tree, head: usize, names: &[Name]) -> Form {
     let node = tree.node(head);
     let named = names.iter().any(|name| is_entity(name.label) && name.words.contains(&head));
-    let modifies = matches!(node.deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodDesc);
+    let modifies = is_modifier(node.deprel);
     match node.upos {
         Upos::Pron => Form::Pronoun,
         Upos::Det if !named => Form::Pronoun,

@@ -24,10 +24,24 @@ impl Resolver {
         mentions: &Mentions,
         gazetteer: &Gazetteer,
     ) -> Resolution {
-        let text = Text { document, tokens, sentences, trees, mentions, gazetteer };
+        let (times, dateline) = when::find_times(document, sentences, |name| !gazetteer.towns(name).is_empty());
+        let countries = who::countries(mentions, document, gazetteer);
+        let surnames = who::surnames(mentions, document);
+        let home =
+            dateline.as_ref().and_then(|line| whence::country_of(document.slice(*line.places.first()?), gazetteer));
+        let text = Text {
+            document,
+            tokens,
+            sentences,
+            trees,
+            mentions,
+            gazetteer,
+            countries: &countries,
+            surnames: &surnames,
+            home,
+        };
         let (entities, actors) = who::resolve(&text);
         let places = whence::places(&text, &entities, &actors);
-        let (times, dateline) = when::find_times(document, sentences, |name| !gazetteer.towns(name).is_empty());
         Resolution { entities, actors, places, times, dateline }
     }
 }

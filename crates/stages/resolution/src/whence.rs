@@ -1,14 +1,32 @@
 //! Where: the places that a text names, among all that have the name.
 
-use crate::who::Text;
+use crate::who::{Text, in_title_case};
 use annotation::{Actor, Entity, EntityKind, Name, NameLabel, Place};
-use gazetteer::{Kind, Town};
+use gazetteer::{Gazetteer, Kind, Town};
 use ontology::{Country, Deprel};
 
 /// The places of a document, in the order of the text.
 pub(crate) fn places(text: &Text, entities: &[Entity], actors: &[Actor]) -> Vec<Place> {
     let countries = countries(entities);
-    text.mentions.names.iter().filter(|name| is_place(text, name, actors)).map(|name| place(text, name, &countries)).collect()
+    let named = text.mentions.names.iter().filter(|name| is_place(text, name, actors));
+    let located = named.map(|name| place(text, name, &countries));
+    located.map(|place| with_default(place, actors)).collect()
+}
+
+/// A place that no table has lies where its mention was taken to be.
+fn with_default(place: Place, actors: &[Actor]) -> Place {
+    let actor = place.mention.map(|id| &actors[id.0 as usize]).filter(|actor| actor.kind == EntityKind::Place);
+    let country = place.country.or_else(|| actor.and_then(|actor| actor.country));
+    Place { country, ..place }
+}
+
+/// The country of a place named by itself: a state, a capital, else the largest town of the name.
+pub(crate) fn country_of(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+    let words: Vec<String> = name.split_whitespace().map(in_title_case).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let known = gazetteer.longest(&words).filter(|(length, _)| *length == words.len());
+    let entry = known.and_then(|(_, entries)| entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country);
+    entry.or_else(|| gazetteer.towns(&words.join(" ")).first().map(|town| town.country))
 }
 
 /// Countries by how often the report speaks of them.
@@ -28,24 +46,121 @@ fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
         return false;
     }
     let tree = text.tree(name.sentence);
-    let Some(top) = name.words.clone().find(|&word| tree.node(word).head.is_none_or(|head| !name.words.contains(&head))) else { return false };
-    let acts = text.mentions.headed_by(name.sentence, top).is_some_and(|id| actors[id.0 as usize].kind == EntityKind::State);
-    let case = tree.child(top, &[Deprel::Case]).map(|case| text.form(name.sentence, case).to_lowercase());
-    match tree.node(top).deprel {
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::OblAgent if acts => false,
-        Deprel::Obj | Deprel::Iobj if acts => false,
-        Deprel::Obl | Deprel::Nmod if acts => !matches!(case.as_deref(), Some("of" | "with" | "by" | "for" | "between" | "against" | "to" | "from" | "on") | None),
+    let top = text.top(name);
+    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return true };
+    match actors[id.0 as usize].kind {
+        EntityKind::Person => false,
+        EntityKind::State => match tree.node(top).deprel {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Amod | Deprel::OblAgent | Deprel::Iobj => {
+                false
+            }
+            Deprel::Compound | Deprel::NmodUnmarked => head_is(text, name, top, &SITES),
+            Deprel::Obj => head_is(text, name, top, &REACHING),
+            Deprel::Obl | Deprel::Nmod => is_where(text, name, top),
+            _ => true,
+        },
         _ => true,
     }
 }
 
+/// Verbs whose object is where they lead.
+const REACHING: [&str; 8] = ["visit", "leave", "enter", "reach", "tour", "quit", "cross", "flee"];
+/// Verbs and nouns after which `to Kabul` is a way and not a party.
+const MOVING: [&str; 34] = [
+    "go",
+    "travel",
+    "fly",
+    "visit",
+    "trip",
+    "tour",
+    "arrive",
+    "return",
+    "flight",
+    "plane",
+    "move",
+    "send",
+    "deploy",
+    "take",
+    "come",
+    "head",
+    "drive",
+    "sail",
+    "journey",
+    "ship",
+    "bring",
+    "flee",
+    "cross",
+    "leave",
+    "rush",
+    "transfer",
+    "extradite",
+    "deport",
+    "road",
+    "train",
+    "dispatch",
+    "evacuate",
+    "withdraw",
+    "repatriate",
+];
+/// Nouns that a place's name stands before to say which.
+const SITES: [&str; 16] = [
+    "airport",
+    "airbase",
+    "base",
+    "border",
+    "prison",
+    "hospital",
+    "port",
+    "university",
+    "suburb",
+    "district",
+    "summit",
+    "meeting",
+    "gathering",
+    "jail",
+    "airfield",
+    "headquarters",
+];
+
+fn head_is(text: &Text, name: &Name, word: usize, lemmas: &[&str]) -> bool {
+    let tree = text.tree(name.sentence);
+    tree.node(word).head.is_some_and(|head| lemmas.contains(&tree.node(head).lemma.to_lowercase().as_str()))
+}
+
+/// Whether the preposition before a state's or capital's name says where.
+fn is_where(text: &Text, name: &Name, top: usize) -> bool {
+    const PARTS: [&str; 8] = ["southern", "northern", "eastern", "western", "central", "south", "north", "east"];
+    let tree = text.tree(name.sentence);
+    let is_part =
+        tree.children(top).any(|word| PARTS.contains(&text.form(name.sentence, word).to_lowercase().as_str()));
+    match text.case(name.sentence, top).as_deref() {
+        _ if is_part => true,
+        Some("to" | "from" | "for") => head_is(text, name, top, &MOVING),
+        Some("of" | "with" | "by" | "between" | "against" | "on" | "toward" | "towards" | "as" | "than" | "like")
+        | None => false,
+        Some(_) => true,
+    }
+}
+
 fn place(text: &Text, name: &Name, countries: &[(Country, usize)]) -> Place {
-    let forms = text.forms(name.sentence, name.words.clone());
+    let written = text.forms(name.sentence, name.words.clone());
+    let cased: Vec<String> = written.iter().map(|word| in_title_case(word)).collect();
+    let forms: Vec<&str> = cased.iter().map(String::as_str).collect();
     let mention = name.words.clone().find_map(|word| text.mentions.headed_by(name.sentence, word));
-    let blank = Place { span: name.span, mention, name: forms.join(" "), country: None, admin1: None, coordinates: None, geonames: None, feature: None };
+    let blank = Place {
+        span: name.span,
+        mention,
+        name: written.join(" "),
+        country: None,
+        admin1: None,
+        coordinates: None,
+        geonames: None,
+        feature: None,
+    };
     let said = said_around(text, name);
     if let Some((length, entries)) = text.gazetteer.longest(&forms)
-        && let Some(entry) = entries.iter().find(|entry| matches!(entry.kind, Kind::State | Kind::Place | Kind::Metonym))
+        && let Some(entry) =
+            entries.iter().find(|entry| matches!(entry.kind, Kind::State | Kind::Place | Kind::Metonym))
         && (length == forms.len() || entry.kind == Kind::Place)
     {
         // A capital is a town with coordinates; a region has its own.
@@ -60,7 +175,11 @@ fn place(text: &Text, name: &Name, countries: &[(Country, usize)]) -> Place {
     let towns = text.gazetteer.towns(&forms.join(" "));
     match best_town(&towns, countries, said.as_deref()) {
         Some(town) => at_town(blank, town),
-        None => Place { country: country_inside(text, &forms).or_else(|| said.as_deref().and_then(|said| country_named(text, said))), ..blank },
+        None => Place {
+            country: country_inside(text, &forms)
+                .or_else(|| said.as_deref().and_then(|said| country_named(text, said))),
+            ..blank
+        },
     }
 }
 
@@ -83,8 +202,9 @@ fn said_around(text: &Text, name: &Name) -> Option<String> {
     if comma + 1 >= n_words || text.form(name.sentence, comma) != "," {
         return None;
     }
-    let next = text.mentions.names.iter().find(|next| next.sentence == name.sentence && next.words.start == comma + 1)?;
-    matches!(next.label, NameLabel::Gpe | NameLabel::Location).then(|| text.forms(name.sentence, next.words.clone()).join(" "))
+    let next = text.names_in(name.sentence).iter().find(|next| next.words.start == comma + 1)?;
+    matches!(next.label, NameLabel::Gpe | NameLabel::Location)
+        .then(|| text.forms(name.sentence, next.words.clone()).join(" "))
 }
 
 fn country_named(text: &Text, said: &str) -> Option<Country> {
@@ -103,12 +223,21 @@ fn country_inside(text: &Text, forms: &[&str]) -> Option<Country> {
 }
 
 /// Population in powers of ten, more for a country the report speaks of, most for what the text says beside the name.
-fn best_town<'t, 'g>(towns: &'t [Town<'g>], countries: &[(Country, usize)], said: Option<&str>) -> Option<&'t Town<'g>> {
+fn best_town<'t, 'g>(
+    towns: &'t [Town<'g>],
+    countries: &[(Country, usize)],
+    said: Option<&str>,
+) -> Option<&'t Town<'g>> {
     /// A country spoken of once outweighs two powers of ten of people, more mentions add a little.
     const SPOKEN_OF: f64 = 2.0;
     let score = |town: &Town| {
-        let spoken = countries.iter().find(|(country, _)| *country == town.country).map_or(0.0, |(_, count)| SPOKEN_OF + (*count as f64).ln() * 0.3);
-        let named = said.is_some_and(|said| said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name()));
+        let spoken = countries
+            .iter()
+            .find(|(country, _)| *country == town.country)
+            .map_or(0.0, |(_, count)| SPOKEN_OF + (*count as f64).ln() * 0.3);
+        let named = said.is_some_and(|said| {
+            said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name())
+        });
         f64::from(town.population.max(1)).log10() + spoken + if named { 10.0 } else { 0.0 }
     };
     let mut best: Option<(f64, &Town)> = None;

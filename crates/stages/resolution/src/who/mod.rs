@@ -1,11 +1,23 @@
 //! Who is meant: entities, and the country and sector of every mention.
 
+mod belonging;
+mod bodies;
+mod clauses;
 mod defaults;
 mod describe;
+mod description;
+mod draft;
 mod entities;
+mod groups;
+mod index;
+mod nations;
+mod nearness;
 mod offices;
+mod owners;
+mod persons;
 mod pronouns;
+mod roles;
 mod text;
 
 pub(crate) use entities::resolve;
-pub(crate) use text::Text;
+pub(crate) use text::{Text, countries, in_title_case, surnames};

@@ -1,12 +1,15 @@
-//! Whom a pronoun or a group word (`both sides`) means: agreement and nearness.
+//! Whom a pronoun means: agreement, the subject of the clause, nearness.
 
-use super::Text;
+use super::draft::Draft;
 use super::entities::Drafts;
-use annotation::{EntityKind, Mention, MentionId};
-use ontology::Deprel;
+use super::groups::{Pair, of_members, pair, told_together};
+use super::{Text, clauses};
+use annotation::{EntityKind, Mention, MentionId, SentenceId};
+use ontology::{Deprel, Sector};
 
-/// How many sentences back an antecedent may stand.
+/// How many sentences back an antecedent may stand, and how many mentions.
 const REACH: u32 = 2;
+const MAX_MENTIONS: usize = 120;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Wants {
@@ -14,6 +17,7 @@ enum Wants {
     Thing,
     Several,
     Speaker,
+    Anybody,
 }
 
 fn wants(form: &str) -> Option<Wants> {
@@ -22,6 +26,9 @@ fn wants(form: &str) -> Option<Wants> {
         "it" | "its" | "itself" => Wants::Thing,
         "they" | "them" | "their" | "theirs" | "themselves" | "both" => Wants::Several,
         "i" | "me" | "my" | "we" | "us" | "our" | "ours" => Wants::Speaker,
+        "anyone" | "anybody" | "someone" | "somebody" | "everyone" | "everybody" | "nobody" | "those" | "others" => {
+            Wants::Anybody
+        }
         _ => return None,
     })
 }
@@ -31,113 +38,169 @@ pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Opt
     let mention = text.mention(id);
     let form = text.form(mention.sentence, mention.head).to_lowercase();
     match wants(&form)? {
-        Wants::Speaker => speaker(text, drafts, mention, matches!(form.as_str(), "i" | "me" | "my")),
-        Wants::Several => several(text, drafts, mention, id),
-        wanted => nearest(text, drafts, mention, wanted),
+        Wants::Speaker => speaker(text, drafts, id, matches!(form.as_str(), "i" | "me" | "my")),
+        Wants::Several => several(text, drafts, id, form == "both"),
+        Wants::Anybody => {
+            be_people(text, drafts, id, form == "those");
+            None
+        }
+        wanted => one(text, drafts, mention, wanted),
     }
 }
 
-/// `both sides`, `the two countries`: the last two that stand side by side.
-pub(crate) fn group(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
-    const GROUPS: [&str; 12] =
-        ["side", "country", "nation", "leader", "neighbor", "neighbour", "minister", "government", "party", "state", "president", "two"];
+/// `anyone`, `those who`: people, of whom nothing else is told.
+fn be_people(text: &Text, drafts: &mut Drafts, id: MentionId, needs_clause: bool) {
     let mention = text.mention(id);
-    let lemma = text.node(mention).lemma.to_lowercase();
-    let counts = mention.words.clone().any(|word| ["two", "both"].contains(&text.form(mention.sentence, word).to_lowercase().as_str()));
-    (counts && GROUPS.contains(&lemma.as_str())).then(|| pair(text, drafts, mention, id)).flatten()
+    let clause = text.tree(mention.sentence).child(mention.head, &[Deprel::Acl, Deprel::AclRelcl]);
+    if needs_clause && clause.is_none() {
+        return;
+    }
+    let description = &mut drafts.descriptions[id.0 as usize];
+    description.kind = EntityKind::Group;
+    description.sectors = vec![Sector::Cvl];
+    description.is_plural = true;
+    description.why = "people not said who".into();
 }
 
-/// Mentions that a pronoun in `mention`'s place can look back to: nearest sentence first, subjects first in it.
+/// Mentions that a pronoun in `mention`'s place can look back to: nearest sentence first, in it subjects first, then the
+/// nearest in its own sentence and the first in others.
 fn candidates(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<MentionId> {
-    let known = drafts.of.len() as u32;
-    let mut found: Vec<MentionId> = (0..known)
-        .map(MentionId)
-        .filter(|&id| mention.sentence.0 - text.mention(id).sentence.0 <= REACH)
-        .filter(|&id| text.mention(id).span.end() <= mention.span.start())
-        .collect();
-    let rank = |id: &MentionId| {
-        let other = text.mention(*id);
+    let known = (0..drafts.of.len() as u32).rev().take(MAX_MENTIONS).map(MentionId);
+    let near = known.take_while(|&id| mention.sentence.0 - text.mention(id).sentence.0 <= REACH);
+    let mut found: Vec<MentionId> = near.filter(|&id| text.mention(id).span.end() <= mention.span.start()).collect();
+    found.sort_by_key(|&id| {
+        let other = text.mention(id);
         let back = mention.sentence.0 - other.sentence.0;
-        (back, !is_subject(text, other), std::cmp::Reverse(if back == 0 { other.span.start() } else { usize::MAX - other.span.start() }))
-    };
-    found.sort_by_key(rank);
+        let order = if back == 0 {
+            std::cmp::Reverse(other.span.start())
+        } else {
+            std::cmp::Reverse(usize::MAX - other.span.start())
+        };
+        (back, !is_subject(text, other), order)
+    });
     found
 }
 
 fn is_subject(text: &Text, mention: &Mention) -> bool {
-    matches!(text.node(mention).deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::OblAgent)
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    let first = if node.deprel == Deprel::Conj { node.head.map_or(node, |head| tree.node(head)) } else { node };
+    matches!(first.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::OblAgent)
 }
 
-fn nearest(text: &Text, drafts: &Drafts, mention: &Mention, wanted: Wants) -> Option<usize> {
-    candidates(text, drafts, mention).into_iter().map(|id| drafts.of[id.0 as usize]).find(|&index| {
-        let draft = &drafts.drafts[index];
-        match wanted {
-            Wants::Person => draft.kind == EntityKind::Person && !draft.is_plural,
-            _ => matches!(draft.kind, EntityKind::State | EntityKind::Organisation),
+/// `he`, `its`: whom its own clauses speak of, then subjects and others before.
+fn one(text: &Text, drafts: &Drafts, mention: &Mention, wanted: Wants) -> Option<usize> {
+    let fits = |draft: &Draft| match wanted {
+        Wants::Person => draft.kind == EntityKind::Person && !draft.is_plural,
+        _ => {
+            matches!(draft.kind, EntityKind::State | EntityKind::Organisation)
+                || draft.kind == EntityKind::Group && !draft.is_plural
         }
+    };
+    let near = clauses::around(text, mention).into_iter().chain(candidates(text, drafts, mention));
+    let meant = near.filter(|id| !is_modifier(text, *id)).filter_map(|id| drafts.of.get(id.0 as usize).copied());
+    let excluded = excluded(text, drafts, mention);
+    let mut fitting = meant.filter(|&index| {
+        Some(index) != excluded && fits(&drafts.drafts[index]) && drafts.drafts[index].members.is_empty()
+    });
+    fitting.next()
+}
+
+/// The draft that does what the pronoun is the object of.
+fn excluded(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
+    clauses::co_subject(text, mention).and_then(|id| drafts.of.get(id.0 as usize).copied())
+}
+
+/// `the Turkish jets`: an adjective is no antecedent.
+fn is_modifier(text: &Text, id: MentionId) -> bool {
+    matches!(text.node(text.mention(id)).deprel, Deprel::Amod | Deprel::Compound)
+}
+
+/// `they`: several who were the subject, else the two told of together, else any group, else a body.
+fn several(text: &Text, drafts: &mut Drafts, id: MentionId, both: bool) -> Option<usize> {
+    if both {
+        return pair(text, drafts, id, Pair::Either);
+    }
+    let mention = text.mention(id);
+    if let Some(object) = clauses::object_above(text, mention).filter(|id| drafts.known(*id).is_some_and(is_group)) {
+        return drafts.of.get(object.0 as usize).copied();
+    }
+    let excluded = excluded(text, drafts, mention);
+    let mut candidates = candidates(text, drafts, mention);
+    candidates.retain(|id| excluded.is_none() || drafts.of.get(id.0 as usize).copied() != excluded);
+    for back in 0..=1.min(mention.sentence.0) {
+        let sentence = SentenceId(mention.sentence.0 - back);
+        let here = candidates.iter().filter(|id| text.mention(**id).sentence == sentence);
+        let subject =
+            here.copied().find(|id| is_subject(text, text.mention(*id)) && drafts.known(*id).is_some_and(is_group));
+        if let Some(subject) = subject {
+            return drafts.of.get(subject.0 as usize).copied();
+        }
+        if let Some(members) = told_together(text, drafts, id, sentence, Pair::Either) {
+            return Some(of_members(text, drafts, id, members));
+        }
+    }
+    let first = |fits: &dyn Fn(&Draft) -> bool| {
+        let fitting = candidates.iter().find(|id| !is_modifier(text, **id) && drafts.known(**id).is_some_and(fits));
+        fitting.map(|id| drafts.of[id.0 as usize])
+    };
+    let is_body = |draft: &Draft| matches!(draft.kind, EntityKind::Organisation | EntityKind::State);
+    first(&is_group).or_else(|| first(&is_body))
+}
+
+/// Whether several are meant.
+fn is_group(draft: &Draft) -> bool {
+    draft.kind == EntityKind::Group || draft.is_plural && draft.can_act()
+}
+
+/// `I`: the speaker. `we`: whom the speaker speaks for, a state or a body.
+fn speaker(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) -> Option<usize> {
+    let mention = text.mention(id);
+    let speaker =
+        sayer(text, mention).filter(|sayer| *sayer < id).and_then(|sayer| drafts.of.get(sayer.0 as usize).copied());
+    let speaker = speaker.filter(|&index| drafts.drafts[index].can_act()).or_else(|| {
+        speaks_later(text, drafts, id, alone);
+        None
+    });
+    let index = match speaker {
+        Some(index) => index,
+        None if drafts.description(id).kind != EntityKind::Other => return None,
+        None => one(text, drafts, mention, Wants::Person)?,
+    };
+    let draft = &drafts.drafts[index];
+    match (alone, draft.country, draft.sectors.first()) {
+        (false, Some(country), Some(Sector::Gov)) if country.is_polity() => Some(drafts.state_of(id, country)),
+        _ => Some(index),
+    }
+}
+
+/// The speaker stands behind the quotation and is not known yet: `we` gets his country and sectors in the end.
+fn speaks_later(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) {
+    let Some(sayer) = sayer(text, text.mention(id)).filter(|sayer| *sayer > id) else { return };
+    if matches!(drafts.description(sayer).kind, EntityKind::Other | EntityKind::Place) {
+        return;
+    }
+    let description = &mut drafts.descriptions[id.0 as usize];
+    description.kind = if alone { EntityKind::Person } else { EntityKind::Organisation };
+    description.why = "whom the speaker speaks for".into();
+    drafts.spoken_for.push((id, sayer));
+}
+
+/// The subject of the verb of saying that `mention`'s quotation hangs on.
+fn sayer(text: &Text, mention: &Mention) -> Option<MentionId> {
+    let tree = text.tree(mention.sentence);
+    let above: Vec<usize> = tree.ancestors(mention.head).collect();
+    let tellers = above.iter().flat_map(|&verb| {
+        std::iter::once(verb).chain(tree.children_by(verb, &[Deprel::Parataxis]).collect::<Vec<_>>())
+    });
+    let says = tellers.filter(|&verb| SAYING.contains(&&*tree.node(verb).lemma));
+    let mut subjects = says.filter_map(|verb| tree.child(verb, &[Deprel::Nsubj]));
+    subjects.find_map(|subject| {
+        text.mentions.headed_by(mention.sentence, subject).filter(|id| text.mention(*id).head != mention.head)
     })
 }
 
-/// `they`: a plural group or a body as subject; else the two that were told of together.
-fn several(text: &Text, drafts: &mut Drafts, mention: &Mention, id: MentionId) -> Option<usize> {
-    let plural = candidates(text, drafts, mention).into_iter().find_map(|id| {
-        let draft = &drafts.drafts[drafts.of[id.0 as usize]];
-        let body = matches!(draft.kind, EntityKind::Organisation | EntityKind::State) && is_subject(text, text.mention(id));
-        let group = draft.kind == EntityKind::Group || draft.kind == EntityKind::Person && draft.is_plural;
-        (group || body).then_some((id, drafts.of[id.0 as usize]))
-    });
-    let near = plural.filter(|(id, _)| mention.sentence.0 - text.mention(*id).sentence.0 <= 1).map(|(_, index)| index);
-    near.or_else(|| pair(text, drafts, mention, id)).or(plural.map(|(_, index)| index))
-}
-
-/// A draft of its own for two parties: conjoined, or subject and partner of one clause.
-fn pair(text: &Text, drafts: &mut Drafts, mention: &Mention, id: MentionId) -> Option<usize> {
-    let mut members: Vec<usize> = Vec::new();
-    let mut sentence = None;
-    for id in candidates(text, drafts, mention) {
-        let at = text.mention(id).sentence;
-        if sentence.is_some_and(|sentence| sentence != at) && members.len() >= 2 {
-            break;
-        }
-        let index = drafts.of[id.0 as usize];
-        let draft = &drafts.drafts[index];
-        let acts = matches!(draft.kind, EntityKind::State | EntityKind::Person) && draft.members.is_empty() && !draft.is_plural;
-        let like = members.first().is_none_or(|&first| drafts.drafts[first].kind == draft.kind && drafts.drafts[first].country != draft.country);
-        if acts && like && !members.contains(&index) && draft.country.is_some() {
-            sentence = Some(at);
-            members.push(index);
-        }
-        if members.len() == 2 {
-            break;
-        }
-    }
-    if members.len() < 2 {
-        return None;
-    }
-    members.sort_unstable();
-    let existing = drafts.drafts.iter().position(|draft| draft.members == members);
-    Some(existing.unwrap_or_else(|| {
-        let description = &mut drafts.descriptions[id.0 as usize];
-        description.kind = EntityKind::Group;
-        description.is_plural = true;
-        description.why = "the two told of before".into();
-        drafts.of_group(text, id, members)
-    }))
-}
-
-/// `we` in a quotation: whoever the speaker speaks for; `I`: the speaker.
-fn speaker(text: &Text, drafts: &Drafts, mention: &Mention, alone: bool) -> Option<usize> {
-    let tree = text.tree(mention.sentence);
-    let verbs = std::iter::once(mention.head).chain(tree.ancestors(mention.head));
-    let subject = verbs
-        .flat_map(|word| tree.children_by(word, &[Deprel::Nsubj, Deprel::Parataxis]).collect::<Vec<_>>())
-        .filter_map(|word| text.mentions.headed_by(mention.sentence, word))
-        .filter_map(|id| drafts.of.get(id.0 as usize).copied())
-        .find(|&index| drafts.drafts[index].kind != EntityKind::Other);
-    let index = subject.or_else(|| nearest(text, drafts, mention, Wants::Person))?;
-    if alone {
-        return Some(index);
-    }
-    let country = drafts.drafts[index].country?;
-    drafts.drafts.iter().position(|draft| draft.kind == EntityKind::State && draft.country == Some(country)).or(Some(index))
-}
+const SAYING: [&str; 16] = [
+    "say", "tell", "add", "write", "declare", "state", "announce", "warn", "note", "insist", "explain", "argue",
+    "quote", "reply", "ask", "post",
+];

@@ -1,0 +1,7 @@
+//! The pipeline as a whole: articles, meaning, any text, the seed report. One program, so that the model is linked once.
+
+mod any_text;
+mod articles;
+mod common;
+mod meaning;
+mod seed;

@@ -1,0 +1,129 @@
+//! What must not change the coding: voice, the order of sentences, which country does it.
+
+use crate::common::{self, code};
+use ontology::{EventType, Status};
+use pipeline::Coding;
+
+const DAY: &str = "2025-01-16";
+
+/// Type, actors' countries, recipients' countries and status of every event.
+fn gist(coding: &Coding) -> Vec<(EventType, Vec<String>, Vec<String>, Status)> {
+    let countries = |parties: &[annotation::Argument]| {
+        let mut codes: Vec<String> = parties
+            .iter()
+            .map(|party| party.country.map_or("?".into(), |country| country.code().to_string()))
+            .collect();
+        codes.sort();
+        codes
+    };
+    coding
+        .events
+        .iter()
+        .map(|event| (event.event_type, countries(&event.actors), countries(&event.recipients), event.status))
+        .collect()
+}
+
+fn check(text: &str, event_type: EventType, actors: &[&str], recipients: &[&str], status: Status) {
+    let coding = code(text, DAY);
+    let own = |codes: &[&str]| codes.iter().map(|code| code.to_string()).collect::<Vec<_>>();
+    let expected = (event_type, own(actors), own(recipients), status);
+    assert!(gist(&coding).contains(&expected), "{text}\nexpected {expected:?}\nfound\n{}", common::lines(&coding));
+}
+
+#[test]
+fn the_passive_keeps_the_event() {
+    check(
+        "Kenyan jets struck al-Shabaab camps near Gedo on Monday.",
+        EventType::Assault,
+        &["KEN"],
+        &["SOM"],
+        Status::Actual,
+    );
+    check(
+        "Al-Shabaab camps near Gedo were struck by Kenyan jets on Monday.",
+        EventType::Assault,
+        &["KEN"],
+        &["SOM"],
+        Status::Actual,
+    );
+}
+
+#[test]
+fn exchanging_two_countries_exchanges_their_codes() {
+    check("Norway condemned Chile on Monday.", EventType::Accuse, &["NOR"], &["CHL"], Status::Actual);
+    check("Chile condemned Norway on Monday.", EventType::Accuse, &["CHL"], &["NOR"], Status::Actual);
+}
+
+#[test]
+fn participles_relative_clauses_and_control_find_their_subject() {
+    check(
+        "Ghana, which expelled two Togolese diplomats on Friday, closed its embassy.",
+        EventType::Sanction,
+        &["GHA"],
+        &["TGO"],
+        Status::Actual,
+    );
+    check("Peru has agreed to supply Bolivia with gas.", EventType::Agree, &["PER"], &["BOL"], Status::Actual);
+    check(
+        "Accusing Rwanda of arming rebels, Burundi closed the border.",
+        EventType::Accuse,
+        &["BDI"],
+        &["RWA"],
+        Status::Actual,
+    );
+}
+
+#[test]
+fn what_is_planned_is_agreed() {
+    check(
+        "The Finnish defence minister will visit Norway on Friday.",
+        EventType::Agree,
+        &["FIN"],
+        &["NOR"],
+        Status::Actual,
+    );
+}
+
+#[test]
+fn what_is_denied_is_negated() {
+    check("Iran did not attack Iraq, officials said.", EventType::Assault, &["IRN"], &["IRQ"], Status::Negated);
+}
+
+#[test]
+fn what_may_be_is_hypothetical() {
+    check("Japan may impose sanctions on Myanmar.", EventType::Sanction, &["JPN"], &["MMR"], Status::Hypothetical);
+}
+
+#[test]
+fn compound_actors_are_one_event() {
+    check(
+        "France and Germany warned Iran on Tuesday against further tests.",
+        EventType::Threaten,
+        &["DEU", "FRA"],
+        &["IRN"],
+        Status::Actual,
+    );
+}
+
+#[test]
+fn a_sentence_in_front_only_shifts() {
+    let text = "Poland expelled four Belarusian diplomats on Monday.";
+    let front = "The weather was fine.\n\n";
+    let (alone, behind) = (code(text, DAY), code(&format!("{front}{text}"), DAY));
+    assert_eq!(gist(&alone), gist(&behind));
+    let spans = |coding: &Coding, shift: usize| {
+        coding.events.iter().map(|event| event.trigger.start() + shift).collect::<Vec<_>>()
+    };
+    assert_eq!(spans(&alone, front.len()), spans(&behind, 0));
+}
+
+#[test]
+fn what_is_no_event_stays_uncoded() {
+    for text in [
+        "Ties between Ankara and Athens have long been cold.",
+        "The team beat Ghana 2-1 on Sunday.",
+        "It rained in Dhaka.",
+    ] {
+        assert_eq!(common::lines(&code(text, DAY)), "", "{text}");
+    }
+}

@@ -1,0 +1,96 @@
+//! The report that the project started from, where the evaluation sets lie beside the repository.
+
+use crate::common;
+use annotation::Event;
+use ontology::EventType;
+use pipeline::Coding;
+use std::path::Path;
+
+fn seed() -> Option<Coding> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/data/seed/report.txt");
+    match std::fs::read_to_string(path) {
+        Ok(text) => Some(common::code(&text, "2025-01-16")),
+        Err(_) => {
+            eprintln!("skipped: the seed report is not beside the repository");
+            None
+        }
+    }
+}
+
+fn countries(parties: &[annotation::Argument]) -> Vec<&str> {
+    let mut codes: Vec<&str> =
+        parties.iter().filter_map(|party| party.country.as_ref().map(|country| country.code())).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn meeting<'c>(coding: &'c Coding, partner: &str) -> &'c Event {
+    let names_partner = |event: &&Event| {
+        let mut parties = event.actors.iter().chain(&event.recipients);
+        event.event_type == EventType::Consult
+            && parties.any(|party| {
+                coding.document.slice(party.span).contains(partner)
+                    || coding.resolution.entities[party.entity.0 as usize].name.contains(partner)
+            })
+    };
+    coding
+        .events
+        .iter()
+        .find(names_partner)
+        .unwrap_or_else(|| panic!("no meeting with {partner}:\n{}", common::lines(coding)))
+}
+
+#[test]
+fn the_three_meetings_have_their_parties_places_and_days() {
+    let Some(coding) = seed() else { return };
+    for (partner, place) in [("Sidhu", "Islamabad"), ("Munir", "Rawalpindi"), ("Mirza", "Headquarters")] {
+        let event = meeting(&coding, partner);
+        let mut all = countries(&event.actors);
+        all.extend(countries(&event.recipients));
+        all.sort();
+        assert_eq!(all, ["BGD", "PAK"], "{partner}:\n{}", common::lines(&coding));
+        let found = &coding.resolution.places[event.place.unwrap_or_else(|| panic!("no place for {partner}"))];
+        assert_eq!(found.country.map(|country| country.code()), Some("PAK"), "{partner}");
+        let said = coding.document.slice(found.span);
+        assert!(found.name.contains(place) || said.contains(place), "{partner}: {} {said}", found.name);
+    }
+    let date = meeting(&coding, "Munir").date.as_ref().expect("a date");
+    assert_eq!((date.first.to_string().as_str(), date.last.to_string().as_str()), ("2025-01-14", "2025-01-14"));
+}
+
+#[test]
+fn who_seeks_who_pledges_and_who_praises_is_told_apart() {
+    let Some(coding) = seed() else { return };
+    let has = |event_type: EventType, actors: &[&str], recipients: &[&str]| {
+        let found = coding.events.iter().any(|event| {
+            event.event_type == event_type
+                && countries(&event.actors) == actors
+                && countries(&event.recipients) == recipients
+        });
+        assert!(found, "{} {actors:?} > {recipients:?}:\n{}", event_type.name(), common::lines(&coding));
+    };
+    has(EventType::Request, &["BGD"], &["PAK"]);
+    has(EventType::Support, &["BGD"], &["PAK"]);
+    has(EventType::Agree, &["BGD", "PAK"], &[]);
+    assert!(
+        coding.events.iter().all(|event| countries(&event.actors) != ["PAK"] || event.event_type != EventType::Request)
+    );
+}
+
+#[test]
+fn who_says_so_and_what_is_past() {
+    let Some(coding) = seed() else { return };
+    let told: Vec<&str> = coding
+        .events
+        .iter()
+        .filter_map(|event| event.attribution.as_ref())
+        .map(|told| coding.document.slice(told.span))
+        .collect();
+    for sayer in ["ISPR", "ARY", "Dawn"] {
+        assert!(told.iter().any(|words| words.contains(sayer)), "{sayer}: {told:?}");
+    }
+    let ouster =
+        coding.events.iter().find(|event| coding.document.slice(event.trigger) == "ouster").expect("the ouster");
+    assert_eq!(ouster.date.as_ref().map(|date| date.first.to_string()).as_deref(), Some("2024-08-05"));
+}

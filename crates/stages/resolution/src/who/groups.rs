@@ -1,0 +1,222 @@
+//! Who together make up a group: `both sides`, `the two ministers`, `the US and Indian navies`.
+
+use super::Text;
+use super::draft::Draft;
+use super::entities::Drafts;
+use super::owners::governing_subject;
+use annotation::{EntityKind, Mention, MentionId, SentenceId};
+use ontology::{Country, Deprel};
+use std::collections::BTreeMap;
+
+/// Nouns that with `both` or `two` mean states, persons, or either.
+const STATES: [&str; 7] = ["country", "nation", "government", "state", "capital", "neighbor", "neighbour"];
+const PERSONS: [&str; 12] = [
+    "leader",
+    "minister",
+    "president",
+    "general",
+    "official",
+    "chief",
+    "commander",
+    "diplomat",
+    "premier",
+    "man",
+    "admiral",
+    "officer",
+];
+const EITHER: [&str; 5] = ["side", "party", "two", "both", "pair"];
+
+/// What the members of a pair are.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Pair {
+    States,
+    Persons,
+    Either,
+}
+
+/// How many sentences back a pair may stand.
+const REACH: u32 = 3;
+
+/// `both sides`, `the two countries`, `the two generals`.
+pub(crate) fn several(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let wanted = match lemma.as_str() {
+        lemma if STATES.contains(&lemma) => Pair::States,
+        lemma if PERSONS.contains(&lemma) => Pair::Persons,
+        lemma if EITHER.contains(&lemma) => Pair::Either,
+        _ => return None,
+    };
+    let counts = |word| ["two", "both"].contains(&text.form(mention.sentence, word).to_lowercase().as_str());
+    let is_bare = drafts.description(id).country.is_none() && drafts.description(id).countries.is_empty();
+    let is_pair = mention.words.clone().any(counts) || is_both_of(&lemma, text, mention);
+    (is_bare && is_pair).then(|| pair(text, drafts, id, wanted)).flatten()
+}
+
+/// `the sides`, `the parties`, without a number.
+fn is_both_of(lemma: &str, text: &Text, mention: &Mention) -> bool {
+    let plural = text.is_plural(mention);
+    let bare = mention.words.len() == 2 && text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
+    plural && bare && matches!(lemma, "side" | "party" | "neighbour" | "neighbor")
+}
+
+/// A draft for the last two parties that were told of together and are not of one country.
+pub(crate) fn pair(text: &Text, drafts: &mut Drafts, id: MentionId, wanted: Pair) -> Option<usize> {
+    let sentence = text.mention(id).sentence;
+    let sentences = (sentence.0.saturating_sub(REACH)..=sentence.0).rev().map(SentenceId);
+    let found = sentences.filter_map(|sentence| told_together(text, drafts, id, sentence, wanted)).next();
+    let parties = found.or_else(|| (wanted == Pair::States).then(|| most_told_of(drafts, id)).flatten())?;
+    let members = if wanted == Pair::States { states(drafts, id, &parties) } else { parties };
+    Some(of_members(text, drafts, id, members))
+}
+
+/// Those of one sentence before `id` that are conjoined, or stand at one verb; failing these, the first two states.
+pub(crate) fn told_together(
+    text: &Text,
+    drafts: &Drafts,
+    id: MentionId,
+    sentence: SentenceId,
+    wanted: Pair,
+) -> Option<Vec<usize>> {
+    let doing = governing_subject(text, text.mention(id)).map(|subject| text.mention(subject).head);
+    let before = text.ids_in(sentence).take_while(|other| *other < id);
+    let acting: Vec<MentionId> =
+        before.filter(|&other| is_party(text, drafts, other, wanted)).take(MAX_PARTIES).collect();
+    let mut loose = None;
+    for (at, &one) in acting.iter().enumerate() {
+        for &other in &acting[at + 1..] {
+            let (first, second) = (text.mention(one), text.mention(other));
+            // Whoever urges both sides is neither.
+            let is_doing = sentence == text.mention(id).sentence && doing.is_some_and(|doing| doing == first.head);
+            if is_doing || !differ(drafts, one, other, wanted) {
+                continue;
+            }
+            match link(text, first, second) {
+                Some(Link::Conjoined) if wanted == Pair::Either => return Some(conjuncts(text, drafts, one)),
+                Some(_) => return Some(vec![drafts.of[one.0 as usize], drafts.of[other.0 as usize]]),
+                None => _ = loose.get_or_insert((one, other)),
+            }
+        }
+    }
+    let known =
+        |id: MentionId| drafts.drafts[drafts.of[id.0 as usize]].country.is_some_and(|country| country.is_polity());
+    let (one, other) = loose.filter(|(one, other)| known(*one) && known(*other))?;
+    Some(vec![drafts.of[one.0 as usize], drafts.of[other.0 as usize]])
+}
+
+/// Whether two mentions are of two entities and, as far as is known, two countries.
+fn differ(drafts: &Drafts, one: MentionId, other: MentionId, wanted: Pair) -> bool {
+    let (first, second) = (drafts.of[one.0 as usize], drafts.of[other.0 as usize]);
+    let (one, other) = (drafts.drafts[first].country, drafts.drafts[second].country);
+    let states = one.is_some_and(|country| country.is_polity()) && other.is_some_and(|country| country.is_polity());
+    first != second && one != other && (wanted != Pair::States || states)
+}
+
+/// All that are conjoined with the phrase `id`, itself first.
+fn conjuncts(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<usize> {
+    let mention = text.mention(id);
+    let heads =
+        std::iter::once(mention.head).chain(text.tree(mention.sentence).children_by(mention.head, &[Deprel::Conj]));
+    let ids = heads.filter_map(|head| text.mentions.headed_by(mention.sentence, head));
+    let mut found: Vec<usize> = ids.filter_map(|id| drafts.of.get(id.0 as usize).copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The two states that were spoken of most among the last mentions, other than who does something to them.
+fn most_told_of(drafts: &Drafts, id: MentionId) -> Option<Vec<usize>> {
+    let mut counts: BTreeMap<Country, (usize, usize)> = BTreeMap::new();
+    for index in drafts.recent() {
+        let draft = &drafts.drafts[index];
+        if let Some(country) = draft.country.filter(|country| draft.can_act() && country.is_polity()) {
+            counts.entry(country).or_insert((0, index)).0 += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, usize)> = counts.into_values().collect();
+    ranked.sort_unstable_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
+    (ranked.len() >= 2 && id.0 > 0).then(|| ranked[..2].iter().map(|(_, index)| *index).collect())
+}
+
+/// A sentence has no more parties than these to choose from.
+const MAX_PARTIES: usize = 12;
+
+fn is_party(text: &Text, drafts: &Drafts, id: MentionId, wanted: Pair) -> bool {
+    let draft = &drafts.drafts[drafts.of[id.0 as usize]];
+    let fits = match wanted {
+        Pair::Persons => draft.kind == EntityKind::Person && !draft.is_plural,
+        _ => {
+            matches!(draft.kind, EntityKind::Person | EntityKind::State | EntityKind::Organisation | EntityKind::Group)
+        }
+    };
+    let modifies = matches!(text.node(text.mention(id)).deprel, Deprel::Amod | Deprel::Compound);
+    fits && !modifies && draft.members.is_empty() && (draft.country.is_some() || draft.kind == EntityKind::Person)
+}
+
+/// How two phrases of a sentence belong together.
+#[derive(PartialEq)]
+enum Link {
+    Conjoined,
+    AtOneVerb,
+}
+
+fn link(text: &Text, one: &Mention, other: &Mention) -> Option<Link> {
+    let tree = text.tree(one.sentence);
+    let (first, second) = (tree.node(one.head), tree.node(other.head));
+    if second.deprel == Deprel::Conj && second.head == Some(one.head) {
+        return Some(Link::Conjoined);
+    }
+    let subject = matches!(first.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let partner = matches!(second.deprel, Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod | Deprel::Iobj);
+    let shares_verb = first.head.is_some_and(|verb| tree.ancestors(other.head).take(2).any(|above| above == verb));
+    (subject && partner && shares_verb).then_some(Link::AtOneVerb)
+}
+
+/// The states that parties are of.
+fn states(drafts: &mut Drafts, id: MentionId, parties: &[usize]) -> Vec<usize> {
+    let state = |&index: &usize| match drafts.drafts[index].country {
+        Some(country) if country.is_polity() => drafts.state_of(id, country),
+        _ => index,
+    };
+    parties.iter().map(state).collect()
+}
+
+/// `the US and Indian navies`: a group with a member for each country.
+pub(crate) fn of_countries(text: &Text, drafts: &mut Drafts, id: MentionId) -> usize {
+    let countries: Vec<Country> = drafts.description(id).countries.clone();
+    let members = countries.into_iter().map(|country| {
+        let mut member = Draft::new(text, id, drafts.description(id));
+        member.country = Some(country);
+        member.description = format!("{} of {}", member.description, country.name());
+        member.is_plural = false;
+        drafts.push(member)
+    });
+    let members: Vec<usize> = members.collect();
+    drafts.descriptions[id.0 as usize].country = None;
+    group(text, drafts, id, members)
+}
+
+/// The draft of these members, made if it is not there.
+pub(crate) fn of_members(text: &Text, drafts: &mut Drafts, id: MentionId, mut members: Vec<usize>) -> usize {
+    members.sort_unstable();
+    let known = drafts.recent().find(|&index| drafts.drafts[index].members == members);
+    let description = &mut drafts.descriptions[id.0 as usize];
+    description.kind = EntityKind::Group;
+    description.is_plural = true;
+    description.role = None;
+    description.why = "the two told of before".into();
+    known.unwrap_or_else(|| group(text, drafts, id, members))
+}
+
+/// A new draft for the group of `members`, not yet given the mention `id` that calls for it.
+fn group(text: &Text, drafts: &mut Drafts, id: MentionId, members: Vec<usize>) -> usize {
+    let mut draft = Draft::new(text, id, drafts.description(id));
+    draft.kind = EntityKind::Group;
+    draft.is_plural = true;
+    draft.mentions.clear();
+    let first = drafts.drafts[members[0]].country;
+    draft.country = first.filter(|_| members.iter().all(|&member| drafts.drafts[member].country == first));
+    draft.sectors = drafts.drafts[members[0]].sectors.clone();
+    draft.members = members;
+    drafts.push(draft)
+}

@@ -1,0 +1,56 @@
+//! `the country`, `the island`, `the kingdom`: the state last spoken of.
+
+use super::Text;
+use super::entities::{Drafts, is_definite};
+use super::owners::{governing_subject, owner};
+use annotation::{EntityKind, MentionId};
+use ontology::Sector;
+
+const NATIONS: [&str; 11] = [
+    "country",
+    "nation",
+    "island",
+    "kingdom",
+    "republic",
+    "archipelago",
+    "emirate",
+    "sultanate",
+    "state",
+    "islands",
+    "neighbour",
+];
+
+/// The state that a bare description of a state means.
+pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let description = drafts.description(id);
+    let bare = description.country.is_none() && !description.is_plural && text.names(mention).next().is_none();
+    if !bare || !NATIONS.contains(&lemma.as_str()) || !is_definite(text, mention) {
+        return None;
+    }
+    if let Some(owner) = owner(text, mention) {
+        return of_owner(drafts, id, owner);
+    }
+    // Whoever does something to `the island` is not the island.
+    let subject = governing_subject(text, mention).and_then(|subject| drafts.of.get(subject.0 as usize).copied());
+    let found =
+        drafts.recent().find(|&index| drafts.drafts[index].kind == EntityKind::State && Some(index) != subject)?;
+    be_state(drafts, id, "the state last spoken of");
+    Some(found)
+}
+
+/// `his country`: the state that its owner is of.
+fn of_owner(drafts: &mut Drafts, id: MentionId, owner: MentionId) -> Option<usize> {
+    let country = drafts.known(owner)?.country.filter(|country| country.is_polity())?;
+    be_state(drafts, id, "the state of its owner");
+    Some(drafts.state_of(id, country))
+}
+
+fn be_state(drafts: &mut Drafts, id: MentionId, why: &str) {
+    let description = &mut drafts.descriptions[id.0 as usize];
+    description.kind = EntityKind::State;
+    description.sectors = vec![Sector::Gov];
+    description.role = None;
+    description.why = why.into();
+}

@@ -1,0 +1,101 @@
+//! Persons named: what the name and the titles beside it tell.
+
+use super::Text;
+use super::belonging::country_in;
+use super::bodies::{is_press, named};
+use super::description::Description;
+use super::roles::{of_several, rank_in, role, role_in};
+use annotation::{EntityKind, Mention, Name};
+use gazetteer::{Entry, Kind};
+use ontology::{Deprel, Sector};
+
+/// A phrase whose head the reader took for a person's name.
+pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description {
+    let forms = text.forms(mention.sentence, name.words.clone());
+    if let Some(found) = not_a_person(text, mention, &forms) {
+        return found;
+    }
+    let mut found = Description {
+        kind: EntityKind::Person,
+        name: Some(text.written(mention.sentence, name.words.clone())),
+        why: "a person's name".into(),
+        ..Description::nothing()
+    };
+    if let Some(entry) = known_person(text, &forms) {
+        found.country = entry.country;
+        found.sectors = sectors_on(text, entry);
+        found.why = format!("gazetteer {}", entry.source);
+    }
+    let told = title(text, mention, name);
+    if told.is_none() && found.country.is_none() && reports(text, mention) {
+        found.kind = EntityKind::Organisation;
+        found.sectors = vec![Sector::Jrn];
+        found.why = "what reports".into();
+        return found;
+    }
+    found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
+    if let Some(told) = told {
+        if !told.sectors.is_empty() {
+            found.sectors = told.sectors;
+        }
+        found.country = found.country.or(told.country);
+        found.role = told.role;
+        found.why.push_str("; ");
+        found.why.push_str(&told.why);
+    }
+    found
+}
+
+/// `Barents Avis reported`: persons without a title say and write, newspapers report.
+fn reports(text: &Text, mention: &Mention) -> bool {
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    node.deprel == Deprel::Nsubj && node.head.is_some_and(|verb| &*tree.node(verb).lemma == "report")
+}
+
+/// A state, body or newspaper that the reader took for a person: what the tables know goes first.
+fn not_a_person(text: &Text, mention: &Mention, forms: &[&str]) -> Option<Description> {
+    if text.is_plural(mention)
+        && let Some(found) = role(text, mention)
+    {
+        return Some(found);
+    }
+    if is_press(forms) {
+        let name = Some(forms.join(" "));
+        let why = "a newspaper's or station's name".into();
+        return Some(Description {
+            kind: EntityKind::Organisation,
+            name,
+            sectors: vec![Sector::Jrn],
+            why,
+            ..Description::nothing()
+        });
+    }
+    let (length, entries) = text.gazetteer.longest(forms)?;
+    let foreign = length == forms.len() && entries.iter().all(|entry| !matches!(entry.kind, Kind::Person));
+    foreign.then(|| named(text, mention, forms)).flatten()
+}
+
+fn known_person<'a>(text: &Text<'a>, forms: &[&str]) -> Option<&'a Entry> {
+    let (length, entries) = text.gazetteer.longest(forms)?;
+    if length != forms.len() {
+        return None;
+    }
+    let persons: Vec<&Entry> = entries.into_iter().filter(|entry| entry.kind == Kind::Person).collect();
+    text.entry_on(&persons)
+}
+
+/// The sectors of `entry` on the report's day: after an office ends its holder is ELI.
+fn sectors_on(text: &Text, entry: &Entry) -> Vec<Sector> {
+    match (text.day(), entry.until) {
+        (Some(day), Some(until)) if day > until => vec![Sector::Eli],
+        _ => entry.sectors.clone(),
+    }
+}
+
+/// Rank or office that stands with a name: before it, or after it without a comma.
+fn title(text: &Text, mention: &Mention, name: &Name) -> Option<Description> {
+    let before = mention.words.start..name.words.start.max(mention.words.start);
+    let after = name.words.end.min(mention.words.end)..mention.words.end;
+    role_in(text, mention, before).or_else(|| rank_in(text, mention)).or_else(|| role_in(text, mention, after))
+}
