@@ -6,7 +6,7 @@ use crate::passage::Passage;
 use crate::{attribution, contexts, dates, parties, places, rules, status};
 use annotation::{DateBasis, Event, EventDate, Mentions, Resolution, Sentence, SentenceId, Token, Tree};
 use jiff::civil::Date;
-use ontology::{Deprel, EventType, Status};
+use ontology::{Deprel, EventType, Mode, Status};
 use text::{Document, Span};
 
 /// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
@@ -59,7 +59,13 @@ impl Coder {
             .collect();
         let told =
             matches.iter().filter(|inner| !matches.iter().any(|outer| rules::is_asked_for(passage, inner, outer)));
-        let events = told.filter_map(|found| event(passage, found)).collect();
+        let mut events: Vec<Event> = told.filter_map(|found| event(passage, found)).collect();
+        for demanded in (0..passage.len()).filter_map(|word| demanded(passage, word)) {
+            // What one must do is asked for, and no event of its own.
+            events.retain(|event| event.word != demanded.word);
+            events.push(demanded);
+        }
+        events.sort_by_key(|event| event.word);
         rules::drop_duplicates(passage, events)
     }
 }
@@ -76,9 +82,14 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
     let (told, cue) = status::status(passage, *word, frame);
     let told_by = attribution::attribution(passage, *word);
     let mut actors = parties::actors(passage, found);
-    if actors.is_empty() && matches!(event_type, EventType::Agree | EventType::Concede) {
+    let speaks = matches!(
+        event_type,
+        EventType::Accuse | EventType::Request | EventType::Support | EventType::Threaten | EventType::Reject
+    );
+    let is_said = matches!(event_type, EventType::Agree | EventType::Concede) || speaks && row.actor.is_empty();
+    if actors.is_empty() && is_said {
         // `The ban will be lifted, the ministry said`: who announces it does it.
-        actors.extend(told_by.as_ref().and_then(|told| told.mention).map(|sayer| parties::sayer(passage, sayer)));
+        actors.extend(told_by.as_ref().and_then(|told| told.mention).map(|sayer| parties::named(passage, sayer, "who announces it")));
     }
     let recipients = parties::recipients(passage, found, &actors);
     let spans: Vec<Span> = actors.iter().chain(&recipients).map(|party| party.span).collect();
@@ -104,6 +115,33 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
     };
     event.why.extend(cue.map(|cue| format!("status {}: `{cue}`", told.name()).into()));
     rules::refusal(passage, &mut event, frame.light_verb.unwrap_or(*word));
+    settle(passage, &mut event);
+    Some(event)
+}
+
+/// The REQUEST that lies in what a sayer says another must do.
+fn demanded(passage: &Passage, word: usize) -> Option<Event> {
+    /// Of such sentences of the development reports about half are requests.
+    const PROBABILITY: f32 = 0.5;
+    let told = attribution::attribution(passage, word)?;
+    let (sayer, obliged) = rules::obliged(passage, word, &told)?;
+    let mut event = Event {
+        sentence: passage.id,
+        word,
+        trigger: passage.span(word),
+        event_type: EventType::Request,
+        mode: Some(Mode::RequestChange),
+        status: Status::Actual,
+        actors: vec![sayer],
+        recipients: vec![obliged],
+        date: dates::stated(passage, word, None),
+        place: None,
+        contexts: Vec::new(),
+        attribution: None,
+        confidence: PROBABILITY,
+        evidence: Vec::new(),
+        why: vec!["ruling 35: must, said of another".into()],
+    };
     settle(passage, &mut event);
     Some(event)
 }

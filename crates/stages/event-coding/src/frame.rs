@@ -34,8 +34,10 @@ const RELATIVE_PRONOUNS: [&str; 4] = ["who", "which", "that", "whom"];
 /// Verbs whose object is not the one who does what the infinitive says.
 const SUBJECT_CONTROL: [&str; 6] = ["promise", "threaten", "pledge", "vow", "offer", "use"];
 /// Verbs under which an event noun that is their subject just takes place.
-const HAPPENING: [&str; 11] =
-    ["take", "occur", "happen", "begin", "start", "end", "follow", "come", "continue", "resume", "last"];
+const HAPPENING: [&str; 13] = [
+    "take", "occur", "happen", "begin", "start", "end", "follow", "come", "continue", "resume", "last", "break",
+    "erupt",
+];
 
 impl Frame {
     pub fn of(passage: &Passage, word: usize) -> Frame {
@@ -89,15 +91,18 @@ fn verb_frame(passage: &Passage, verb: usize) -> Frame {
         // `was given arms`: what is left of the objects stays an object.
         frame.indirect.extend(passage.children(verb, &[Deprel::Obj]));
     } else {
-        frame.subjects = surface.into_iter().collect();
+        frame.subjects = surface.map(|subject| author(passage, verb, subject)).into_iter().collect();
         frame.objects = passage.children(verb, &[Deprel::Obj]).map(|object| antecedent(passage, object)).collect();
         if frame.objects.is_empty() {
             // `asked Washington to help`: the treebanks call the one who is asked an indirect object.
             frame.objects = frame.indirect.iter().map(|&object| antecedent(passage, object)).collect();
         }
         if frame.objects.is_empty() {
-            frame.objects =
-                shared_object(passage, verb).or_else(|| relativised_object(passage, verb)).into_iter().collect();
+            frame.objects = shared_object(passage, verb)
+                .or_else(|| earlier_object(passage, verb))
+                .or_else(|| relativised_object(passage, verb))
+                .into_iter()
+                .collect();
         }
     }
     for object in frame.objects.clone().into_iter().flat_map(|object| passage.conjuncts(object)) {
@@ -140,21 +145,26 @@ fn noun_frame(passage: &Passage, noun: usize) -> Frame {
     }
     frame.modifiers = passage.children(noun, MODIFIERS).flat_map(|modifier| passage.conjuncts(modifier)).collect();
     frame.complements = complements(passage, noun, &[Deprel::Acl, Deprel::Ccomp, Deprel::Xcomp]);
+    // `call on X to act`, `begin an operation to retake`: the infinitive may hang as an adverbial clause.
+    let clauses = complements(passage, noun, &[Deprel::Advcl]).into_iter();
+    frame.complements.extend(clauses.filter(|&(form, _)| form == ComplementForm::To));
     let light = light_verb(passage, leading);
     if let Some((verb, _)) = light {
         frame.light_verb = Some(verb);
+        let clauses = complements(passage, verb, &[Deprel::Advcl]).into_iter();
+        frame.complements.extend(clauses.filter(|&(form, clause)| form == ComplementForm::To && clause == noun + 2));
         attach_obliques(passage, verb, &mut frame);
         frame.prepositions.retain(|&(_, word)| word != noun && word != leading);
         frame.objects =
             passage.children(verb, &[Deprel::Obj]).filter(|&object| object != noun && object != leading).collect();
         frame.indirect = passage.children(verb, &[Deprel::Iobj]).collect();
     }
-    (frame.subjects, frame.subject_path) = noun_subjects(passage, &frame, light);
+    (frame.subjects, frame.subject_path) = noun_subjects(passage, &frame, light, leading);
     frame
 }
 
 /// Verbs whose object is somebody else's deed: `condemned the attack`, `rejected the demand`.
-const OTHERS_DEEDS: [&str; 58] = [
+const OTHERS_DEEDS: [&str; 87] = [
     "condemn",
     "denounce",
     "criticize",
@@ -185,7 +195,6 @@ const OTHERS_DEEDS: [&str; 58] = [
     "mark",
     "survive",
     "suffer",
-    "face",
     "fear",
     "expect",
     "urge",
@@ -213,10 +222,45 @@ const OTHERS_DEEDS: [&str; 58] = [
     "blame",
     "fight",
     "resist",
+    "die",
+    "kill",
+    "injure",
+    "wound",
+    "decline",
+    "turn",
+    "refuse",
+    "ignore",
+    "ease",
+    "lift",
+    "relax",
+    "remove",
+    "approve",
+    "grant",
+    "consider",
+    "review",
+    "know",
+    "hear",
+    "watch",
+    "note",
+    "acknowledge",
+    "follow",
+    "lament",
+    "regret",
+    "document",
+    "detail",
+    "await",
+    "flee",
+    "commemorate",
+    "remember",
 ];
 
 /// Possessor, by-phrase, subject of the light verb, nationality: the first that is there.
-fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>) -> (Vec<usize>, &'static str) {
+fn noun_subjects(
+    passage: &Passage,
+    frame: &Frame,
+    light: Option<(usize, Lean)>,
+    leading: usize,
+) -> (Vec<usize>, &'static str) {
     if !frame.possessors.is_empty() {
         let possessors = frame.possessors.iter().map(|&word| antecedent(passage, word)).collect();
         return (possessors, "possessor");
@@ -237,17 +281,46 @@ fn noun_subjects(passage: &Passage, frame: &Frame, light: Option<(usize, Lean)>)
         .modifiers
         .iter()
         .copied()
-        .filter(|&word| passage.actor(word).is_some_and(|actor| actor.can_act()))
+        .filter(|&word| !is_weapon(passage, word) && passage.actor(word).is_some_and(|actor| actor.can_act()))
         .collect();
     if !acting.is_empty() {
         return (acting, "modifier");
     }
     match light {
-        Some((verb, Lean::Oblique)) if !passage.is(verb, &OTHERS_DEEDS) => {
+        Some((verb, Lean::Oblique)) if !passage.is(verb, &OTHERS_DEEDS) && is_way_of_acting(passage, leading) => {
             (verb_subjects(passage, verb), "subject of the governing verb")
         }
         _ => (Vec::new(), "none"),
     }
+}
+
+/// `drone strike`, `car bomb`: the modifier tells the means.
+pub(crate) fn is_weapon(passage: &Passage, word: usize) -> bool {
+    const WEAPONS: [&str; 16] = [
+        "drone",
+        "missile",
+        "rocket",
+        "mortar",
+        "artillery",
+        "bomb",
+        "grenade",
+        "gun",
+        "knife",
+        "car",
+        "tank",
+        "jet",
+        "warplane",
+        "air",
+        "suicide",
+        "arson",
+    ];
+    passage.upos(word) == Upos::Noun && passage.is(word, &WEAPONS)
+}
+
+/// `went on strike`, `arrived for talks`; what happens `amid` or `over` an event is done by others.
+fn is_way_of_acting(passage: &Passage, noun: usize) -> bool {
+    const OTHERS: [&str; 9] = ["over", "amid", "despite", "because of", "about", "against", "of", "between", "due to"];
+    passage.introducer(noun, Deprel::Case).is_none_or(|form| !OTHERS.contains(&form.as_str()))
 }
 
 fn verb_subjects(passage: &Passage, verb: usize) -> Vec<usize> {
@@ -339,6 +412,12 @@ fn agents(passage: &Passage, verb: usize) -> Vec<usize> {
 
 /// The word that a relative pronoun stands for; any other word itself.
 fn antecedent(passage: &Passage, word: usize) -> usize {
+    if passage.is(word, &AMOUNTS) && passage.actor(word).is_none_or(|actor| !actor.can_act()) {
+        let counted = passage
+            .children(word, &[Deprel::Nmod])
+            .find(|&of| passage.introducer(of, Deprel::Case).as_deref() == Some("of"));
+        return counted.map_or(word, |counted| antecedent(passage, counted));
+    }
     if !RELATIVE_PRONOUNS.contains(&passage.form(word).as_str()) || passage.upos(word) != Upos::Pron {
         return word;
     }
@@ -347,6 +426,26 @@ fn antecedent(passage: &Passage, word: usize) -> usize {
         .find(|&above| passage.deprel(above) == Deprel::AclRelcl);
     clause.and_then(|clause| passage.head(clause)).unwrap_or(word)
 }
+
+/// `thousands of protesters`: the amount acts only as what is counted.
+const AMOUNTS: [&str; 16] = [
+    "thousand",
+    "thousands",
+    "hundred",
+    "hundreds",
+    "dozen",
+    "dozens",
+    "ten",
+    "tens",
+    "score",
+    "scores",
+    "million",
+    "millions",
+    "majority",
+    "number",
+    "group",
+    "handful",
+];
 
 /// How deep control and coordination are followed.
 const MAX_CLIMB: usize = 8;
@@ -402,6 +501,17 @@ fn controller(passage: &Passage, head: usize, depth: usize) -> Option<usize> {
     }
 }
 
+/// `signed a decree that bars`, `issued a letter urging`: who made what the clause hangs on does what it does.
+fn author(passage: &Passage, verb: usize, subject: usize) -> usize {
+    let hangs = matches!(passage.deprel(verb), Deprel::Acl | Deprel::AclRelcl) && passage.head(verb) == Some(subject);
+    let is_actor = passage.actor(subject).is_some_and(|actor| actor.can_act());
+    let maker = passage.head(subject).filter(|&maker| passage.deprel(subject) == Deprel::Obj && passage.is_verb(maker));
+    match maker.filter(|_| hangs && !is_actor) {
+        Some(maker) => surface_subject(passage, maker, 1).filter(|_| !is_passive(passage, maker)).unwrap_or(subject),
+        None => subject,
+    }
+}
+
 /// `accused X of`, `blamed X for`, `barred X from`, `called on X to`.
 fn is_told_of_object(passage: &Passage, clause: usize) -> bool {
     passage.introducer(clause, Deprel::Mark).is_some_and(|form| matches!(form.as_str(), "of" | "for" | "from" | "into"))
@@ -420,6 +530,12 @@ fn shared_object(passage: &Passage, verb: usize) -> Option<usize> {
     let next = passage.children(verb, &[Deprel::Conj]).find(|&next| passage.is_verb(next))?;
     let adjacent = next <= verb + 3 && passage.child(next, SUBJECTS).is_none();
     passage.child(next, &[Deprel::Obj]).filter(|_| adjacent)
+}
+
+/// `advised and trained the brigade`, where the object hangs on the first verb but stands after the last.
+fn earlier_object(passage: &Passage, verb: usize) -> Option<usize> {
+    let first = passage.head(verb).filter(|&first| passage.deprel(verb) == Deprel::Conj && passage.is_verb(first))?;
+    passage.child(first, &[Deprel::Obj]).filter(|&object| object > verb)
 }
 
 /// `the town that troops seized`: the noun is the object.

@@ -36,7 +36,12 @@ pub(crate) fn best_match<'l>(lexicon: &'l Lexicon, passage: &Passage, word: usiz
 
 /// How specific and how likely a row is.
 fn weight(row: &Row) -> (usize, f32) {
-    (row.conditions.iter().filter(|condition| !condition.negated).count(), row.probability)
+    let specific = |condition: &&Condition| match &condition.test {
+        Test::Filled(_, lemmas) | Test::Complement(_, lemmas) if lemmas.is_empty() => 2,
+        Test::Is(..) => 2,
+        _ => 3,
+    };
+    (row.conditions.iter().filter(|condition| !condition.negated).map(|c| specific(&c)).sum(), row.probability)
 }
 
 /// People protest, forces do not: a strike by warplanes is none of workers.
@@ -51,6 +56,8 @@ fn is_plausible(passage: &Passage, frame: &Frame, row: &Row) -> bool {
 
 fn pos_of(passage: &Passage, word: usize) -> Option<Pos> {
     match passage.upos(word) {
+        // A plural or a bare noun that only the coarse tag takes for a verb.
+        Upos::Verb if passage.node(word).xpos.starts_with("NN") => Some(Pos::Noun),
         Upos::Verb => Some(Pos::Verb),
         Upos::Noun => Some(Pos::Noun),
         // `the Geneva Talks`, `Operation ...`: event nouns inside names are names.
@@ -91,8 +98,12 @@ fn contains(lemmas: &[Box<str>], lemma: &str) -> bool {
 
 /// Whether the word is in the list by its lemma; the treebanks keep some plurals (`troops`), the lists do not.
 fn is_one_of(passage: &Passage, word: usize, lemmas: &[Box<str>]) -> bool {
-    let lemma = passage.key(word);
-    contains(lemmas, &lemma) || lemma.strip_suffix('s').is_some_and(|singular| contains(lemmas, singular))
+    let listed = |word: usize| {
+        let lemma = passage.key(word);
+        contains(lemmas, &lemma) || lemma.strip_suffix('s').is_some_and(|singular| contains(lemmas, singular))
+    };
+    // `Ambassador Ford` is an ambassador.
+    listed(word) || passage.children(word, &[Deprel::NmodDesc]).any(listed)
 }
 
 /// The lemma of a clause's head, and of the noun or verb that carries its meaning (`hold talks`, `be ready to help`).

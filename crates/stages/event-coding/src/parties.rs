@@ -4,14 +4,37 @@ use crate::frame::Frame;
 use crate::lexicon::{Filler, Row, Slot};
 use crate::matching::Match;
 use crate::passage::Passage;
-use annotation::{Argument, EntityId, EntityKind, MentionId};
+use annotation::{Argument, EntityId, EntityKind, MentionId, NameLabel};
 use ontology::{Deprel, EventType, Quad, Sector, Upos};
 use std::sync::Arc;
 use text::Span;
 
 /// Who does it: by the row, or by another row of the type that fits.
 pub(crate) fn actors(passage: &Passage, found: &Match) -> Vec<Argument> {
-    rows(found).map(|row| parties(passage, found, &row.actor)).find(|parties| !parties.is_empty()).unwrap_or_default()
+    let by_rows = rows(found).map(|row| parties(passage, found, &row.actor)).find(|parties| !parties.is_empty());
+    by_rows.unwrap_or_else(|| agents_unsaid(passage, found))
+}
+
+/// Who does what a passive without `by` tells: whose attack it was in, the court or state that it was done in.
+fn agents_unsaid(passage: &Passage, found: &Match) -> Vec<Argument> {
+    let (event_type, frame) = (found.row.event_type, &found.frame);
+    let is_harsh = matches!(event_type, EventType::Assault | EventType::Coerce | EventType::Sanction);
+    if !is_harsh || !frame.passive || found.row.actor.is_empty() {
+        return Vec::new();
+    }
+    let places = ["in", "during", "at"].into_iter().flat_map(|form| frame.fillers(passage, &Slot::Preposition(form.into())));
+    let mut agents = Vec::new();
+    for word in places {
+        if event_type == EventType::Assault {
+            let doers = Frame::of(passage, word).subjects;
+            agents.extend(doers.into_iter().flat_map(|doer| arguments(passage, doer, "whose attack it was".into(), event_type)));
+        } else if passage.actor(word).is_some_and(|actor| actor.kind == EntityKind::State || actor.sector == Sector::Jud) {
+            agents.extend(arguments(passage, word, "the court or state it was done in".into(), event_type));
+        }
+    }
+    agents.retain(|agent| passage.resolution.actor(agent.mention).can_act());
+    agents.truncate(1);
+    agents
 }
 
 /// To whom it is done: by the row, by another row of the type that fits, or where such parties stand in any clause.
@@ -39,8 +62,8 @@ fn is_possessed(passage: &Passage, party: &Argument, actor: &Argument) -> bool {
     pronoun.and_then(|owner| passage.actor(owner)).is_some_and(|owner| owner.entity == actor.entity)
 }
 
-/// The sayer as the party that acts.
-pub(crate) fn sayer(passage: &Passage, mention: MentionId) -> Argument {
+/// The party that `mention` names, for a rule's reason.
+pub(crate) fn named(passage: &Passage, mention: MentionId, why: &str) -> Argument {
     let actor = passage.resolution.actor(mention);
     Argument {
         mention,
@@ -49,7 +72,7 @@ pub(crate) fn sayer(passage: &Passage, mention: MentionId) -> Argument {
         country: actor.country,
         sector: actor.sector,
         other_sectors: actor.other_sectors.clone(),
-        why: Arc::from("who announces it"),
+        why: Arc::from(why),
     }
 }
 
@@ -115,9 +138,33 @@ fn add_party(
     event_type: EventType,
     found: &mut Vec<Argument>,
 ) {
-    for conjunct in passage.conjuncts(word) {
+    if *slot == Slot::Modifier && crate::frame::is_weapon(passage, word) {
+        return;
+    }
+    // Who buys jets does something to their maker, not to the jets.
+    let suffers = matches!(event_type, EventType::Assault | EventType::Coerce);
+    if is_scene(passage, word, slot, event_type) {
+        return;
+    }
+    let is_bought = |word: usize| *slot != Slot::Subject && !suffers && is_item(passage, word);
+    for conjunct in passage.conjuncts(word).into_iter().filter(|&conjunct| !is_bought(conjunct)) {
         found.extend(arguments(passage, conjunct, path(slot, frame), event_type));
     }
+}
+
+/// `bombings in Tunisia`, `marched in Paris`: where force or protest took place is no party.
+fn is_scene(passage: &Passage, word: usize, slot: &Slot, event_type: EventType) -> bool {
+    let Slot::Preposition(form) = slot else { return false };
+    let is_named = passage.actor(word).is_some_and(|actor| matches!(actor.kind, EntityKind::State | EntityKind::Place));
+    matches!(event_type, EventType::Assault | EventType::Protest) && matches!(&**form, "in" | "near") && is_named
+}
+
+/// Whether the phrase headed by `word` is a military item or weapon.
+fn is_item(passage: &Passage, word: usize) -> bool {
+    let Some(mention) = passage.mention(word) else { return false };
+    let names = passage.mentions.get(mention).names.iter().map(|&name| &passage.mentions.names[name]);
+    let items = names.filter(|name| matches!(name.label, NameLabel::Item | NameLabel::Weapon));
+    items.into_iter().any(|name| name.words.contains(&word))
 }
 
 fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
@@ -148,17 +195,19 @@ fn arguments(passage: &Passage, word: usize, why: Arc<str>, event_type: EventTyp
     let span = passage.mentions.get(mention).span;
     let members = &passage.resolution.entities[actor.entity.0 as usize].members;
     if !members.is_empty() {
-        return members.iter().map(|&member| member_argument(passage, mention, member, span, &why)).collect();
+        return members.iter().map(|&one| member(passage, mention, one, &why)).collect();
     }
     let sector = if actor.sector == Sector::Unk && thing { Sector::Cvl } else { actor.sector };
     let other_sectors = actor.other_sectors.clone();
     vec![Argument { mention, entity: actor.entity, span, country: actor.country, sector, other_sectors, why }]
 }
 
-fn member_argument(passage: &Passage, mention: MentionId, member: EntityId, span: Span, why: &Arc<str>) -> Argument {
+/// The party that one member of the group `mention` is.
+pub(crate) fn member(passage: &Passage, mention: MentionId, member: EntityId, why: &str) -> Argument {
     let entity = &passage.resolution.entities[member.0 as usize];
     let sector = entity.sectors.first().copied().unwrap_or(Sector::Unk);
     let other_sectors = entity.sectors.iter().skip(1).copied().collect();
+    let span = passage.mentions.get(mention).span;
     let why = Arc::from(format!("{why}, one of several"));
     Argument { mention, entity: member, span, country: entity.country, sector, other_sectors, why }
 }

@@ -67,7 +67,10 @@ fn is_gerund_of(passage: &Passage, clause: usize) -> bool {
 /// is rejected was made.
 fn wished_noun(inner: &Match, outer: &Match) -> bool {
     let is_request = inner.row.event_type == EventType::Request;
-    inner.row.event_type.quad() <= Quad::MaterialCooperation || is_request && outer.row.event_type != EventType::Reject
+    let is_threatened = outer.row.event_type == EventType::Threaten;
+    inner.row.event_type.quad() <= Quad::MaterialCooperation
+        || is_threatened
+        || is_request && outer.row.event_type != EventType::Reject
 }
 
 /// A noun that is the object, or hangs by a preposition that tells what is asked for.

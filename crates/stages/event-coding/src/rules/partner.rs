@@ -1,9 +1,9 @@
 //! Whom a pledge or praise is for when the sentence only says `the two air forces`, `both countries`: the other of the two.
 
+use crate::parties;
 use crate::passage::Passage;
 use annotation::{Argument, Event};
 use ontology::EventType;
-use std::sync::Arc;
 
 /// Fills the recipients of a one-sided AGREE or SUPPORT from a pair that the clause names and the actor belongs to.
 pub(crate) fn partner(passage: &Passage, event: &mut Event) {
@@ -27,19 +27,7 @@ fn others_of_pair(passage: &Passage, word: usize, event: &Event) -> Option<Vec<A
         return None;
     }
     let others = members.iter().filter(|member| !is_actor(member));
-    let arguments: Vec<Argument> = others
-        .map(|&member| {
-            let entity = &passage.resolution.entities[member.0 as usize];
-            Argument {
-                mention,
-                entity: member,
-                span: passage.mentions.get(mention).span,
-                country: entity.country,
-                sector: entity.sectors.first().copied().unwrap_or(ontology::Sector::Unk),
-                other_sectors: entity.sectors.iter().skip(1).copied().collect(),
-                why: Arc::from("the other of the two"),
-            }
-        })
-        .collect();
+    let arguments: Vec<Argument> =
+        others.map(|&member| parties::member(passage, mention, member, "the other of the two")).collect();
     (!arguments.is_empty()).then_some(arguments)
 }

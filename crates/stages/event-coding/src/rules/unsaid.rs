@@ -1,9 +1,10 @@
 //! Section 1: whom an act is directed at though its clause does not say so (`Kyiv's plea for shells was turned down by
 //! Seoul`, `Minsk rejected the charge`): the nearest other party of the sentence, then of the sentence before.
 
+use crate::parties;
 use crate::passage::Passage;
 use annotation::{Argument, Event, MentionId};
-use ontology::{Country, EventType};
+use ontology::{Country, Deprel, EventType, Sector};
 use std::sync::Arc;
 
 /// Fills the recipients of an act that always has one.
@@ -32,28 +33,24 @@ fn in_sentence(passage: &Passage, event: &Event) -> Option<Argument> {
     let countries: Vec<Option<Country>> = event.actors.iter().map(|actor| actor.country).collect();
     let sayer = event.attribution.as_ref().and_then(|attribution| attribution.mention);
     let sayer = sayer.map(|mention| passage.resolution.actor(mention).entity);
-    let fits = |mention: MentionId| {
+    let fits = |mention: MentionId, abroad: bool| {
         let actor = passage.resolution.actor(mention);
         let other = !taken.contains(&actor.entity) && Some(actor.entity) != sayer;
-        actor.can_act() && other && actor.country.is_some() && !countries.contains(&actor.country)
+        actor.can_act() && other && !is_channel(passage, mention) && actor.country.is_some() && countries.contains(&actor.country) != abroad
     };
     let mut words: Vec<usize> = (0..passage.len()).collect();
     words.sort_by_key(|&word| (word > event.word, word.abs_diff(event.word)));
-    let mention = words.into_iter().filter_map(|word| passage.mention(word)).find(|&mention| fits(mention))?;
-    Some(argument(passage, mention, "nearest other party of the sentence"))
+    let find = |abroad: bool| words.iter().filter_map(|&word| passage.mention(word)).find(|&mention| fits(mention, abroad));
+    // In a report of one state's affairs both sides are of it.
+    let mention = find(true).or_else(|| find(false))?;
+    Some(parties::named(passage, mention, "nearest other party of the sentence"))
 }
 
-fn argument(passage: &Passage, mention: MentionId, why: &str) -> Argument {
-    let actor = passage.resolution.actor(mention);
-    Argument {
-        mention,
-        entity: actor.entity,
-        span: passage.mentions.get(mention).span,
-        country: actor.country,
-        sector: actor.sector,
-        other_sectors: actor.other_sectors.clone(),
-        why: Arc::from(why),
-    }
+/// Who only carries the words: media, and what something is said `via` or `on`.
+fn is_channel(passage: &Passage, mention: MentionId) -> bool {
+    let head = passage.mentions.get(mention).head;
+    let is_medium = passage.resolution.actor(mention).sector == Sector::Jrn;
+    is_medium || passage.introducer(head, Deprel::Case).is_some_and(|form| matches!(form.as_str(), "via" | "on" | "using" | "like"))
 }
 
 fn in_sentence_before(event: &Event, before: &[Event]) -> Option<Argument> {

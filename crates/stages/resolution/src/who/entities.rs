@@ -57,14 +57,18 @@ impl Drafts {
         if let Some(same) = self.by_structure(text, mention) {
             return Some(same);
         }
-        let description = self.description(id);
+        let description = self.description(id).clone();
         if !description.countries.is_empty() {
             return Some(groups::of_countries(text, self, id));
         }
         match (&description.name, description.kind) {
             (_, EntityKind::State) => description.country.and_then(|country| self.index.state(country)),
-            (Some(name), EntityKind::Person) => self.person(name, description),
-            (Some(name), kind) => self.index.named(name, kind == EntityKind::Place),
+            (Some(name), EntityKind::Person) => self.person(name, &description),
+            (Some(name), kind) => match groups::several(text, self, id) {
+                // `the two Air Forces` is written as a name and is none.
+                Some(pair) => Some(pair),
+                None => self.index.named(name, kind == EntityKind::Place),
+            },
             (None, _) => {
                 let told_before = groups::several(text, self, id).or_else(|| nations::antecedent(text, self, id));
                 told_before.or_else(|| self.by_description(text, mention, self.description(id)))

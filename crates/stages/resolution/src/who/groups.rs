@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::entities::Drafts;
 use super::owners::governing_subject;
 use annotation::{EntityKind, Mention, MentionId, SentenceId};
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeMap;
 
 /// Nouns that with `both` or `two` mean states, persons, or either.
@@ -45,12 +45,21 @@ pub(crate) fn several(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option
         lemma if STATES.contains(&lemma) => Pair::States,
         lemma if PERSONS.contains(&lemma) => Pair::Persons,
         lemma if EITHER.contains(&lemma) => Pair::Either,
+        // `the two air forces`, `both ministries`.
+        _ if is_body_of_state(drafts, id) => Pair::Either,
         _ => return None,
     };
     let counts = |word| ["two", "both"].contains(&text.form(mention.sentence, word).to_lowercase().as_str());
     let is_bare = drafts.description(id).country.is_none() && drafts.description(id).countries.is_empty();
     let is_pair = mention.words.clone().any(counts) || is_both_of(&lemma, text, mention);
     (is_bare && is_pair).then(|| pair(text, drafts, id, wanted)).flatten()
+}
+
+/// Several forces, ministries or the like, named by what they are.
+fn is_body_of_state(drafts: &Drafts, id: MentionId) -> bool {
+    let description = drafts.description(id);
+    let official = matches!(description.sectors.first(), Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Leg));
+    description.is_plural && official && matches!(description.kind, EntityKind::Organisation | EntityKind::Group)
 }
 
 /// `the sides`, `the parties`, without a number.
