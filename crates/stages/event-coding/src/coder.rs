@@ -89,7 +89,12 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
     let is_said = matches!(event_type, EventType::Agree | EventType::Concede) || speaks && row.actor.is_empty();
     if actors.is_empty() && is_said {
         // `The ban will be lifted, the ministry said`: who announces it does it.
-        actors.extend(told_by.as_ref().and_then(|told| told.mention).map(|sayer| parties::named(passage, sayer, "who announces it")));
+        actors.extend(
+            told_by
+                .as_ref()
+                .and_then(|told| told.mention)
+                .map(|sayer| parties::named(passage, sayer, "who announces it")),
+        );
     }
     let recipients = parties::recipients(passage, found, &actors);
     let spans: Vec<Span> = actors.iter().chain(&recipients).map(|party| party.span).collect();

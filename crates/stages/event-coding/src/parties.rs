@@ -22,13 +22,19 @@ fn agents_unsaid(passage: &Passage, found: &Match) -> Vec<Argument> {
     if !is_harsh || !frame.passive || found.row.actor.is_empty() {
         return Vec::new();
     }
-    let places = ["in", "during", "at"].into_iter().flat_map(|form| frame.fillers(passage, &Slot::Preposition(form.into())));
+    let places =
+        ["in", "during", "at"].into_iter().flat_map(|form| frame.fillers(passage, &Slot::Preposition(form.into())));
     let mut agents = Vec::new();
     for word in places {
         if event_type == EventType::Assault {
             let doers = Frame::of(passage, word).subjects;
-            agents.extend(doers.into_iter().flat_map(|doer| arguments(passage, doer, "whose attack it was".into(), event_type)));
-        } else if passage.actor(word).is_some_and(|actor| actor.kind == EntityKind::State || actor.sector == Sector::Jud) {
+            agents.extend(
+                doers.into_iter().flat_map(|doer| arguments(passage, doer, "whose attack it was".into(), event_type)),
+            );
+        } else if passage
+            .actor(word)
+            .is_some_and(|actor| actor.kind == EntityKind::State || actor.sector == Sector::Jud)
+        {
             agents.extend(arguments(passage, word, "the court or state it was done in".into(), event_type));
         }
     }

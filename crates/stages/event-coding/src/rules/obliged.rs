@@ -27,7 +27,9 @@ pub(crate) fn obliged(passage: &Passage, word: usize, told: &Attribution) -> Opt
 
 /// `must`, `should`, `ought to`, `need to`, `have to`; not the inverted `should they come`.
 fn is_of_duty(passage: &Passage, word: usize) -> bool {
-    let modal = passage.children(word, &[Deprel::Aux]).find(|&aux| ["must", "should", "ought"].contains(&passage.form(aux).as_str()));
+    let modal = passage
+        .children(word, &[Deprel::Aux])
+        .find(|&aux| ["must", "should", "ought"].contains(&passage.form(aux).as_str()));
     let governed = passage.deprel(word) == Deprel::Xcomp
         && passage.head(word).is_some_and(|head| passage.is(head, &["need", "have", "ought"]) && passage.is_verb(head));
     modal.is_some_and(|modal| surface_subject(passage, word, 0).is_none_or(|subject| subject < modal)) || governed

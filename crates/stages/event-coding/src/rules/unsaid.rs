@@ -22,7 +22,7 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event]) {
 /// party is the right one oftener than not.
 fn is_directed(event_type: EventType) -> bool {
     use EventType::*;
-    matches!(event_type, Accuse | Request | Threaten | Sanction | Aid)
+    matches!(event_type, Accuse | Request | Threaten | Sanction | Aid | Assault)
 }
 
 /// A recipient that is guessed makes the event that much less sure.
@@ -36,11 +36,16 @@ fn in_sentence(passage: &Passage, event: &Event) -> Option<Argument> {
     let fits = |mention: MentionId, abroad: bool| {
         let actor = passage.resolution.actor(mention);
         let other = !taken.contains(&actor.entity) && Some(actor.entity) != sayer;
-        actor.can_act() && other && !is_channel(passage, mention) && actor.country.is_some() && countries.contains(&actor.country) != abroad
+        actor.can_act()
+            && other
+            && !is_channel(passage, mention)
+            && actor.country.is_some()
+            && countries.contains(&actor.country) != abroad
     };
     let mut words: Vec<usize> = (0..passage.len()).collect();
     words.sort_by_key(|&word| (word > event.word, word.abs_diff(event.word)));
-    let find = |abroad: bool| words.iter().filter_map(|&word| passage.mention(word)).find(|&mention| fits(mention, abroad));
+    let find =
+        |abroad: bool| words.iter().filter_map(|&word| passage.mention(word)).find(|&mention| fits(mention, abroad));
     // In a report of one state's affairs both sides are of it.
     let mention = find(true).or_else(|| find(false))?;
     Some(parties::named(passage, mention, "nearest other party of the sentence"))
@@ -50,7 +55,10 @@ fn in_sentence(passage: &Passage, event: &Event) -> Option<Argument> {
 fn is_channel(passage: &Passage, mention: MentionId) -> bool {
     let head = passage.mentions.get(mention).head;
     let is_medium = passage.resolution.actor(mention).sector == Sector::Jrn;
-    is_medium || passage.introducer(head, Deprel::Case).is_some_and(|form| matches!(form.as_str(), "via" | "on" | "using" | "like"))
+    is_medium
+        || passage
+            .introducer(head, Deprel::Case)
+            .is_some_and(|form| matches!(form.as_str(), "via" | "on" | "using" | "like"))
 }
 
 fn in_sentence_before(event: &Event, before: &[Event]) -> Option<Argument> {
