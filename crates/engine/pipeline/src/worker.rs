@@ -8,10 +8,11 @@ use mention_detection::Detector;
 use parsing::Parser;
 use resolution::Resolver;
 use segmentation::{Segmenter, Tokenizer};
+use sha2::{Digest, Sha256};
 use text::Document;
 
 /// Of a longer text only this many bytes are coded, and the record says so.
-pub const MAX_BYTES: usize = 4 << 20;
+pub const MAX_BYTES: usize = 1 << 20;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader/weights.safetensors");
 static VOCABULARY: &str = include_str!("../../../../models/reader/vocabulary.txt");
@@ -26,6 +27,7 @@ pub struct Pipeline {
     detector: Detector,
     resolver: Resolver,
     coder: Coder,
+    knowledge_hash: String,
 }
 
 impl Pipeline {
@@ -49,7 +51,8 @@ impl Pipeline {
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?;
         let gazetteer = Gazetteer::new().map_err(|error| Error::new("the gazetteer", error))?;
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
-        Ok(Pipeline { model, gazetteer, tokenizer, segmenter, parser, detector, resolver, coder })
+        let knowledge_hash = knowledge_hash(&gazetteer);
+        Ok(Pipeline { model, gazetteer, tokenizer, segmenter, parser, detector, resolver, coder, knowledge_hash })
     }
 
     /// A worker, with scratch memory of its own: one a thread.
@@ -62,10 +65,19 @@ impl Pipeline {
         self.model.hash()
     }
 
-    /// SHA-256 of the gazetteer's tables, in hexadecimal.
+    /// SHA-256 of the gazetteer's tables and the trigger lexicon, in hexadecimal.
     pub fn knowledge_hash(&self) -> &str {
-        self.gazetteer.hash()
+        &self.knowledge_hash
     }
+}
+
+fn knowledge_hash(gazetteer: &Gazetteer) -> String {
+    let mut hash = Sha256::new();
+    hash.update(gazetteer.hash());
+    for table in event_coding::tables() {
+        hash.update(table);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One thread's hand on a [`Pipeline`].

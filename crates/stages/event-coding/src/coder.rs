@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Lexicon, LexiconError, Slot, Test};
 use crate::matching::{Match, best_match};
-use crate::passage::Passage;
+use crate::passage::{self, Passage};
 use crate::{attribution, contexts, dates, parties, places, rules, status};
 use annotation::{DateBasis, Event, EventDate, Mentions, Resolution, Sentence, SentenceId, Token, Tree};
 use jiff::civil::Date;
@@ -37,15 +37,17 @@ impl Coder {
         resolution: &Resolution,
     ) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
+        let home = passage::home(resolution, sentences.len());
         for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
             let id = SentenceId(index as u32);
-            let passage = Passage { document, tokens, id, sentence, tree, mentions, resolution };
+            let passage = Passage { document, tokens, id, sentence, tree, mentions, resolution, home };
             let mut coded = self.code_sentence(&passage);
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events);
             }
             events.extend(coded);
         }
+        rules::perpetrator(&mut events);
         events
     }
 
@@ -95,6 +97,9 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
                 .and_then(|told| told.mention)
                 .map(|sayer| parties::named(passage, sayer, "who announces it")),
         );
+    }
+    if actors.is_empty() && event_type == EventType::Protest {
+        actors.extend(rules::protesters(passage, *word));
     }
     let recipients = parties::recipients(passage, found, &actors);
     let spans: Vec<Span> = actors.iter().chain(&recipients).map(|party| party.span).collect();

@@ -21,7 +21,9 @@ pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) 
 /// The time expressions of the sentence that say when.
 fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
     let all = &passage.resolution.times;
-    all.iter().filter(|time| passage.sentence.span.contains(time.span) && !time.duration && time.days.is_some())
+    let first = all.partition_point(|time| time.span.start() < passage.sentence.span.start());
+    let inside = all[first..].iter().take_while(|time| passage.sentence.span.contains(time.span));
+    inside.filter(|time| !time.duration && time.days.is_some())
 }
 
 /// A time that hangs on another clause is still the event's, if no nearer one is there.

@@ -80,9 +80,11 @@ fn verb_frame(passage: &Passage, verb: usize) -> Frame {
     frame.complements = complements(passage, verb, &[Deprel::Xcomp, Deprel::Ccomp]);
     // `called on Ankara to withdraw`: the infinitive hangs as an adverbial clause.
     let clauses = complements(passage, verb, &[Deprel::Advcl]).into_iter();
-    frame.complements.extend(clauses.filter(|&(form, clause)| {
-        form == ComplementForm::To || form == ComplementForm::Ing && has_to(passage, clause)
-    }));
+    frame.complements.extend(
+        clauses.filter(|&(form, clause)| {
+            form == ComplementForm::To || form == ComplementForm::Ing && passage.has_to(clause)
+        }),
+    );
     frame.modifiers = passage.children(verb, &[Deprel::Advmod, Deprel::Amod, Deprel::Compound]).collect();
     if passive {
         frame.subjects = agents(passage, verb);
@@ -319,7 +321,28 @@ pub(crate) fn is_weapon(passage: &Passage, word: usize) -> bool {
 
 /// `went on strike`, `arrived for talks`; what happens `amid` or `over` an event is done by others.
 fn is_way_of_acting(passage: &Passage, noun: usize) -> bool {
-    const OTHERS: [&str; 9] = ["over", "amid", "despite", "because of", "about", "against", "of", "between", "due to"];
+    const OTHERS: [&str; 20] = [
+        "over",
+        "amid",
+        "despite",
+        "because of",
+        "about",
+        "against",
+        "of",
+        "between",
+        "due to",
+        "after",
+        "before",
+        "following",
+        "since",
+        "until",
+        "as",
+        "from",
+        "in response to",
+        "in retaliation for",
+        "ahead of",
+        "without",
+    ];
     passage.introducer(noun, Deprel::Case).is_none_or(|form| !OTHERS.contains(&form.as_str()))
 }
 
@@ -465,7 +488,7 @@ pub(crate) fn surface_subject(passage: &Passage, verb: usize, depth: usize) -> O
         Deprel::Advcl if is_told_of_object(passage, verb) => controller(passage, head, depth),
         Deprel::Advcl | Deprel::Ccomp if !has_finite_marker(passage, verb) => surface_subject(passage, head, depth + 1),
         Deprel::AclRelcl => Some(head),
-        Deprel::Acl if has_to(passage, verb) => possessor_or_subject(passage, head, depth),
+        Deprel::Acl if passage.has_to(verb) => possessor_or_subject(passage, head, depth),
         Deprel::Acl => Some(head),
         _ => None,
     }
@@ -481,10 +504,6 @@ fn subject_path(passage: &Passage, verb: usize) -> &'static str {
         Deprel::Acl | Deprel::AclRelcl => "noun the clause hangs on",
         _ => "subject of the main clause",
     }
-}
-
-fn has_to(passage: &Passage, verb: usize) -> bool {
-    passage.children(verb, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to")
 }
 
 fn has_finite_marker(passage: &Passage, verb: usize) -> bool {

@@ -311,6 +311,12 @@ fn expand(list: &str, classes: &Classes) -> Result<Vec<Box<str>>, String> {
     Ok(lemmas)
 }
 
+/// The text of all tables that events are coded by, in a fixed order: what a hash of the knowledge covers.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    let contexts = include_str!("../lexicon/contexts.tsv");
+    CLASSES.iter().map(|(_, text)| *text).chain(TABLES.iter().map(|(_, _, text)| *text)).chain([contexts])
+}
+
 const CLASSES: [(&str, &str); 2] = [
     ("classes-coop.tsv", include_str!("../lexicon/classes-coop.tsv")),
     ("classes-conflict.tsv", include_str!("../lexicon/classes-conflict.tsv")),

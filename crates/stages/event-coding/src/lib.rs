@@ -22,4 +22,4 @@ mod rules;
 mod status;
 
 pub use coder::Coder;
-pub use lexicon::LexiconError;
+pub use lexicon::{LexiconError, tables};

@@ -15,7 +15,7 @@ pub(crate) struct Match<'l> {
     pub frame: Frame,
 }
 
-/// The best row for `word`, if any fits: most conditions met, then the highest probability, then table order.
+/// The best row for `word`, if any fits: the most specific conditions, then the highest probability, then table order.
 pub(crate) fn best_match<'l>(lexicon: &'l Lexicon, passage: &Passage, word: usize) -> Option<Match<'l>> {
     let pos = pos_of(passage, word)?;
     let lemma = passage.key(word);
@@ -34,7 +34,8 @@ pub(crate) fn best_match<'l>(lexicon: &'l Lexicon, passage: &Passage, word: usiz
     Some(Match { word, row, others, frame })
 }
 
-/// How specific and how likely a row is.
+/// How specific and how likely a row is: a condition that names lemmas counts more than one that only asks for a filler,
+/// a negated one not at all.
 fn weight(row: &Row) -> (usize, f32) {
     let specific = |condition: &&Condition| match &condition.test {
         Test::Filled(_, lemmas) | Test::Complement(_, lemmas) if lemmas.is_empty() => 2,

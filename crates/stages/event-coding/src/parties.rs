@@ -7,7 +7,6 @@ use crate::passage::Passage;
 use annotation::{Argument, EntityId, EntityKind, MentionId, NameLabel};
 use ontology::{Deprel, EventType, Quad, Sector, Upos};
 use std::sync::Arc;
-use text::Span;
 
 /// Who does it: by the row, or by another row of the type that fits.
 pub(crate) fn actors(passage: &Passage, found: &Match) -> Vec<Argument> {

@@ -1,7 +1,8 @@
 //! One sentence with all that earlier stages say of it.
 
 use annotation::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
-use ontology::{Deprel, Upos};
+use ontology::{Country, Deprel, Upos};
+use std::collections::BTreeMap;
 use text::{Document, Span};
 
 /// One sentence of a document, its tree, and what its mentions mean.
@@ -14,6 +15,26 @@ pub(crate) struct Passage<'a> {
     pub tree: &'a Tree,
     pub mentions: &'a Mentions,
     pub resolution: &'a Resolution,
+    /// The country whose own affairs the report is about.
+    pub home: Option<Country>,
+}
+
+/// A report has at least so many sentences that it can be about one country.
+const MIN_SENTENCES: usize = 4;
+/// Of the mentions that have a country, so many in a hundred are of the country that a report of its affairs is about.
+const SHARE: usize = 60;
+
+/// The country that most of a report's mentions belong to, if it is a report of one country's affairs.
+pub(crate) fn home(resolution: &Resolution, n_sentences: usize) -> Option<Country> {
+    let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
+    for entity in &resolution.entities {
+        if let Some(country) = entity.country {
+            *counts.entry(country).or_insert(0) += entity.mentions.len();
+        }
+    }
+    let total: usize = counts.values().sum();
+    let (country, count) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
+    (n_sentences >= MIN_SENTENCES && count * 100 >= total * SHARE).then_some(country)
 }
 
 impl<'a> Passage<'a> {
@@ -91,6 +112,11 @@ impl<'a> Passage<'a> {
             phrase.push_str(&self.form(rest));
         }
         Some(phrase)
+    }
+
+    /// Whether the clause that `word` heads is introduced by `to`.
+    pub fn has_to(&self, word: usize) -> bool {
+        self.children(word, &[Deprel::Mark]).any(|mark| self.form(mark) == "to")
     }
 
     /// The characters of `word`, in lower case.

@@ -29,10 +29,10 @@ pub(crate) fn place(
     parties: &[text::Span],
 ) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
-    for (index, found) in passage.resolution.places.iter().enumerate() {
-        if !passage.sentence.span.contains(found.span) {
-            continue;
-        }
+    let places = &passage.resolution.places;
+    let first = places.partition_point(|place| place.span.start() < passage.sentence.span.start());
+    let inside = places.iter().enumerate().skip(first);
+    for (index, found) in inside.take_while(|(_, place)| passage.sentence.span.contains(place.span)) {
         let Some(distance) = distance(passage, found.span, word, light_verb) else { continue };
         let distance = distance + if parties.iter().any(|span| span.contains(found.span)) { 50 } else { 0 };
         if best.is_none_or(|(shortest, _)| distance < shortest) {

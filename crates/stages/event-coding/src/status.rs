@@ -13,8 +13,8 @@ pub(crate) fn status(passage: &Passage, word: usize, frame: &Frame) -> (Status, 
         return split(noun);
     }
     let predicate = frame.light_verb.unwrap_or(word);
-    if frame.light_verb.is_some() && negator(passage, word).is_some() {
-        return split(Some((Status::Negated, word)).map(|(status, word)| (status, passage.form(word))));
+    if let Some(cue) = frame.light_verb.and_then(|_| negator(passage, word)) {
+        return (Status::Negated, Some(passage.form(cue)));
     }
     split(clause_status(passage, predicate, 0))
 }
@@ -156,11 +156,11 @@ fn governed_status(passage: &Passage, word: usize, depth: usize) -> Found {
     match relation {
         Deprel::Xcomp => governor(passage, head).or_else(|| clause_status(passage, head, depth + 1)),
         Deprel::Ccomp => ccomp_governor(passage, head),
-        Deprel::Acl if is_infinitive(passage, word) => governor(passage, head).or_else(|| to_infinitive(passage, word)),
+        Deprel::Acl if passage.has_to(word) => governor(passage, head).or_else(|| to_infinitive(passage, word)),
         // `will meet the minister and sign`: a bare infinitive shares the auxiliary.
         Deprel::Conj if shares_auxiliary(passage, word, head) => clause_status(passage, head, depth + 1),
         // `to prevent attacks`, `after failing to`: purpose clauses are wishes.
-        Deprel::Advcl if is_infinitive(passage, word) => Some((Status::Hypothetical, "to".into())),
+        Deprel::Advcl if passage.has_to(word) => Some((Status::Hypothetical, "to".into())),
         Deprel::Obj | Deprel::Obl if passage.is(head, &["prevent", "avoid", "avert", "cancel"]) => {
             Some((Status::Negated, passage.form(head)))
         }
@@ -199,12 +199,8 @@ fn ccomp_governor(passage: &Passage, head: usize) -> Found {
     }
 }
 
-fn is_infinitive(passage: &Passage, word: usize) -> bool {
-    passage.children(word, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to")
-}
-
 fn to_infinitive(passage: &Passage, word: usize) -> Found {
-    is_infinitive(passage, word).then(|| (Status::Hypothetical, "to".into()))
+    passage.has_to(word).then(|| (Status::Hypothetical, "to".into()))
 }
 
 fn shares_auxiliary(passage: &Passage, word: usize, head: usize) -> bool {

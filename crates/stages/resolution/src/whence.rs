@@ -1,7 +1,7 @@
 //! Where: the places that a text names, among all that have the name.
 
 use crate::who::{Text, in_title_case};
-use annotation::{Actor, Entity, EntityKind, Name, NameLabel, Place};
+use annotation::{Actor, Entity, EntityKind, Name, NameLabel, Place, Tree};
 use gazetteer::{Gazetteer, Kind, Town};
 use ontology::{Country, Deprel};
 
@@ -48,6 +48,8 @@ fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     let tree = text.tree(name.sentence);
     let top = text.top(name);
     let Some(id) = text.mentions.headed_by(name.sentence, top) else { return true };
+    // `between Kenya and Uganda`: the second stands as the first does.
+    let top = first_conjunct(tree, top);
     match actors[id.0 as usize].kind {
         EntityKind::Person => false,
         EntityKind::State => match tree.node(top).deprel {
@@ -61,6 +63,15 @@ fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
         },
         _ => true,
     }
+}
+
+/// The first of the words that `word` is coordinated with.
+fn first_conjunct(tree: &Tree, word: usize) -> usize {
+    let mut first = word;
+    while tree.node(first).deprel == Deprel::Conj {
+        first = tree.node(first).head.expect("a conjunct has a head");
+    }
+    first
 }
 
 /// Verbs whose object is where they lead.

@@ -127,3 +127,84 @@ fn what_is_no_event_stays_uncoded() {
         assert_eq!(common::lines(&code(text, DAY)), "", "{text}");
     }
 }
+
+/// No event of this type is coded.
+fn check_none(text: &str, event_type: EventType) {
+    let coding = code(text, DAY);
+    let found = gist(&coding).iter().any(|(found, ..)| *found == event_type);
+    assert!(!found, "{text}\nfound\n{}", common::lines(&coding));
+}
+
+#[test]
+fn what_is_asked_for_is_no_event_of_its_own() {
+    let text = "Ghana called on Togo to withdraw its troops from the border.";
+    check(text, EventType::Request, &["GHA"], &["TGO"], Status::Actual);
+    check_none(text, EventType::Retreat);
+}
+
+#[test]
+fn a_purpose_is_no_event() {
+    check_none("Police fired tear gas to arrest the marchers in Lima.", EventType::Coerce);
+}
+
+#[test]
+fn who_condemns_an_attack_did_not_attack() {
+    let coding = code("Norway condemned the attack on the Malian army.", DAY);
+    let attackers =
+        coding.events.iter().filter(|event| event.event_type == EventType::Assault).flat_map(|event| &event.actors);
+    assert_eq!(attackers.filter(|party| party.country.is_some_and(|country| country.code() == "NOR")).count(), 0);
+}
+
+#[test]
+fn who_arrests_after_a_shooting_did_not_shoot() {
+    let coding = code("Police arrested a man in Oslo after the shooting.", DAY);
+    let shooters =
+        coding.events.iter().filter(|event| event.event_type == EventType::Assault).map(|event| event.actors.len());
+    assert_eq!(shooters.sum::<usize>(), 0, "{}", common::lines(&coding));
+}
+
+#[test]
+fn will_not_is_a_refusal() {
+    check(
+        "Chile will not meet Peru in Lima, the ministry said.",
+        EventType::Reject,
+        &["CHL"],
+        &["PER"],
+        Status::Actual,
+    );
+}
+
+#[test]
+fn a_host_is_the_recipient_of_a_visit() {
+    let text = "Kenyan President Daniel Mutua received Indian Foreign Minister Anil Rao in Nairobi on Tuesday.";
+    check(text, EventType::Consult, &["IND"], &["KEN"], Status::Actual);
+}
+
+#[test]
+fn both_sides_are_the_two_told_of_before() {
+    let text = "Major General Asha Wanjiru of Kenya met Admiral Vikram Nair of India on Monday. They agreed to hold joint drills.";
+    check(text, EventType::Agree, &["IND", "KEN"], &[], Status::Actual);
+}
+
+#[test]
+fn a_coordinated_state_is_no_place() {
+    let coding = code("Talks between Kenya and Uganda ended on Monday.", DAY);
+    assert!(coding.resolution.places.is_empty(), "{:?}", coding.resolution.places);
+}
+
+#[test]
+fn old_deeds_are_historical() {
+    check("Ethiopia attacked Eritrea in May 1998.", EventType::Assault, &["ETH"], &["ERI"], Status::Historical);
+}
+
+#[test]
+fn the_sayer_is_the_attribution() {
+    let coding = code("Rebels shelled Goma on Sunday, the Congolese army said.", DAY);
+    let told: Vec<&str> = coding
+        .events
+        .iter()
+        .filter_map(|event| event.attribution.as_ref())
+        .map(|told| coding.document.slice(told.span))
+        .collect();
+    assert_eq!(told, ["the Congolese army"]);
+}

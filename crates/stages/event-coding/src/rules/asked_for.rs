@@ -38,9 +38,9 @@ fn is_content(passage: &Passage, inner: &Match, outer: &Match) -> bool {
     for above in std::iter::once(inner.word).chain(passage.tree.ancestors(inner.word)).skip(1) {
         match passage.deprel(below) {
             Deprel::Xcomp | Deprel::Ccomp => through_clause = true,
-            Deprel::Acl | Deprel::Advcl if has_to(passage, below) => through_clause = true,
+            Deprel::Acl | Deprel::Advcl if passage.has_to(below) => through_clause = true,
             Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Conj | Deprel::NsubjPass => {}
-            Deprel::Advcl if is_gerund_of(passage, below) => through_clause = true,
+            Deprel::Acl | Deprel::Advcl if is_gerund_of(passage, below) => through_clause = true,
             _ => return false,
         }
         if above == outer.word {
@@ -51,16 +51,12 @@ fn is_content(passage: &Passage, inner: &Match, outer: &Match) -> bool {
     false
 }
 
-fn has_to(passage: &Passage, clause: usize) -> bool {
-    passage.children(clause, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to")
-}
-
 /// `ruled out giving`, `warned against sending`.
 fn is_gerund_of(passage: &Passage, clause: usize) -> bool {
     &*passage.node(clause).xpos == "VBG"
         && passage
             .introducer(clause, Deprel::Mark)
-            .is_some_and(|form| matches!(form.as_str(), "of" | "from" | "against" | "for"))
+            .is_some_and(|form| matches!(form.as_str(), "of" | "from" | "against" | "for" | "in" | "to"))
 }
 
 /// A cooperative noun under a request is wished for; a conflictual one is complained of, and a fact. A request that

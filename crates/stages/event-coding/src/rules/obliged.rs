@@ -20,8 +20,10 @@ pub(crate) fn obliged(passage: &Passage, word: usize, told: &Attribution) -> Opt
     let (speaker, other) = (passage.resolution.actor(sayer), passage.resolution.actor(obliged));
     let speaks = speaker.can_act() && speaker.sector != Sector::Jrn && speaker.kind != EntityKind::Other;
     let is_another = other.can_act() && other.country.is_some() && other.entity != speaker.entity;
+    // What people at large should do is advice, not a demand on anybody.
+    let is_asked = !matches!(other.sector, Sector::Cvl | Sector::Unk);
     let first_person = ["i", "we"].contains(&passage.form(subject).as_str());
-    let asks = speaks && is_another && !first_person;
+    let asks = speaks && is_another && is_asked && !first_person;
     asks.then(|| (parties::named(passage, sayer, "who says they must"), parties::named(passage, obliged, "who must")))
 }
 

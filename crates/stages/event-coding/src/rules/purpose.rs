@@ -5,6 +5,5 @@ use ontology::Deprel;
 
 /// Whether `word` heads a clause of purpose.
 pub(crate) fn is_purpose(passage: &Passage, word: usize) -> bool {
-    passage.deprel(word) == Deprel::Advcl
-        && passage.children(word, &[Deprel::Mark]).any(|mark| passage.form(mark) == "to")
+    passage.deprel(word) == Deprel::Advcl && passage.has_to(word)
 }

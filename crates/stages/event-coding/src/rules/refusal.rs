@@ -12,8 +12,15 @@ pub(crate) fn refusal(passage: &Passage, event: &mut Event, predicate: usize) {
         EventType::Agree | EventType::Support => None,
         _ => return,
     };
-    if event.status != Status::Negated || !is_of_will(passage, predicate) {
+    // `I will not discuss it` refuses nobody.
+    let with_nobody = event.event_type == EventType::Consult && event.actors.len() + event.recipients.len() < 2;
+    if event.status != Status::Negated || with_nobody || !is_of_will(passage, predicate) {
         return;
+    }
+    if event.event_type == EventType::Consult && event.recipients.is_empty() {
+        // Who will not meet stands before the verb, whom he will not meet behind it.
+        let trigger = event.trigger;
+        (event.actors, event.recipients) = event.actors.drain(..).partition(|party| party.span < trigger);
     }
     event.event_type = EventType::Reject;
     event.mode = refused;

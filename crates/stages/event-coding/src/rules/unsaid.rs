@@ -12,7 +12,12 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event]) {
     if !event.recipients.is_empty() || event.actors.is_empty() || !is_directed(event.event_type) {
         return;
     }
-    if let Some(party) = in_sentence(passage, event).or_else(|| in_sentence_before(event, before)) {
+    let found = if is_told_before(passage, event) {
+        in_sentence_before(event, before).or_else(|| in_sentence(passage, event))
+    } else {
+        in_sentence(passage, event).or_else(|| in_sentence_before(event, before))
+    };
+    if let Some(party) = found {
         event.recipients.push(party);
         event.confidence *= DOUBT;
     }
@@ -23,6 +28,18 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event]) {
 fn is_directed(event_type: EventType) -> bool {
     use EventType::*;
     matches!(event_type, Accuse | Request | Threaten | Sanction | Aid | Assault)
+}
+
+/// `criticized the decision`, `this move was condemned`: whose it is was told before.
+fn is_told_before(passage: &Passage, event: &Event) -> bool {
+    let object = passage.child(event.word, &[Deprel::Obj, Deprel::NsubjPass]);
+    let determined = |object: usize| {
+        let mut determiners = passage.children(object, &[Deprel::Det]);
+        let definite =
+            determiners.any(|det| ["the", "this", "that", "these", "those"].contains(&passage.form(det).as_str()));
+        definite && passage.child(object, &[Deprel::Nmod, Deprel::NmodPoss, Deprel::AclRelcl, Deprel::Acl]).is_none()
+    };
+    object.is_some_and(determined)
 }
 
 /// A recipient that is guessed makes the event that much less sure.
@@ -44,10 +61,12 @@ fn in_sentence(passage: &Passage, event: &Event) -> Option<Argument> {
     };
     let mut words: Vec<usize> = (0..passage.len()).collect();
     words.sort_by_key(|&word| (word > event.word, word.abs_diff(event.word)));
-    let find =
-        |abroad: bool| words.iter().filter_map(|&word| passage.mention(word)).find(|&mention| fits(mention, abroad));
-    // In a report of one state's affairs both sides are of it.
-    let mention = find(true).or_else(|| find(false))?;
+    let mentions = || words.iter().filter_map(|&word| passage.mention(word));
+    let find = |abroad: bool| mentions().find(|&mention| fits(mention, abroad));
+    let nearest = || mentions().find(|&mention| fits(mention, true) || fits(mention, false));
+    // In a report of one state's affairs both sides are of it; else the other side is another state's.
+    let is_domestic = passage.home.is_some() && countries.contains(&passage.home);
+    let mention = if is_domestic { nearest() } else { find(true).or_else(|| find(false)) }?;
     Some(parties::named(passage, mention, "nearest other party of the sentence"))
 }
 
@@ -61,8 +80,11 @@ fn is_channel(passage: &Passage, mention: MentionId) -> bool {
             .is_some_and(|form| matches!(form.as_str(), "via" | "on" | "using" | "like"))
 }
 
+/// How many sentences back a party may have been told of.
+const REACH: u32 = 2;
+
 fn in_sentence_before(event: &Event, before: &[Event]) -> Option<Argument> {
-    let last = before.iter().rev().find(|last| last.sentence.0 + 1 == event.sentence.0)?;
+    let last = before.last().filter(|last| event.sentence.0 - last.sentence.0 <= REACH)?;
     let other = |party: &&Argument| {
         let same = |actor: &Argument| actor.entity == party.entity || actor.country == party.country;
         party.country.is_some() && !event.actors.iter().any(same)

@@ -42,8 +42,27 @@ fn read(text: &Text, mention: &Mention) -> Description {
         NameLabel::Organisation => organisation(text, mention, name),
         NameLabel::Norp => people(text, mention),
         NameLabel::Item | NameLabel::Weapon => thing(text, mention),
+        NameLabel::Number if counts_people(text, mention) => people_counted(),
         NameLabel::Date | NameLabel::Number => Description::nothing(),
         NameLabel::Rank | NameLabel::Office => role_or_name(text, mention),
+    }
+}
+
+/// `at least 20 were killed`, `police arrested three`: a bare number that does or suffers something.
+fn counts_people(text: &Text, mention: &Mention) -> bool {
+    let node = text.node(mention);
+    let takes_part = matches!(node.deprel, Deprel::NsubjPass | Deprel::Obj | Deprel::Nsubj);
+    let is_measure = text.document.slice(mention.span).contains(['$', '%', '€', '£', '.', ':']);
+    let governor = node.head.map(|head| text.tree(mention.sentence).node(head).upos);
+    node.upos == Upos::Num && takes_part && !is_measure && governor == Some(Upos::Verb)
+}
+
+fn people_counted() -> Description {
+    Description {
+        kind: EntityKind::Group,
+        sectors: vec![Sector::Cvl],
+        why: "a number of people".into(),
+        ..Description::nothing()
     }
 }
 
