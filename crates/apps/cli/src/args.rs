@@ -1,6 +1,7 @@
 //! What can be typed.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -18,6 +19,16 @@ pub struct Arguments {
     pub shared: Shared,
 }
 
+impl Arguments {
+    /// What was typed. Ends the program with help or an error where that is all there is to say.
+    pub fn read() -> Arguments {
+        let matches = Arguments::command().get_matches();
+        let mut arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        arguments.shared.is_output_typed = matches.value_source("output") == Some(ValueSource::CommandLine);
+        arguments
+    }
+}
+
 /// Flags of all verbs.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Common options")]
@@ -25,6 +36,9 @@ pub struct Shared {
     /// How to print: text for people (on a terminal), json for programs (otherwise)
     #[arg(long, global = true, env = "ENTENTE_OUTPUT", value_name = "FORM")]
     pub output: Option<Output>,
+    /// Whether `output` was typed for this run, and is not a variable's.
+    #[arg(skip)]
+    pub is_output_typed: bool,
     /// When to color
     #[arg(long, global = true, env = "ENTENTE_COLOR", value_name = "WHEN")]
     pub color: Option<Color>,
@@ -209,7 +223,6 @@ fn day(text: &str) -> Result<Date, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_definition_holds_together() {

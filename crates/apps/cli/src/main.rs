@@ -15,7 +15,6 @@ mod view;
 mod work;
 
 use args::{Arguments, Command};
-use clap::Parser;
 use settings::Settings;
 use std::process::ExitCode;
 
@@ -31,7 +30,7 @@ pub enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let outcome = run(Arguments::parse()).unwrap_or_else(|error| {
+    let outcome = run(Arguments::read()).unwrap_or_else(|error| {
         output::complain(&format!("{error:#}"));
         Outcome::Failed
     });

@@ -13,11 +13,16 @@ const DEFAULT_WIDTH: usize = 100;
 /// Narrowest and widest page: a line of text is read badly beyond.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=140;
 
+/// Most workers: more than any machine has cores, and each takes memory.
+const MOST_THREADS: usize = 1024;
+
 /// The settings of one run.
 #[derive(Debug)]
 pub struct Settings {
     /// How to print; none leaves it to the verb.
     pub output: Option<Output>,
+    /// Whether the form is asked for in this run, and not a setting for all verbs.
+    is_output_typed: bool,
     /// Whether to color.
     pub is_colored: bool,
     /// Columns of the page.
@@ -44,15 +49,16 @@ impl Settings {
     /// The settings that flags, variables and the settings file make together.
     ///
     /// # Errors
-    /// If the settings file cannot be read, or no thread is asked for.
+    /// If the settings file cannot be read, or no thread or too many are asked for.
     pub fn new(shared: &Shared) -> anyhow::Result<Settings> {
         let file = shared.config.as_deref().map(read).transpose()?.unwrap_or_default();
-        let threads = shared.threads.or(file.threads).unwrap_or_else(cores);
-        if threads == 0 {
-            bail!("threads: expected 1 or more, found 0");
+        let threads = shared.threads.or(file.threads).unwrap_or_else(|| cores().min(MOST_THREADS));
+        if !(1..=MOST_THREADS).contains(&threads) {
+            bail!("threads: expected 1 to {MOST_THREADS}, found {threads}");
         }
         Ok(Settings {
             output: shared.output.or(file.output),
+            is_output_typed: shared.is_output_typed,
             is_colored: is_colored(shared.color.or(file.color).unwrap_or(Color::Auto)),
             width: width(),
             threads,
@@ -73,6 +79,17 @@ impl Settings {
     pub fn check_output(&self) -> anyhow::Result<()> {
         if self.output == Some(Output::Conllu) {
             bail!("--output conllu: only `entente parse` prints CoNLL-U, expected text or json");
+        }
+        Ok(())
+    }
+
+    /// Refuses JSON for a verb that prints `form` alone, if this run asks for it; a setting for all verbs may stand.
+    ///
+    /// # Errors
+    /// If JSON is asked for.
+    pub fn check_not_json(&self, verb: &str, form: &str) -> anyhow::Result<()> {
+        if self.is_output_typed && self.output == Some(Output::Json) {
+            bail!("--output json: `entente {verb}` prints {form} alone");
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Many reports in several threads, results in the order of the reports.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -8,6 +9,11 @@ use std::sync::{Mutex, PoisonError};
 
 /// How many items may be under way for each thread: enough that a long one does not stop the others.
 const AHEAD: usize = 4;
+
+thread_local! {
+    /// Whether this thread is at work on an item, whose panic is reported with the item.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// A task that panicked: what it said.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,7 +92,9 @@ fn guarded<I, O, W>(
 ) -> Result<O, Panicked> {
     // A worker that panicked is not used again: whatever state it was in is dropped.
     let mut hired = worker.take().unwrap_or_else(&hire);
+    IS_GUARDED.set(true);
     let result = catch_unwind(AssertUnwindSafe(|| work(&mut hired, item)));
+    IS_GUARDED.set(false);
     if result.is_ok() {
         *worker = Some(hired);
     }
@@ -98,9 +106,14 @@ fn message(payload: &(dyn Any + Send)) -> String {
     text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message").to_string()
 }
 
-/// Keeps panics from printing by themselves: whoever takes the result reports them.
-pub fn silence_panics() {
-    std::panic::set_hook(Box::new(|_| {}));
+/// Keeps panics over an item from printing by themselves: whoever takes the result reports them. All others print.
+pub fn silence_guarded_panics() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !IS_GUARDED.get() {
+            print(panic);
+        }
+    }));
 }
 
 #[cfg(test)]
@@ -133,6 +146,27 @@ mod tests {
     #[test]
     fn a_panic_costs_its_item_alone() {
         assert_eq!(run(20, 2)[7], (7, Err(Panicked("seven".into()))));
+    }
+
+    #[test]
+    fn a_thread_is_guarded_only_while_it_works_on_an_item() {
+        let mut found = Vec::new();
+        let items = (0..3).map(|item| (IS_GUARDED.get(), item));
+        let work = |(): &mut (), item: usize| {
+            assert!(item != 1, "one");
+            IS_GUARDED.get()
+        };
+        map_in_order(
+            items,
+            1,
+            || assert!(!IS_GUARDED.get()),
+            work,
+            |label, result| {
+                found.push((label, IS_GUARDED.get(), result));
+            },
+        );
+        let expected = [Ok(true), Err(Panicked("one".into())), Ok(true)].map(|result| (false, false, result));
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -163,12 +163,11 @@ fn a_very_long_word_is_coded() {
 
 #[test]
 fn a_page_nested_too_deeply_is_an_error() {
-    let page = format!("<html><body>{}text", "<div>".repeat(50_000));
-    check_error(
-        "deep.html",
-        page.as_bytes(),
-        "HTML elements nested too deeply, expected a web page: save its text instead",
-    );
+    let expected = "HTML elements nested too deeply, expected a web page: save its text instead";
+    for (name, start, tag) in [("deep", "", "<div>"), ("svg", "<svg>", "<tr>"), ("math", "<math>", "<tr>")] {
+        let page = format!("<html><body>{start}{}text", tag.repeat(60_000));
+        check_error(&format!("{name}.html"), page.as_bytes(), expected);
+    }
 }
 
 #[test]

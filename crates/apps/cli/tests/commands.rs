@@ -118,6 +118,35 @@ fn an_event_is_explained_with_and_without_its_report() {
 }
 
 #[test]
+fn a_record_that_stands_there_twice_is_explained_once() {
+    let record = coded("border-clash.txt").pop().expect("a record");
+    let records = file("commands/twice.jsonl", format!("{record}\n{record}\n").as_bytes());
+    let id = record["events"][0]["id"].as_str().expect("an id");
+    let once = run(&["explain", &records, id, "--output", "json"], b"");
+    assert_eq!((once.code, once.stderr.as_str(), once.stdout.lines().count()), (Some(0), "", 1));
+    let mut changed = record.clone();
+    changed["events"][0]["id"] = format!("{}x", &id[..4]).into();
+    let records = file("commands/two.jsonl", format!("{record}\n{changed}\n").as_bytes());
+    let two = run(&["explain", &records, &id[..4]], b"");
+    assert_eq!((two.code, two.stdout.as_str()), (Some(2), ""));
+    assert!(two.stderr.contains("give more digits"), "{}", two.stderr);
+}
+
+#[test]
+fn a_record_from_elsewhere_cannot_steer_the_terminal_or_overflow() {
+    let mut record = coded("border-clash.txt").pop().expect("a record");
+    let id = record["events"][0]["id"].as_str().expect("an id").to_string();
+    record["title"] = "a\u{1b}[31mtitle".into();
+    record["events"][0]["trigger"]["text"] = "at\u{1b}[5mtacked".into();
+    record["events"][0]["status"] = "actual\u{1b}[5m".into();
+    record["events"][0]["sentence"] = u64::MAX.into();
+    let records = file("commands/steering.jsonl", record.to_string().as_bytes());
+    let run = run(&["explain", &records, &id, "--output", "text"], b"");
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.contains("a[31mtitle") && !run.stdout.contains('\u{1b}'), "{}", run.stdout);
+}
+
+#[test]
 fn an_event_that_is_not_there_is_nothing_found() {
     let records = file("commands/other.jsonl", coded("border-clash.txt")[0].to_string().as_bytes());
     let run = run(&["explain", &records, "0000000000000000"], b"");
@@ -148,6 +177,46 @@ fn settings_file_is_overruled_by_variables_and_they_by_flags() {
     assert_eq!(form(Some("text"), Some("json")), "json");
 }
 
+/// How a run ends with `ENTENTE_OUTPUT` and `ENTENTE_THREADS` set.
+fn run_with(output: Option<&str>, threads: Option<&str>, arguments: &[&str]) -> support::Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    command.args(arguments).envs(output.map(|form| ("ENTENTE_OUTPUT", form)));
+    run_command(command.envs(threads.map(|n| ("ENTENTE_THREADS", n))), b"The ministers met in Nairobi.")
+}
+
+#[test]
+fn json_is_refused_where_it_is_asked_for_and_cannot_be_had() {
+    let config = file("commands/json.toml", b"output = \"json\"\n");
+    for run in [run_with(Some("json"), None, &["parse"]), run_with(None, None, &["parse", "--config", &config])] {
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        assert!(record::conllu::read(&run.stdout).is_ok_and(|sentences| sentences.len() == 1), "{}", run.stdout);
+    }
+    let check = |arguments: &[&str], expected: &str| {
+        let run = run_with(None, None, arguments);
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (Some(2), "", expected));
+    };
+    check(&["parse", "--output", "json"], "entente: --output json: `entente parse` prints CoNLL-U alone\n");
+    check(&["--output", "json", "parse"], "entente: --output json: `entente parse` prints CoNLL-U alone\n");
+    let evaluate = ["evaluate", "speed", "--output", "json", &fixture("border-clash.txt")];
+    check(&evaluate, "entente: --output json: `entente evaluate` prints text alone\n");
+    let speed = run_with(Some("json"), None, &["evaluate", "speed", &fixture("border-clash.txt")]);
+    assert_eq!((speed.code, speed.stdout.starts_with("threads")), (Some(0), true), "{}", speed.stderr);
+}
+
+#[test]
+fn more_threads_than_a_machine_has_are_refused() {
+    let config = file("commands/threads.toml", b"threads = 1025\n");
+    let check = |run: support::Run, found: &str| {
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+        assert_eq!(run.stderr, format!("entente: threads: expected 1 to 1024, found {found}\n"));
+    };
+    for n in ["18446744073709551615", "4611686018427387904", "1025", "0"] {
+        check(run_with(None, None, &["code", "--threads", n]), n);
+        check(run_with(None, Some(n), &["code"]), n);
+    }
+    check(run_with(None, None, &["code", "--config", &config]), "1025");
+}
+
 #[test]
 fn a_wrong_settings_file_is_an_error() {
     let config = file("commands/wrong.toml", b"thread = 2\n");
@@ -172,6 +241,4 @@ fn wrong_use_is_explained() {
     let run = run(&["code", "--published", "yesterday"], b"");
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("expected a date such as 2025-01-16"), "{}", run.stderr);
-    let threads = support::run(&["code", "--threads", "0"], b"x");
-    assert!(threads.stderr.contains("threads: expected 1 or more, found 0"), "{}", threads.stderr);
 }

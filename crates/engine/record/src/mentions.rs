@@ -37,7 +37,8 @@ impl MentionList {
     pub fn from_coding(coding: &Coding) -> MentionList {
         let page = Page::new(coding);
         let published = Published::of(coding);
-        let names = (0..coding.mentions.names.len()).map(|at| name(&page, &published, at));
+        let holders = closest_holders(coding);
+        let names = holders.iter().enumerate().map(|(at, &holder)| name(&page, &published, at, holder));
         let ids = (0..coding.mentions.mentions.len()).map(|at| MentionId(at as u32));
         let mut mentions: Vec<ListedMention> =
             names.chain(ids.filter_map(|id| description(&page, &published, id))).collect();
@@ -51,11 +52,23 @@ impl MentionList {
     }
 }
 
-fn name(page: &Page, published: &Published, at: usize) -> ListedMention {
+/// Of every name, the shortest mention that holds it, the first of several.
+fn closest_holders(coding: &Coding) -> Vec<Option<MentionId>> {
+    let mut closest: Vec<Option<MentionId>> = vec![None; coding.mentions.names.len()];
+    for (at, mention) in coding.mentions.mentions.iter().enumerate() {
+        let is_closer = |other: MentionId| mention.words.len() < coding.mentions.get(other).words.len();
+        for &name in &mention.names {
+            if closest[name].is_none_or(is_closer) {
+                closest[name] = Some(MentionId(at as u32));
+            }
+        }
+    }
+    closest
+}
+
+fn name(page: &Page, published: &Published, at: usize, holder: Option<MentionId>) -> ListedMention {
     let name = &page.coding.mentions.names[at];
-    let holders = page.coding.mentions.mentions.iter().enumerate().filter(|(_, mention)| mention.names.contains(&at));
-    let closest = holders.min_by_key(|(_, mention)| mention.words.len());
-    let entity = closest.and_then(|(id, _)| published.id(page.coding, MentionId(id as u32)));
+    let entity = holder.and_then(|holder| published.id(page.coding, holder));
     let [start, end] = page.span(name.span);
     ListedMention { start, end, text: page.words(name.span), kind: name.label.name().into(), entity }
 }

@@ -1,6 +1,6 @@
 //! From trees and actors to events.
 
-use crate::lexicon::{Lexicon, LexiconError, Slot, Test};
+use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
 use crate::passage::{self, Passage};
 use crate::{attribution, contexts, dates, parties, places, rules, status};
@@ -124,9 +124,15 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
         why: vec![format!("lexicon/{}: {}", row.source, row.example).into()],
     };
     event.why.extend(cue.map(|cue| format!("status {}: `{cue}`", told.name()).into()));
+    event.why.extend(found.rival.map(|rival| considered(rival).into()));
     rules::refusal(passage, &mut event, frame.light_verb.unwrap_or(*word));
     settle(passage, &mut event);
     Some(event)
+}
+
+/// What else the trigger could have been.
+fn considered(rival: &Row) -> String {
+    format!("also considered: {} by lexicon/{}, p {:.2}", rival.event_type.name(), rival.source, rival.probability)
 }
 
 /// The REQUEST that lies in what a sayer says another must do.

@@ -12,6 +12,8 @@ pub(crate) struct Match<'l> {
     pub row: &'l Row,
     /// Further rows of the same type that fit, best first: they may know where a party stands that `row` does not.
     pub others: Vec<&'l Row>,
+    /// The best row of another type that fits too.
+    pub rival: Option<&'l Row>,
     pub frame: Frame,
 }
 
@@ -31,7 +33,8 @@ pub(crate) fn best_match<'l>(lexicon: &'l Lexicon, passage: &Passage, word: usiz
         .copied()
         .filter(|other| other.event_type == row.event_type && other.source != row.source)
         .collect();
-    Some(Match { word, row, others, frame })
+    let rival = fitting.iter().copied().find(|other| other.event_type != row.event_type);
+    Some(Match { word, row, others, rival, frame })
 }
 
 /// How specific and how likely a row is: a condition that names lemmas counts more than one that only asks for a filler,

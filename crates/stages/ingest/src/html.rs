@@ -29,6 +29,9 @@ pub(crate) fn article(page: String) -> Result<Document, Error> {
     }
     let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Error::new(Kind::NoArticle))?;
+    if is_too_deep(&reader) {
+        return Err(Error::new(Kind::TooNested));
+    }
     let (url, day) = (canonical_url(&reader), first_date(&reader));
     let article = reader.parse().map_err(|_| Error::new(Kind::NoArticle))?;
     let text = article.text_content.trim();
@@ -82,8 +85,26 @@ fn host(url: &str) -> Option<String> {
     filled(host.trim_start_matches("www.").to_string())
 }
 
-/// How deep elements of `page` lie in each other, by counting tags. Elements whose end may be left
-/// out do not count: they close each other.
+/// Whether the tree of the page is too deep. What counting tags does not see is seen here: rows and options lie in each
+/// other inside `svg` and `math`, and an end tag without its element closes nothing.
+fn is_too_deep(reader: &Readability) -> bool {
+    let (mut node, mut depth) = (reader.doc.root(), 0usize);
+    while depth <= MAX_DEPTH {
+        if let Some(child) = node.first_child() {
+            (node, depth) = (child, depth + 1);
+            continue;
+        }
+        while node.next_sibling().is_none() {
+            let Some(parent) = node.parent() else { return false };
+            (node, depth) = (parent, depth - 1);
+        }
+        node = node.next_sibling().unwrap_or(node);
+    }
+    true
+}
+
+/// How deep elements of `page` lie in each other, by counting tags, before time is spent on its tree. Elements whose end
+/// may be left out do not count: they close each other, or are the shapes of a drawing.
 fn depth(page: &str) -> usize {
     let (mut open, mut deepest) = (0usize, 0);
     for at in memchr::memchr_iter(b'<', page.as_bytes()) {
@@ -104,7 +125,7 @@ enum Tag {
 
 /// What kind of tag begins after a `<`.
 fn tag(after: &[u8]) -> Option<Tag> {
-    const UNCOUNTED: [&[u8]; 32] = [
+    const UNCOUNTED: [&[u8]; 41] = [
         b"area",
         b"base",
         b"br",
@@ -137,6 +158,15 @@ fn tag(after: &[u8]) -> Option<Tag> {
         b"rp",
         b"script",
         b"style",
+        b"path",
+        b"circle",
+        b"ellipse",
+        b"line",
+        b"polygon",
+        b"polyline",
+        b"rect",
+        b"stop",
+        b"use",
     ];
     let (name, kind) = match after.strip_prefix(b"/") {
         Some(name) => (name, Tag::Close),
@@ -204,6 +234,27 @@ mod tests {
         let page = format!("<html><body>{}x", "<div>".repeat(100_000));
         assert!(article(page).expect_err("too deep").to_string().starts_with("HTML elements nested too deeply"));
         assert_eq!(depth("<p>a<p>b<br><div><b>c</b></div></p>"), 2);
+    }
+
+    #[track_caller]
+    fn check_too_deep(start: &str, repeated: &str, n: usize) {
+        let page = format!("<html><body>{start}{}x", repeated.repeat(n));
+        assert!(article(page).expect_err("too deep").to_string().starts_with("HTML elements nested too deeply"));
+    }
+
+    #[test]
+    fn what_tags_do_not_tell_is_seen_in_the_tree() {
+        check_too_deep("<svg>", "<tr>", 60_000);
+        check_too_deep("<math>", "<td>", 60_000);
+        check_too_deep("<svg a='</svg>'>", "<option>", 60_000);
+        check_too_deep("", "<b></x>", 1_000);
+    }
+
+    #[test]
+    fn many_icons_are_not_deep() {
+        let icons = "<li><svg><path d='M0 0'/><circle r='2'/><path d='M1 1'></path></svg></li>".repeat(300);
+        let document = article(PAGE.replace("<ul>", &format!("<ul>{icons}"))).expect("an article");
+        assert!(document.text().starts_with("The naval chiefs"), "{}", document.text());
     }
 
     #[test]

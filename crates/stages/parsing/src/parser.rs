@@ -34,10 +34,10 @@ impl Parser {
         reader: &mut Reader,
         reading: &Reading,
     ) -> Vec<Tree> {
-        sentences.iter().filter_map(|sentence| self.tree(document, tokens, &sentence.tokens, reader, reading)).collect()
+        sentences.iter().map(|sentence| self.tree(document, tokens, &sentence.tokens, reader, reading)).collect()
     }
 
-    /// The tree of the tokens `words`; none only if there are none.
+    /// The tree of the tokens `words`, of which there are some, all of them read.
     fn tree(
         &self,
         document: &Document,
@@ -45,7 +45,7 @@ impl Parser {
         words: &Range<usize>,
         reader: &mut Reader,
         reading: &Reading,
-    ) -> Option<Tree> {
+    ) -> Tree {
         let arcs = reader.arcs(reading, words.clone());
         let rows: Vec<&[f32]> = (0..arcs.n()).map(|word| arcs.row(word)).collect();
         let heads = spanning::heads(&rows);
@@ -61,7 +61,7 @@ impl Parser {
         (0..nodes.len()).filter(|&word| is_perfect(&nodes, word)).collect::<Vec<_>>().into_iter().for_each(|word| {
             nodes[word].lemma = Arc::from("have");
         });
-        Tree::new(nodes)
+        Tree::new(nodes).expect("a sentence has words, and their best heads have one root and no cycle")
     }
 
     fn node(&self, form: &str, reading: &Reading, at: usize, head: Option<usize>, deprel: Deprel) -> Node {

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 /// Measures and prints the figures.
 pub fn run(command: &Evaluate, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
+    settings.check_not_json("evaluate", "text")?;
     let figures = match &command.task {
         Task::Events { gold, predictions } => events::run(gold, predictions.as_deref(), settings)?,
         Task::Parse { gold, system, aligned } => trees::run(gold, system.as_deref(), *aligned, settings)?,

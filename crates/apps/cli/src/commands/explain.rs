@@ -5,7 +5,7 @@ use crate::args::Explain;
 use crate::input;
 use crate::output::{self, Results};
 use crate::settings::Settings;
-use crate::view::{Mark, Page, Paint, Table, Tone, wrap};
+use crate::view::{Mark, Page, Paint, Table, Tone, visible, wrap};
 use anyhow::{Context, bail};
 use record::{Argument, Entity, Event, Record};
 use std::path::Path;
@@ -31,17 +31,16 @@ pub fn run(command: &Explain, settings: &Settings) -> anyhow::Result<Outcome> {
 
 /// The record that has the event, and the event's place in it; `digits` may be the beginning of its id.
 fn find(file: &str, digits: &str) -> anyhow::Result<Option<(Record, usize)>> {
-    let mut found = None;
+    let mut found: Option<(Record, usize)> = None;
     for (at, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let record: Record = serde_json::from_str(line)
             .with_context(|| format!("line {}: not a record, as `entente code --output json` prints it", at + 1))?;
         let is_meant = |event: &Event| !digits.is_empty() && event.id.starts_with(digits);
-        let events: Vec<usize> = (0..record.events.len()).filter(|&at| is_meant(&record.events[at])).collect();
-        if events.len() > 1 || !events.is_empty() && found.is_some() {
+        let Some(first) = record.events.iter().position(is_meant) else { continue };
+        // A record that stands there twice has the same events.
+        let (holder, event) = found.get_or_insert_with(|| (record.clone(), first));
+        if record.events.iter().any(|other| is_meant(other) && other.id != holder.events[*event].id) {
             bail!("several events begin with `{digits}`: give more digits");
-        }
-        if let Some(&event) = events.first() {
-            found = Some((record, event));
         }
     }
     Ok(found)
@@ -68,17 +67,18 @@ fn explain(record: &Record, event: &Event, text: Option<&str>, settings: &Settin
 
 fn heading(record: &Record, event: &Event, paint: Paint) -> String {
     let mode = event.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
-    let code = paint.text(Tone::Quad(event.quad), &format!("{}{mode}", event.event_type));
+    let code = paint.text(Tone::Quad(event.quad), &visible(&format!("{}{mode}", event.event_type)));
     let scores = format!(
         "quad {} ({}), score {:+.1}, CAMEO {}, Goldstein {:+.1}",
         event.quad,
         quad(event.quad),
         event.score,
-        event.cameo,
+        visible(&event.cameo),
         event.goldstein
     );
     let report = record.title.as_deref().unwrap_or(&record.id);
-    format!("{code}, {} · event {}\n{scores}\n{}\n", event.status, event.id, paint.text(Tone::Faint, report))
+    let (status, id) = (visible(&event.status), visible(&event.id));
+    format!("{code}, {status} · event {id}\n{scores}\n{}\n", paint.text(Tone::Faint, &visible(report)))
 }
 
 fn quad(quad: u8) -> &'static str {
@@ -93,8 +93,11 @@ fn quad(quad: u8) -> &'static str {
 /// The sentence with the evidence underlined; without the report, the trigger alone.
 fn evidence(record: &Record, event: &Event, text: Option<&str>, width: usize, paint: Paint) -> String {
     let (Some(text), Some(&[start, end])) = (text, record.sentences.get(event.sentence)) else {
-        let words = paint.text(Tone::Trigger(event.quad), &event.trigger.text);
-        return format!("Sentence {}: … {words} …  (with --report FILE the whole sentence)\n", event.sentence + 1);
+        let words = paint.text(Tone::Trigger(event.quad), &visible(&event.trigger.text));
+        return format!(
+            "Sentence {}: … {words} …  (with --report FILE the whole sentence)\n",
+            event.sentence.saturating_add(1)
+        );
     };
     let trigger = event.trigger.start..event.trigger.end;
     let mut marks = vec![Mark { span: trigger.clone(), tone: Tone::Trigger(event.quad), label: String::new() }];
@@ -104,7 +107,11 @@ fn evidence(record: &Record, event: &Event, text: Option<&str>, width: usize, pa
             marks.push(Mark { span, tone: Tone::Evidence, label: String::new() });
         }
     }
-    format!("Sentence {}:\n{}", event.sentence + 1, Page::new(text).render_part(start..end, &marks, width, paint))
+    format!(
+        "Sentence {}:\n{}",
+        event.sentence.saturating_add(1),
+        Page::new(text).render_part(start..end, &marks, width, paint)
+    )
 }
 
 fn fields(record: &Record, event: &Event) -> Table {

@@ -49,7 +49,7 @@ fn print_each<'p>(
     };
     let (mut results, mut n_printed, mut n_failed) = (Results::new(), 0usize, 0usize);
     let items = items.map(|item| (item.name, item.document));
-    work::silence_panics();
+    work::silence_guarded_panics();
     work::map_in_order(
         items,
         settings.threads,
@@ -78,7 +78,7 @@ fn flat<T>(result: Result<anyhow::Result<T>, Panicked>) -> anyhow::Result<T> {
     result.unwrap_or_else(|Panicked(message)| Err(anyhow!("our mistake, please report it: {message}")))
 }
 
-/// Works on all items in threads; their results in order, or the last error.
+/// Works on all items in threads; their results in order, or the first error.
 fn collect_each<'p, I: Send, O: Send>(
     items: impl Iterator<Item = I> + Send,
     pipeline: &'p Pipeline,

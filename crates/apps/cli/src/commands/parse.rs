@@ -2,19 +2,16 @@
 
 use super::{load, print_each, reports, total_bytes};
 use crate::Outcome;
-use crate::args::{Output, Read};
+use crate::args::Read;
 use crate::input;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use anyhow::bail;
 use pipeline::Parse;
 use record::conllu;
 
 /// Parses reports and prints their trees as CoNLL-U, the one form there is.
 pub fn run(command: &Read, settings: &Settings) -> anyhow::Result<Outcome> {
-    if settings.output == Some(Output::Json) {
-        bail!("--output json: `entente parse` prints CoNLL-U alone");
-    }
+    settings.check_not_json("parse", "CoNLL-U")?;
     input::greet(&command.files);
     let pipeline = load()?;
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.files));

@@ -39,7 +39,7 @@ fn count(n: usize, noun: &str) -> String {
 }
 
 /// Control characters have no place in what comes from outside.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     text.chars().filter(|character| !character.is_control()).collect()
 }
 

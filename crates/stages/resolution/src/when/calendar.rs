@@ -27,7 +27,7 @@ pub fn date(year: i16, month: i8, day: i8) -> Option<Date> {
 }
 
 pub fn plus(day: Date, days: i32) -> Option<Date> {
-    day.checked_add(days.days()).ok()
+    day.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 pub fn one(day: Date) -> Days {
@@ -128,18 +128,19 @@ pub fn decade(within: i16) -> Option<Days> {
 
 /// `day` moved by `steps` units, to the same day of the week, month or year.
 pub fn moved(day: Date, unit: Unit, steps: i32) -> Option<Date> {
-    // Spans have bounds of their own; nobody counts further than this.
+    // Nobody counts further than this, and spans have bounds of their own.
     let steps = Some(i64::from(steps)).filter(|steps| steps.abs() <= 4000)?;
-    let span: Span = match unit {
+    let span = Span::new();
+    let span = match unit {
         Unit::Moment => return Some(day),
-        Unit::Day => steps.days(),
-        Unit::Week | Unit::Weekend => steps.weeks(),
-        Unit::Month => steps.months(),
-        Unit::Quarter => (3 * steps).months(),
-        Unit::Year => steps.years(),
-        Unit::Decade => (10 * steps).years(),
+        Unit::Day => span.try_days(steps),
+        Unit::Week | Unit::Weekend => span.try_weeks(steps),
+        Unit::Month => span.try_months(steps),
+        Unit::Quarter => span.try_months(3 * steps),
+        Unit::Year => span.try_years(steps),
+        Unit::Decade => span.try_years(10 * steps),
     };
-    day.checked_add(span).ok()
+    day.checked_add(span.ok()?).ok()
 }
 
 /// Easter Sunday of the western churches.

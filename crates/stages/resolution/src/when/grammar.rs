@@ -184,7 +184,7 @@ impl Sentence<'_, '_> {
         if self.is(at, &["within"]) {
             let (count, unit, end) = self.counted(at + 1)?;
             let hours = count.filter(|_| self.word(end - 1).starts_with("hour")).filter(|hours| *hours >= 24);
-            let (count, unit) = hours.map_or((count, unit), |hours| (Some((hours + 23) / 24), Unit::Day));
+            let (count, unit) = hours.map_or((count, unit), |hours| (Some((hours - 1) / 24 + 1), Unit::Day));
             let days = if unit == Unit::Moment {
                 self.day.or(self.reference).map(one)
             } else {

@@ -468,3 +468,23 @@ fn a_sentence_put_in_front_only_shifts_the_spans() {
     let back: Vec<_> = shifted.iter().map(|time| (time.span.start() - front.len(), time.days)).collect();
     assert_eq!(back, alone.iter().map(|time| (time.span.start(), time.days)).collect::<Vec<_>>());
 }
+
+#[test]
+fn a_count_that_leaves_the_calendar_means_no_day() {
+    for unit in ["hours", "days", "weeks", "weekends", "fortnights", "months", "quarters", "years", "decades"] {
+        for count in ["3000", "4000", "99999", "2147483647"] {
+            for phrase in
+                ["N ago", "N later", "N earlier", "within N", "past N", "the next N", "the last N", "in N' time"]
+            {
+                show(
+                    Some("2025-02-19"),
+                    &format!("They met in May. They met {}.", phrase.replace('N', &format!("{count} {unit}"))),
+                );
+            }
+        }
+    }
+    check("They met 3000 decades ago.", "3000 decades ago = ?");
+    check("They will meet within 3000 decades.", "within 3000 decades = ?");
+    check("They will meet within 2147483647 hours.", "within 2147483647 hours = ?");
+    check("They will meet within 25 hours.", "within 25 hours = 2025-02-19..2025-02-21");
+}
