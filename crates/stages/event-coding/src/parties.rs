@@ -49,8 +49,15 @@ pub(crate) fn recipients(passage: &Passage, found: &Match, actors: &[Argument]) 
     if !is_mutual && (!found.row.recipient.is_empty() || found.row.event_type.quad() >= Quad::VerbalConflict) {
         fillers.push(usual_recipients(found.row.event_type));
     }
+    let is_own_means = |party: &Argument, actor: &Argument| {
+        // `pledged to send officers`: one's own people are what is promised, not whom it is promised to.
+        let same = party.country.is_some() && (party.country, party.sector) == (actor.country, actor.sector);
+        same && &*party.why == OF_COMPLEMENT && found.row.event_type == EventType::Agree
+    };
     let is_other = |party: &Argument| {
-        actors.iter().all(|actor| actor.entity != party.entity && !is_possessed(passage, party, actor))
+        actors.iter().all(|actor| {
+            actor.entity != party.entity && !is_possessed(passage, party, actor) && !is_own_means(party, actor)
+        })
     };
     let others = |parties: Vec<Argument>| -> Vec<Argument> { parties.into_iter().filter(is_other).collect() };
     fillers
@@ -172,6 +179,9 @@ fn is_item(passage: &Passage, word: usize) -> bool {
     items.into_iter().any(|name| name.words.contains(&word))
 }
 
+/// How a party was found that is the object of what is promised or asked.
+const OF_COMPLEMENT: &str = "object of the complement";
+
 fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
     match slot {
         Slot::Subject => Arc::from(frame.subject_path),
@@ -182,7 +192,7 @@ fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
         Slot::Modifier => Arc::from("modifier"),
         Slot::Preposition(form) => Arc::from(format!("after `{form}`")),
         Slot::ComplementSubject => Arc::from("subject of the complement"),
-        Slot::ComplementObject => Arc::from("object of the complement"),
+        Slot::ComplementObject => Arc::from(OF_COMPLEMENT),
     }
 }
 
