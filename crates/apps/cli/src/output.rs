@@ -46,8 +46,20 @@ fn end_on_error(result: io::Result<()>) {
     }
 }
 
-/// Prints an error on standard error.
+/// Prints an error on standard error, with control characters escaped: what it quotes may come from hostile input and must not drive a terminal.
 pub fn complain(message: &str) {
     // Nobody is left to be told if standard error is closed.
-    let _ = writeln!(io::stderr(), "entente: {message}");
+    let _ = writeln!(io::stderr(), "entente: {}", printable(message));
+}
+
+fn printable(message: &str) -> String {
+    let mut printable = String::with_capacity(message.len());
+    for letter in message.chars() {
+        match letter {
+            '\n' | '\t' => printable.push(letter),
+            control if control.is_control() => printable.extend(control.escape_default()),
+            other => printable.push(other),
+        }
+    }
+    printable
 }

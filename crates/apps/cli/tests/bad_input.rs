@@ -53,6 +53,14 @@ fn an_empty_file_is_an_error() {
 }
 
 #[test]
+fn an_error_quotes_control_characters_escaped() {
+    let report = r#"{"text": "Troops shelled the town.", "published": "2025\u001b[31m"}"#;
+    let run = run(&["code", "--output", "json"], format!("{report}\n{GOOD}\n").as_bytes());
+    assert!(run.stderr.contains(r"`2025\u{1b}[31m`"), "{}", run.stderr);
+    assert_eq!((run.code, records(&run).len()), (Some(2), 1));
+}
+
+#[test]
 fn an_empty_text_of_json_lines_is_a_record_with_a_warning() {
     let run = run(&["code", "--output", "json"], format!("{{\"text\": \"\"}}\n{GOOD}\n").as_bytes());
     let records = records(&run);
