@@ -21,6 +21,12 @@ pub fn code(text: &str, published: &str) -> Coding {
     pipeline().worker().code(document)
 }
 
+/// Who says so, of the events that somebody else tells.
+pub fn sayers(coding: &Coding) -> Vec<&str> {
+    let attributions = coding.events.iter().filter_map(|event| event.attribution.as_ref());
+    attributions.map(|told| coding.document.slice(told.span)).collect()
+}
+
 /// One line an event: `CONSULT visit: KEN MIL > IND MIL | "met" | 2025-03-04 | Mombasa KEN | by …`.
 pub fn lines(coding: &Coding) -> String {
     coding.events.iter().map(|event| line(coding, event) + "\n").collect()

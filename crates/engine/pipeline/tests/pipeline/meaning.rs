@@ -1,6 +1,6 @@
 //! What must not change the coding: voice, the order of sentences, which country does it.
 
-use crate::common::{self, code};
+use crate::common::{self, code, sayers};
 use ontology::{EventType, Status};
 use pipeline::Coding;
 
@@ -200,11 +200,5 @@ fn old_deeds_are_historical() {
 #[test]
 fn the_sayer_is_the_attribution() {
     let coding = code("Rebels shelled Goma on Sunday, the Congolese army said.", DAY);
-    let told: Vec<&str> = coding
-        .events
-        .iter()
-        .filter_map(|event| event.attribution.as_ref())
-        .map(|told| coding.document.slice(told.span))
-        .collect();
-    assert_eq!(told, ["the Congolese army"]);
+    assert_eq!(sayers(&coding), ["the Congolese army"]);
 }

@@ -81,12 +81,7 @@ fn who_seeks_who_pledges_and_who_praises_is_told_apart() {
 #[test]
 fn who_says_so_and_what_is_past() {
     let Some(coding) = seed() else { return };
-    let told: Vec<&str> = coding
-        .events
-        .iter()
-        .filter_map(|event| event.attribution.as_ref())
-        .map(|told| coding.document.slice(told.span))
-        .collect();
+    let told = common::sayers(&coding);
     for sayer in ["ISPR", "ARY", "Dawn"] {
         assert!(told.iter().any(|words| words.contains(sayer)), "{sayer}: {told:?}");
     }
