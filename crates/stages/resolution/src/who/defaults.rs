@@ -44,6 +44,7 @@ fn fill_one(
     if let Some((country, reason)) = found {
         let draft = &mut drafts.drafts[index];
         draft.country = Some(country);
+        draft.is_country_default = true;
         draft.why.push_str(&format!("; country by default: {reason}"));
     }
 }
@@ -135,7 +136,7 @@ fn country_of(drafts: &Drafts, id: MentionId, index: usize) -> Option<Country> {
     let sector = description.sectors.first().or(draft.sectors.first());
     // Newspapers and firms are at home elsewhere.
     let is_foreign = matches!(sector, Some(Sector::Jrn | Sector::Bus)) && draft.kind == EntityKind::Organisation;
-    let known = description.country.or_else(|| draft.country.filter(|_| !draft.why.contains("by default")));
+    let known = description.country.or_else(|| draft.country.filter(|_| !draft.is_country_default));
     known.filter(|country| country.is_polity() && other != index && !is_foreign)
 }
 
