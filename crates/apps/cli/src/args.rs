@@ -48,6 +48,9 @@ pub struct Shared {
     /// Print no progress and no notes
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Lay a folder of knowledge over what ships; may be given more than once, the last one uppermost
+    #[arg(long, global = true, env = "ENTENTE_KNOWLEDGE", value_name = "DIR")]
+    pub knowledge: Vec<PathBuf>,
     /// Settings: a TOML file with `threads`, `output`, `input`, `color`; variables and flags overrule it
     #[arg(long, global = true, env = "ENTENTE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -69,6 +72,10 @@ pub enum Command {
     /// Say why an event was coded so
     #[command(after_help = "Example:\n  entente explain records.jsonl 1f0c2b5a9d3e4477 --report report.txt")]
     Explain(Explain),
+    /// Look up, check and count what is known of the world
+    #[command(after_help = "Examples:\n  entente knowledge lookup 'Asim Munir' --date 2025-01-16\n  \
+        entente knowledge check my-knowledge\n  entente knowledge gaps reports.jsonl\n  entente knowledge stats")]
+    Knowledge(Knowledge),
     /// Score against gold annotations, or measure speed
     #[command(after_help = "Examples:\n  entente evaluate events gold-dev\n  \
         entente evaluate parse gum-test.conllu\n  entente evaluate speed reports.jsonl --threads 2")]
@@ -90,6 +97,9 @@ pub struct Code {
     /// Headline of the one report
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    /// Keep the offices that the reports state in this CSV file, with their evidence
+    #[arg(long, env = "ENTENTE_REGISTER", value_name = "FILE")]
+    pub register: Option<PathBuf>,
 }
 
 /// What a verb reads.
@@ -101,6 +111,48 @@ pub struct Read {
     /// What the files are [default: told by their content]
     #[arg(long, env = "ENTENTE_INPUT", value_name = "FORM")]
     pub input: Option<Input>,
+}
+
+/// Arguments of `knowledge`.
+#[derive(Args, Debug)]
+pub struct Knowledge {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: KnowledgeTask,
+}
+
+/// What is done with knowledge.
+#[derive(Subcommand, Debug)]
+pub enum KnowledgeTask {
+    /// What a name can mean: entities with codes, offices, source and day checked
+    #[command(after_help = "Examples:\n  entente knowledge lookup ISPR\n  \
+        entente knowledge lookup 'Prime Minister of Japan' --date 2022-03-01\n  \
+        entente knowledge lookup Tripoli --context 'shelling near the Lebanese border'")]
+    Lookup {
+        /// A name, or an office of a state
+        name: String,
+        /// Only what holds on this day
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        date: Option<Date>,
+        /// Words of a report: what they speak of comes first
+        #[arg(long, value_name = "TEXT")]
+        context: Option<String>,
+        /// A register of offices that reports stated, as `code --register` writes it
+        #[arg(long, env = "ENTENTE_REGISTER", value_name = "FILE")]
+        register: Option<PathBuf>,
+    },
+    /// Every problem of a folder, with file, line and remedy
+    #[command(after_help = "Example:\n  entente knowledge check my-knowledge")]
+    Check {
+        /// The folder; without one the shipped set is looked through
+        folder: Option<PathBuf>,
+    },
+    /// What reports name and nobody knows, by frequency
+    #[command(after_help = "Example:\n  entente knowledge gaps reports.jsonl --output json")]
+    Gaps(Read),
+    /// How much there is and how fresh
+    #[command(after_help = "Example:\n  entente knowledge stats")]
+    Stats,
 }
 
 /// Arguments of `explain`.

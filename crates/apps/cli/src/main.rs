@@ -8,6 +8,8 @@
 mod args;
 mod commands;
 mod input;
+mod knowledge;
+mod register;
 mod output;
 mod progress;
 mod settings;
@@ -18,8 +20,8 @@ use args::{Arguments, Command};
 use settings::Settings;
 use std::process::ExitCode;
 
-/// How a command ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// How a command ended, the worst last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
     /// Everything asked for is printed.
     Done,
@@ -48,6 +50,7 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Parse(command) => commands::parse::run(&command, &settings),
         Command::Mentions(command) => commands::mentions::run(&command, &settings),
         Command::Explain(command) => commands::explain::run(&command, &settings),
+        Command::Knowledge(command) => commands::knowledge::run(&command, &settings),
         Command::Evaluate(command) => commands::evaluate::run(&command, &settings),
     }
 }

@@ -5,7 +5,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Columns of a page that is not a terminal.
 const DEFAULT_WIDTH: usize = 100;
@@ -33,6 +33,8 @@ pub struct Settings {
     pub is_quiet: bool,
     /// What reports are written as, where the settings file says so.
     pub input: Option<Input>,
+    /// Folders to lay over the shipped knowledge.
+    pub knowledge: Vec<PathBuf>,
 }
 
 /// The settings file.
@@ -43,6 +45,8 @@ struct File {
     output: Option<Output>,
     input: Option<Input>,
     color: Option<Color>,
+    #[serde(default)]
+    knowledge: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -64,6 +68,7 @@ impl Settings {
             threads,
             is_quiet: shared.quiet,
             input: file.input,
+            knowledge: if shared.knowledge.is_empty() { file.knowledge } else { shared.knowledge.clone() },
         })
     }
 

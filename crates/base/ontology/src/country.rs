@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 /// An entry of ISO 3166-1, Kosovo as `KOS`, or one of PLOVER's seven codes for what is no state (`IGO`, `UNO`, `EUR`,
-/// `NGO`, `ISM`, `IMG`, `MNC`).
+/// `NGO`, `ISM`, `IMG`, `MNC`); or a code that a user coined for a state of his own ([`Country::coined`]).
 ///
 /// Countries are ordered as their codes are.
 ///
@@ -18,20 +18,28 @@ use std::sync::LazyLock;
 /// assert_eq!(Country::from_code("PRI").unwrap().sovereign().code(), "USA");
 /// assert_eq!(Country::from_code("XYZ"), None);
 /// ```
-// Invariant: an index into `TABLE`.
+// Invariant: the three letters of the code as digits to the base 26, the first one highest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(u16);
 
 impl Country {
-    /// All, in the order of their codes.
+    /// All of the lists, in the order of their codes.
     pub fn all() -> impl ExactSizeIterator<Item = Country> {
-        (0..TABLE.len()).map(|index| Country(index as u16))
+        TABLE.iter().map(|row| Country::coined(row.code).expect("the tests read every code"))
     }
 
     /// The country of this ISO 3166-1 alpha-3 code, or of a code that stands in its place; capitals only.
     pub fn from_code(code: &str) -> Option<Country> {
-        let found = TABLE.binary_search_by_key(&code, |row| row.code);
-        found.ok().map(|index| Country(index as u16))
+        Country::coined(code).filter(|country| country.row().is_some())
+    }
+
+    /// The country of any code of three capital letters, whether or not a list has it.
+    ///
+    /// A code that no list has is a state without name or other codes, for what users add: imaginary states, say.
+    pub fn coined(code: &str) -> Option<Country> {
+        let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let number = || code.bytes().fold(0, |number, byte| number * BASE + u16::from(byte - b'A'));
+        is_code.then(|| Country(number()))
     }
 
     /// The country of this ISO 3166-1 alpha-2 code, `XK` for Kosovo; capitals only. Scans the table.
@@ -64,50 +72,51 @@ impl Country {
 
     /// The code: three capital letters.
     pub fn code(&self) -> &'static str {
-        self.row().code
+        let start = usize::from(self.0) * 3;
+        &CODES[start..start + 3]
     }
 
     /// ISO 3166-1 alpha-2; `XK` for Kosovo, none for what is no country.
     pub fn alpha2(self) -> Option<&'static str> {
-        self.row().alpha2
+        self.row()?.alpha2
     }
 
     /// Number in the Correlates of War state list; none for dependencies, `VAT`, `PSE` and what is no country.
     pub fn cow(self) -> Option<u16> {
-        self.row().cow
+        self.row()?.cow
     }
 
     /// Abbreviation in the Correlates of War state list.
     pub fn cow_abbreviation(self) -> Option<&'static str> {
-        self.row().cow_abbreviation
+        self.row()?.cow_abbreviation
     }
 
     /// Number in Gleditsch and Ward's list of independent states. Differs from [`Country::cow`] for Germany, Kiribati,
     /// Nauru, Serbia, Tonga, Tuvalu and Yemen.
     pub fn gleditsch_ward(self) -> Option<u16> {
-        self.row().gleditsch_ward
+        self.row()?.gleditsch_ward
     }
 
     /// FIPS 10-4 code, as GDELT's places have it. Often another country's ISO code: `CH` is China.
     pub fn fips(self) -> Option<&'static str> {
-        self.row().fips
+        self.row()?.fips
     }
 
-    /// English short name.
+    /// English short name; the code itself where no list has it.
     pub fn name(self) -> &'static str {
-        self.row().name
+        self.row().map_or(self.code(), |row| row.name)
     }
 
     /// The country that an event is coded for: who controls a dependency, otherwise the country itself.
     ///
     /// `HKG`, `PSE` and `ATA` stay as they are, as PLOVER codes them.
     pub fn sovereign(self) -> Country {
-        self.row().sovereign.and_then(Country::from_code).unwrap_or(self)
+        self.row().and_then(|row| Country::from_code(row.sovereign?)).unwrap_or(self)
     }
 
-    /// Whether this is an independent state: in the Correlates of War list, or the Holy See.
+    /// Whether this is an independent state: in the Correlates of War list, the Holy See, or coined.
     pub fn is_state(self) -> bool {
-        self.cow().is_some() || self.code() == "VAT"
+        self.row().is_none_or(|row| row.cow.is_some() || row.code == "VAT")
     }
 
     /// Whether this has police, courts and ministries of its own under its own code: a state, or a territory that PLOVER
@@ -116,10 +125,37 @@ impl Country {
         self.is_state() || matches!(self.code(), "HKG" | "PSE")
     }
 
-    fn row(self) -> &'static Row {
-        &TABLE[usize::from(self.0)]
+    fn row(self) -> Option<&'static Row> {
+        let index = ROWS[usize::from(self.0)];
+        TABLE.get(usize::from(index))
     }
 }
+
+/// Letters of the alphabet.
+const BASE: u16 = 26;
+
+/// All codes of three letters, one behind the other.
+static CODES: LazyLock<String> = LazyLock::new(|| {
+    let letters = || ('A'..='Z').map(String::from);
+    letters()
+        .flat_map(|a| {
+            letters().flat_map(move |b| {
+                let a = a.clone();
+                letters().map(move |c| format!("{a}{b}{c}"))
+            })
+        })
+        .collect()
+});
+
+/// For each code its index into `TABLE`; beyond its end for those that no list has.
+static ROWS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut rows = vec![u16::MAX; usize::from(BASE).pow(3)];
+    for (index, row) in TABLE.iter().enumerate() {
+        let country = Country::coined(row.code).expect("the tests read every code");
+        rows[usize::from(country.0)] = index as u16;
+    }
+    rows
+});
 
 impl std::fmt::Debug for Country {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -164,7 +200,7 @@ impl Row {
 }
 
 fn find(matches: impl Fn(&Row) -> bool) -> Option<Country> {
-    TABLE.iter().position(matches).map(|index| Country(index as u16))
+    TABLE.iter().find(|row| matches(row)).and_then(|row| Country::coined(row.code))
 }
 
 #[cfg(test)]
@@ -278,6 +314,17 @@ mod tests {
             .collect();
         assert_eq!(others, ["ATA", "EUR", "HKG", "IGO", "IMG", "ISM", "MNC", "NGO", "PSE", "UNO"]);
         assert_eq!(Country::all().filter(|country| country.is_state()).count(), 193 + "KOS TWN VAT".split(" ").count());
+    }
+
+    #[test]
+    fn a_coined_code_is_a_state() {
+        let arnor = Country::coined("ARX").unwrap();
+        assert_eq!((arnor.code(), arnor.name(), arnor.sovereign()), ("ARX", "ARX", arnor));
+        assert!(arnor.is_state() && arnor.cow().is_none() && Country::from_code("ARX").is_none());
+        assert_eq!(Country::coined("DEU"), Country::from_code("DEU"));
+        assert_eq!(Country::coined("AAA").unwrap().code(), "AAA");
+        assert_eq!(Country::coined("ZZZ").unwrap().code(), "ZZZ");
+        assert!(Country::coined("A").is_none() && Country::coined("ab1").is_none());
     }
 
     #[test]

@@ -31,25 +31,32 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// The pipeline with the model inside the program.
+    /// The pipeline with the model and the knowledge inside the program.
     ///
     /// # Errors
     /// If a table of the program is broken.
     pub fn new() -> Result<Pipeline, Error> {
-        Pipeline::with_model(WEIGHTS, VOCABULARY)
+        Pipeline::over(shipped::gazetteer())
+    }
+
+    /// The pipeline with the model inside the program, over this knowledge.
+    ///
+    /// # Errors
+    /// If a table of the program is broken.
+    pub fn over(gazetteer: Gazetteer) -> Result<Pipeline, Error> {
+        Pipeline::with_model(WEIGHTS, VOCABULARY, gazetteer)
     }
 
     /// The pipeline with another reader: a weight file and its vocabulary, as `docs/reader-format.md` describes them.
     ///
     /// # Errors
     /// If the weights do not keep to the format, their labels are unknown, or a table is broken.
-    pub fn with_model(weights: &[u8], vocabulary: &str) -> Result<Pipeline, Error> {
+    pub fn with_model(weights: &[u8], vocabulary: &str, gazetteer: Gazetteer) -> Result<Pipeline, Error> {
         let model = Model::load(weights, vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
         let parser = Parser::new(model.labels()).map_err(|error| Error::new("the parser", error))?;
         let detector =
             Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?;
-        let gazetteer = Gazetteer::new().map_err(|error| Error::new("the gazetteer", error))?;
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
         let knowledge_hash = knowledge_hash(&gazetteer);
         Ok(Pipeline { model, gazetteer, tokenizer, segmenter, parser, detector, resolver, coder, knowledge_hash })
@@ -65,7 +72,12 @@ impl Pipeline {
         self.model.hash()
     }
 
-    /// SHA-256 of the gazetteer's tables and the trigger lexicon, in hexadecimal.
+    /// What is known of the world.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// SHA-256 of the knowledge's manifests and the trigger lexicon, in hexadecimal.
     pub fn knowledge_hash(&self) -> &str {
         &self.knowledge_hash
     }

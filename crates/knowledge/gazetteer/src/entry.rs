@@ -1,11 +1,7 @@
-//! Named things: states, bodies, groups, media, people, places.
+//! Named things: states, bodies, groups, media, people, places, arms.
 
 use jiff::civil::Date;
 use ontology::{Country, Sector};
-
-use crate::Error;
-use crate::table::{Row, Source};
-use crate::towns::Towns;
 
 /// What sort of thing a name names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,20 +22,110 @@ pub enum Kind {
     Person,
     /// A region, sea, base, headquarters.
     Place,
+    /// What carries: an aircraft, ship, vehicle, drone that returns.
+    Platform,
+    /// What kills: a missile, gun, bomb, air-defence system.
+    Weapon,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 10] = [
+        Kind::State,
+        Kind::Metonym,
+        Kind::Demonym,
+        Kind::Organisation,
+        Kind::ArmedGroup,
+        Kind::Media,
+        Kind::Person,
+        Kind::Place,
+        Kind::Platform,
+        Kind::Weapon,
+    ];
+
+    /// The word for it in what is printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::State => "state",
+            Kind::Metonym => "metonym",
+            Kind::Demonym => "demonym",
+            Kind::Organisation => "organization",
+            Kind::ArmedGroup => "armed group",
+            Kind::Media => "media",
+            Kind::Person => "person",
+            Kind::Place => "place",
+            Kind::Platform => "platform",
+            Kind::Weapon => "weapon",
+        }
+    }
+}
+
+/// How much a name by itself says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Strength {
+    /// Means the thing wherever it stands.
+    Strong,
+    /// Letters: needs support in the report where several things have it.
+    Acronym,
+    /// Means the thing only where the report speaks of it, or of its country, by other words.
+    Weak,
+}
+
+impl Strength {
+    /// All, strongest first.
+    pub const ALL: [Strength; 3] = [Strength::Strong, Strength::Acronym, Strength::Weak];
+
+    /// The word for it in what is printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strength::Strong => "strong",
+            Strength::Acronym => "acronym",
+            Strength::Weak => "weak",
+        }
+    }
+}
+
+/// How sure a row is of itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Confidence {
+    /// Name and dates are sure.
+    High,
+    /// The fact is sure, its dates are to the month or year.
+    Medium,
+    /// Probably so.
+    Low,
+}
+
+impl Confidence {
+    /// All, surest first.
+    pub const ALL: [Confidence; 3] = [Confidence::High, Confidence::Medium, Confidence::Low];
+
+    /// The word that tables have for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::High => "high",
+            Confidence::Medium => "medium",
+            Confidence::Low => "low",
+        }
+    }
 }
 
 /// One thing that names can mean; a person has an entry for each office.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
+    /// By this users extend and disable it: `person/asim-munir/chief-of-army-staff/2022-11-29`.
+    pub id: Box<str>,
     /// The canonical name. A demonym is its own canonical name.
     pub name: Box<str>,
     /// What sort of thing it is.
     pub kind: Kind,
+    /// What it is among its kind: `service`, `missile`, `strait`, `government`; the class of arms; may be empty.
+    pub class: Box<str>,
     /// The country it acts for or lies in; none for seas, regions of several states and the like.
     pub country: Option<Country>,
     /// Sectors, the primary one first. Empty for places and adjectives.
     pub sectors: Vec<Sector>,
-    /// Latitude and longitude.
+    /// Degrees north and east.
     pub place: Option<(f64, f64)>,
     /// The first day on which the entry holds; none if it always did, or since nobody knows when.
     pub from: Option<Date>,
@@ -47,123 +133,25 @@ pub struct Entry {
     pub until: Option<Date>,
     /// The office that a person holds from `from` until `until`.
     pub office: Option<Box<str>>,
-    /// Where the entry stands in the tables: `file:line`.
-    pub source: Box<str>,
+    /// The body that an office belongs to, that a body is part of, whose press wing a medium is; the maker of arms.
+    pub body: Option<Box<str>>,
     /// Whether a demonym is a noun in the plural: `Bangladeshis`.
     pub plural: bool,
     /// The town that a place lies in.
     pub town: Option<Box<str>>,
-}
-
-/// An entry and all its names.
-pub(crate) type Named = (Entry, Vec<String>);
-
-/// Reads the table of states: each row gives a state, its capitals and its demonyms.
-pub(crate) fn read_states(source: Source, towns: &Towns, named: &mut Vec<Named>) -> Result<(), Error> {
-    for row in source.rows(&["code", "name", "names", "adjectives", "people", "capitals"])? {
-        let country = row.country()?.ok_or_else(|| row.error("a country", ""))?;
-        let entry = |name: &str, kind, sectors: &[Sector]| Entry {
-            sectors: sectors.to_vec(),
-            country: Some(country.sovereign()),
-            ..Entry::new(name, kind, &row)
-        };
-        let names = std::iter::once(row.cell("name")).chain(row.list("names")).map(String::from).collect();
-        named.push((entry(row.cell("name"), Kind::State, &[Sector::Gov]), names));
-        for capital in row.list("capitals") {
-            let place = towns
-                .of_name(capital)
-                .iter()
-                .find(|town| town.country == country)
-                .map(|town| (town.latitude, town.longitude));
-            named.push((Entry { place, ..entry(capital, Kind::Metonym, &[Sector::Gov]) }, vec![capital.to_string()]));
-        }
-        for (demonym, form) in demonyms(&row)? {
-            let sectors: &[Sector] = if form == Form::Adjective { &[] } else { &[Sector::Cvl] };
-            let entry = Entry { plural: form == Form::Plural, ..entry(&demonym, Kind::Demonym, sectors) };
-            named.push((entry, vec![demonym]));
-        }
-    }
-    Ok(())
-}
-
-/// Reads a table of one kind. Regions may have demonyms, which become entries too.
-pub(crate) fn read_entries(source: Source, kind: Kind, named: &mut Vec<Named>) -> Result<(), Error> {
-    for row in source.rows(&["name", "aliases", "code"])? {
-        let entry = Entry {
-            country: row.country()?.map(Country::sovereign),
-            sectors: row.sectors()?,
-            place: place(&row)?,
-            from: row.first_day("from")?,
-            until: row.last_day("until")?,
-            office: row.given("office").map(Box::from),
-            town: row.given("town").map(Box::from),
-            ..Entry::new(row.cell("name"), kind, &row)
-        };
-        if entry.from.zip(entry.until).is_some_and(|(from, until)| from > until) {
-            return Err(row.error("an end after the start", row.cell("until")));
-        }
-        for (demonym, form) in demonyms(&row)? {
-            let sectors = if form == Form::Adjective { vec![] } else { vec![Sector::Cvl] };
-            let plural = form == Form::Plural;
-            let demonym_entry =
-                Entry { country: entry.country, sectors, plural, ..Entry::new(&demonym, Kind::Demonym, &row) };
-            named.push((demonym_entry, vec![demonym]));
-        }
-        let aliases = row.list("aliases").chain(row.given("surname"));
-        let names = std::iter::once(row.cell("name")).chain(aliases).map(String::from).collect();
-        named.push((entry, names));
-    }
-    Ok(())
+    /// Where the entry stands in the tables: `file:line`.
+    pub row: Box<str>,
+    /// Where the row comes from: `own`, `factbook`, …
+    pub source: Box<str>,
+    /// The day on which somebody last looked at the row.
+    pub checked: Option<Date>,
+    /// How sure it is.
+    pub confidence: Confidence,
 }
 
 impl Entry {
-    fn new(name: &str, kind: Kind, row: &Row) -> Entry {
-        Entry {
-            name: name.into(),
-            kind,
-            country: None,
-            sectors: Vec::new(),
-            place: None,
-            from: None,
-            until: None,
-            office: None,
-            source: row.place(),
-            plural: false,
-            town: None,
-        }
+    /// Whether the entry holds on `day`.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
-}
-
-fn place(row: &Row) -> Result<Option<(f64, f64)>, Error> {
-    let place = row.number("latitude")?.zip(row.number("longitude")?);
-    match place.filter(|(latitude, longitude)| latitude.abs() > 90.0 || longitude.abs() > 180.0) {
-        Some(_) => Err(row.error("a latitude and a longitude", row.cell("latitude"))),
-        None => Ok(place),
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Adjective,
-    Singular,
-    Plural,
-}
-
-/// The demonyms of a row. Adjectives in `-i` and `-an` are nouns as well, with a plural in `-s`; other nouns are listed
-/// as `singular/plural`.
-fn demonyms(row: &Row) -> Result<Vec<(String, Form)>, Error> {
-    let mut demonyms = Vec::new();
-    for adjective in row.list("adjectives") {
-        demonyms.push((adjective.to_string(), Form::Adjective));
-        if adjective.ends_with('i') || adjective.ends_with("an") {
-            demonyms.push((format!("{adjective}s"), Form::Plural));
-        }
-    }
-    for people in row.list("people") {
-        let (singular, plural) = people.split_once('/').ok_or_else(|| row.error("singular/plural", people))?;
-        demonyms.push((singular.to_string(), Form::Singular));
-        demonyms.push((plural.to_string(), Form::Plural));
-    }
-    demonyms.retain(|(demonym, _)| !demonym.is_empty());
-    Ok(demonyms)
 }

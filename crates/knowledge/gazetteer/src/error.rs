@@ -1,23 +1,20 @@
-//! What a table can have wrong.
+//! What a compiled set can have wrong.
 
-/// A table does not have the form it should have.
+/// The bytes are no compiled set of this program's, or damaged.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Error {
-    file: Box<str>,
-    line: usize,
     expected: &'static str,
-    found: Box<str>,
 }
 
 impl Error {
-    pub(crate) fn new(file: &str, line: usize, expected: &'static str, found: &str) -> Error {
-        Error { file: file.into(), line, expected, found: found.into() }
+    pub(crate) fn damaged(expected: &'static str) -> Error {
+        Error { expected }
     }
 }
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, line {}: expected {}, found `{}`", self.file, self.line, self.expected, self.found)
+        write!(f, "compiled knowledge is damaged or of another version: expected {}; compile it again", self.expected)
     }
 }
 

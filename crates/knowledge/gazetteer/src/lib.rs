@@ -1,112 +1,203 @@
 //! What the engine knows of the world by name: states and their capitals, bodies, armed groups, people in office, media,
-//! places, and the nouns and ranks that say what a person does.
+//! places, arms, and the nouns and ranks that say what a person does.
 //!
 //! In: the words of a sentence, as Universal Dependencies tokenizes them. Out: [`Entry`], [`Role`], [`Rank`], [`Town`].
-//! The tables under `data/` are compiled in; [`Gazetteer::new`] checks and indexes them. Names are matched by their
-//! letters: periods, apostrophes, hyphens and diacritics do not count, capitals do. The gazetteer does not decide which of
-//! several entries is meant, nor whether a term of office covers a day: the resolver does, which knows the report.
+//! A [`Gazetteer`] reads a compiled set ([`compile`]), the shipped one or with those of users laid over it. Names are
+//! matched by their letters: periods, apostrophes, hyphens and diacritics do not count, capitals do. The gazetteer does not
+//! decide which of several entries is meant, nor whether a term of office covers a day: the resolver does, which knows the
+//! report.
 //!
 //! Codes are PLOVER's, as the project's codebook (section 1) narrows them.
 #![forbid(unsafe_code)]
 
+mod designations;
 mod entry;
 mod error;
+mod layer;
 mod names;
 mod ranks;
 mod roles;
+mod set;
 mod spelling;
-mod table;
+mod tables;
 mod towns;
+mod wire;
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
+use ontology::Country;
 use sha2::{Digest, Sha256};
 
-pub use entry::{Entry, Kind};
+pub use designations::Arms;
+pub use entry::{Confidence, Entry, Kind, Strength};
 pub use error::Error;
-pub use ranks::Rank;
-pub use roles::{Role, RoleKind};
-pub use towns::Town;
+pub use set::compile;
+pub use tables::{Alias, Arm, Designation, Membership, Rank, Role, RoleKind, Tables};
+pub use towns::{Town, TownRow};
 
-use table::Source;
+use layer::Layer;
+use spelling::{Atom, atoms, may_begin_name};
 
-/// All tables, indexed.
-///
-/// # Examples
-/// ```
-/// let gazetteer = gazetteer::Gazetteer::new()?;
-/// let (n_words, entries) = gazetteer.longest(&["U.S.", "officials"]).unwrap();
-/// assert_eq!((n_words, entries[0].country.unwrap().code()), (1, "USA"));
-/// # Ok::<(), gazetteer::Error>(())
-/// ```
+/// Everything that is known, ready to be asked.
 pub struct Gazetteer {
-    entries: Vec<Entry>,
-    names: names::Index,
-    demonyms: names::Index,
+    /// The shipped set first, those laid over it behind.
+    layers: Vec<Layer>,
     roles: roles::Roles,
     ranks: ranks::Ranks,
-    towns: towns::Towns,
-    /// Computed when asked for.
-    hash: OnceLock<Box<str>>,
+    designations: designations::Designations,
+    memberships: Vec<Membership>,
+    hash: Box<str>,
+}
+
+/// What a name can mean, and how much it says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sense<'g> {
+    /// What it names.
+    pub entry: &'g Entry,
+    /// How much this name of it says.
+    pub strength: Strength,
+}
+
+/// A name found in a row of words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match<'g> {
+    /// Its first word.
+    pub start: usize,
+    /// The word behind its last.
+    pub end: usize,
+    /// What it can mean, in the order of the tables, users' sets first; may be empty if `towns` is not.
+    pub senses: Vec<Sense<'g>>,
+    /// Populated places of the name, largest first.
+    pub towns: Vec<Town<'g>>,
 }
 
 impl Gazetteer {
-    /// Reads the tables.
+    /// Opens a set that ships inside the program.
     ///
     /// # Errors
-    /// When a table breaks its own form; the tests see to it that none does.
-    pub fn new() -> Result<Gazetteer, Error> {
-        let towns = towns::Towns::read(table::TOWNS, table::TOWN_ALIASES, table::STATES)?;
-        let mut named = Vec::new();
-        entry::read_states(table::STATES, &towns, &mut named)?;
-        for (source, kind) in table::ENTRIES {
-            entry::read_entries(*source, *kind, &mut named)?;
+    /// If the bytes are no set of this program's version.
+    pub fn open(bytes: &'static [u8]) -> Result<Gazetteer, Error> {
+        Gazetteer::with_layers(bytes, Vec::new())
+    }
+
+    /// Opens the shipped set with others over it, the last one uppermost: their rows come first, they may extend and
+    /// disable rows below.
+    ///
+    /// # Errors
+    /// If one is no set of this program's version, or damaged.
+    pub fn with_layers(shipped: &'static [u8], over: Vec<Vec<u8>>) -> Result<Gazetteer, Error> {
+        let mut layers = vec![Layer::open(Cow::Borrowed(shipped), false)?];
+        for bytes in over {
+            layers.push(Layer::open(Cow::Owned(bytes), true)?);
         }
-        let (mut names, mut demonyms, mut entries) = (names::Index::default(), names::Index::default(), Vec::new());
-        for (entry_idx, (entry, aliases)) in named.into_iter().enumerate() {
-            for alias in &aliases {
-                names.add(alias, entry_idx as u32);
-                if entry.kind == Kind::Demonym {
-                    demonyms.add(alias, entry_idx as u32);
-                }
+        let (mut all_roles, mut all_ranks, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut designations, mut arms, mut memberships) = (Vec::new(), Vec::new(), Vec::new());
+        let mut hash = Sha256::new();
+        for at in (0..layers.len()).rev() {
+            let (below, from) = layers.split_at_mut(at);
+            let tables = from[0].take_tables();
+            for layer in below.iter_mut() {
+                layer.disable(&tables.disabled);
             }
-            entries.push(entry);
+            all_roles.extend(tables.roles);
+            all_ranks.extend(tables.ranks);
+            titles.extend(tables.titles);
+            designations.extend(tables.designations);
+            arms.extend(tables.arms);
+            memberships.extend(tables.memberships);
+        }
+        for layer in &layers {
+            hash.update(layer.manifest());
+        }
+        for at in 1..layers.len() {
+            let (below, from) = layers.split_at_mut(at);
+            from[0].extend_from(below);
         }
         Ok(Gazetteer {
-            entries,
-            names,
-            demonyms,
-            roles: roles::Roles::read(table::ROLES)?,
-            ranks: ranks::Ranks::read(table::RANKS, table::TITLES)?,
-            towns,
-            hash: OnceLock::new(),
+            roles: roles::Roles::new(all_roles),
+            ranks: ranks::Ranks::new(all_ranks, &titles),
+            designations: designations::Designations::new(designations, arms),
+            memberships,
+            hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+            layers,
         })
     }
 
-    /// SHA-256 over all tables, in hexadecimal.
+    /// SHA-256 over the manifests of all sets, in hexadecimal.
     pub fn hash(&self) -> &str {
-        self.hash.get_or_init(hash)
+        &self.hash
     }
 
-    /// All entries, in the order of the tables.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// The manifests: for each file of tables its SHA-256, its rows and its name.
+    pub fn manifests(&self) -> impl Iterator<Item = &str> {
+        self.layers.iter().map(Layer::manifest)
+    }
+
+    /// Bytes of the compiled sets.
+    pub fn n_bytes(&self) -> usize {
+        self.layers.iter().map(Layer::n_bytes).sum()
+    }
+
+    /// All entries, those of users' sets first, else in the order of the tables; without disabled ones.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.layers.iter().rev().flat_map(Layer::entries)
+    }
+
+    /// Every spelling of every entry: its words without hyphens, periods and diacritics.
+    pub fn spellings(&self) -> impl Iterator<Item = (&Entry, &str, Strength)> {
+        self.layers.iter().rev().flat_map(Layer::spellings)
+    }
+
+    /// How many populated places there are.
+    pub fn n_towns(&self) -> usize {
+        self.layers.iter().map(|layer| layer.towns().len()).sum()
     }
 
     /// The longest name that begins at the first of `words`: how many words it takes, and the entries that bear it.
     ///
-    /// A leading article is no part of a name. A hyphen that stands as a word of its own is counted.
+    /// A leading article is no part of a name. A hyphen that stands as a word of its own is counted. Names that need
+    /// support in the report ([`Strength::Weak`]) are left out.
     pub fn longest(&self, words: &[&str]) -> Option<(usize, Vec<&Entry>)> {
-        let (n_words, entries) = self.names.longest(words)?;
-        Some((n_words, entries.into_iter().map(|entry_idx| &self.entries[entry_idx as usize]).collect()))
+        let (n_words, senses) = self.senses(words)?;
+        let strong = senses.iter().filter(|sense| sense.strength != Strength::Weak);
+        let entries: Vec<&Entry> = strong.map(|sense| sense.entry).collect();
+        (!entries.is_empty()).then_some((n_words, entries))
+    }
+
+    /// As [`Gazetteer::longest`], with what each name says, weak ones too.
+    pub fn senses(&self, words: &[&str]) -> Option<(usize, Vec<Sense<'_>>)> {
+        if words.is_empty() {
+            return None;
+        }
+        let atoms = atoms(&words[..words.len().min(names::MAX_ATOMS)]);
+        let found = self.at(words, &atoms, 0, Wanted::Entries)?;
+        Some((found.end, found.senses))
+    }
+
+    /// All names in a row of words, the longest at each place, none inside another: what a text names.
+    ///
+    /// A word of text takes one look into the table, so that this runs at the speed of reading.
+    pub fn scan(&self, words: &[&str]) -> Vec<Match<'_>> {
+        let atoms = atoms(words);
+        let (mut found, mut free) = (Vec::new(), 0);
+        for at in 0..atoms.len() {
+            if atoms[at].first_word < free || at > 0 && atoms[at - 1].word_idx == atoms[at].first_word {
+                continue;
+            }
+            if let Some(name) = self.at(words, &atoms, at, Wanted::All) {
+                free = name.end;
+                found.push(name);
+            }
+        }
+        found
     }
 
     /// The demonym that `word` is: an adjective, or a noun in the singular or plural.
     ///
     /// Those of several words ("Sri Lankan") are found by [`Gazetteer::longest`].
     pub fn demonym(&self, word: &str) -> Option<&Entry> {
-        let (_, entries) = self.demonyms.longest(&[word])?;
-        entries.first().map(|entry_idx| &self.entries[*entry_idx as usize])
+        let (_, senses) = self.senses(&[word])?;
+        senses.into_iter().map(|sense| sense.entry).find(|entry| entry.kind == Kind::Demonym)
     }
 
     /// The longest role phrase that `words` end with, in singular or plural: how many words it takes, and the role.
@@ -114,9 +205,19 @@ impl Gazetteer {
         self.roles.longest(words)
     }
 
+    /// All roles.
+    pub fn roles(&self) -> &[Role] {
+        self.roles.all()
+    }
+
     /// The longest rank that begins at the first of `words`, spelled out or abbreviated, in any case.
     pub fn rank(&self, words: &[&str]) -> Option<(usize, &Rank)> {
         self.ranks.longest(words)
+    }
+
+    /// All ranks.
+    pub fn ranks(&self) -> &[Rank] {
+        self.ranks.all()
     }
 
     /// Whether `word` is a form of address that stands before a name: `Mr`, `Dr.`, `Sheikh`.
@@ -124,23 +225,75 @@ impl Gazetteer {
         self.ranks.is_title(word)
     }
 
+    /// The designation of arms that begins at the first of `words`, by the form that designations have: how many words.
+    pub fn designation(&self, words: &[&str]) -> Option<(usize, Arms<'_>)> {
+        self.designations.designation(words)
+    }
+
+    /// The common noun for arms that `lemmas`, in lower case, end with: how many words it takes.
+    pub fn arms(&self, lemmas: &[&str]) -> Option<(usize, Arms<'_>)> {
+        self.designations.noun(lemmas)
+    }
+
+    /// All members of all blocs.
+    pub fn memberships(&self) -> &[Membership] {
+        &self.memberships
+    }
+
+    /// The name of a state that only a user's set has; else the list's.
+    pub fn name_of(&self, country: Country) -> &str {
+        let state = |entry: &&Entry| entry.kind == Kind::State && entry.country == Some(country);
+        match Country::from_code(country.code()) {
+            Some(known) => known.name(),
+            None => self.entries().find(state).map_or(country.code(), |entry| &entry.name),
+        }
+    }
+
     /// Populated places of this name, largest first.
     pub fn towns(&self, name: &str) -> Vec<Town<'_>> {
-        self.towns.of_name(name)
+        let words: Vec<_> = name.split_whitespace().collect();
+        match self.longest_town(&words) {
+            Some((n_words, towns)) if n_words == words.len() => towns,
+            _ => Vec::new(),
+        }
     }
 
     /// The longest name of a populated place that begins at the first of `words`, and the places of that name, largest
     /// first.
     pub fn longest_town(&self, words: &[&str]) -> Option<(usize, Vec<Town<'_>>)> {
-        self.towns.longest(words)
+        if words.is_empty() {
+            return None;
+        }
+        let atoms = atoms(&words[..words.len().min(names::MAX_ATOMS)]);
+        let found = self.at(words, &atoms, 0, Wanted::Towns)?;
+        Some((found.end, found.towns))
+    }
+
+    /// The longest name that begins at `atoms[at]`.
+    fn at(&self, words: &[&str], atoms: &[Atom], at: usize, wanted: Wanted) -> Option<Match<'_>> {
+        let atoms = &atoms[at..];
+        let first = words[atoms.first()?.first_word];
+        let may_begin = may_begin_name(first);
+        let mut best: Option<Match> = None;
+        for layer in self.layers.iter().rev().filter(|layer| may_begin || layer.begins_lower(first)) {
+            let Some(found) = layer.longest(atoms, wanted) else { continue };
+            match &mut best {
+                Some(known) if known.end > found.end => {}
+                Some(known) if known.end == found.end => {
+                    known.senses.extend(found.senses);
+                    known.towns.extend(found.towns);
+                }
+                _ => best = Some(found),
+            }
+        }
+        best
     }
 }
 
-fn hash() -> Box<str> {
-    let mut hasher = Sha256::new();
-    for Source { file, text } in table::all() {
-        hasher.update(format!("{file} {}\n", text.len()));
-        hasher.update(text);
-    }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+/// What a look into the table is for.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Wanted {
+    Entries,
+    Towns,
+    All,
 }

@@ -2,20 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ontology::Sector;
-
-use crate::Error;
 use crate::spelling::{Atom, agrees, atoms, folded, name_atoms};
-use crate::table::Source;
-
-/// A rank before a name.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rank {
-    /// Spelled out: Lieutenant General.
-    pub name: Box<str>,
-    /// [`Sector::Mil`], or [`Sector::Cop`] for ranks that only the police have.
-    pub sector: Sector,
-}
+use crate::tables::Rank;
 
 /// One way to write a rank.
 struct Spelling {
@@ -32,25 +20,26 @@ pub(crate) struct Ranks {
 }
 
 impl Ranks {
-    pub fn read(source: Source, titles: Source) -> Result<Ranks, Error> {
+    /// Ranks with their abbreviations, and forms of address.
+    pub fn new(ranks: Vec<(Rank, Vec<Box<str>>)>, titles: &[Box<str>]) -> Ranks {
         let mut all = Ranks { ranks: Vec::new(), by_first: HashMap::new(), titles: HashSet::new() };
-        for row in source.rows(&["name", "sectors", "abbreviations"])? {
-            let sector = row.sectors()?.first().copied().ok_or_else(|| row.error("a sector", ""))?;
-            for (name_idx, name) in std::iter::once(row.cell("name")).chain(row.list("abbreviations")).enumerate() {
+        for (rank_idx, (rank, abbreviations)) in ranks.into_iter().enumerate() {
+            for (name_idx, name) in std::iter::once(&rank.name).chain(&abbreviations).enumerate() {
                 let atoms = name_atoms(name);
-                let first = atoms.first().ok_or_else(|| row.error("a word", name))?.to_lowercase();
+                let Some(first) = atoms.first().map(|first| first.to_lowercase()) else { continue };
                 let spellings = all.by_first.entry(first).or_default();
-                if spellings.iter().any(|known| known.atoms == atoms) {
-                    return Err(row.error("no spelling twice", name));
+                if !spellings.iter().any(|known| known.atoms == atoms) {
+                    spellings.push(Spelling { atoms, is_abbreviation: name_idx > 0, rank_idx });
                 }
-                spellings.push(Spelling { atoms, is_abbreviation: name_idx > 0, rank_idx: all.ranks.len() });
             }
-            all.ranks.push(Rank { name: row.cell("name").into(), sector });
+            all.ranks.push(rank);
         }
-        for row in titles.rows(&["title"])? {
-            all.titles.insert(folded(row.cell("title")).to_lowercase());
-        }
-        Ok(all)
+        all.titles.extend(titles.iter().map(|title| folded(title).to_lowercase()));
+        all
+    }
+
+    pub fn all(&self) -> &[Rank] {
+        &self.ranks
     }
 
     pub fn longest(&self, words: &[&str]) -> Option<(usize, &Rank)> {
@@ -60,7 +49,7 @@ impl Ranks {
         let beginning = spellings.iter().filter(|spelling| spelling.begins(&text));
         let longest = beginning.max_by_key(|spelling| spelling.atoms.len())?;
         let last = &text[longest.atoms.len() - 1];
-        let ends_word = text.get(longest.atoms.len()).is_none_or(|next| next.word_idx != last.word_idx);
+        let ends_word = text.get(longest.atoms.len()).is_none_or(|next| next.first_word != last.word_idx);
         let end = last.word_idx + 1;
         // A period that was cut off the abbreviation belongs to it.
         let period = usize::from(words.get(end).is_some_and(|word| *word == ".") && end < words.len() - 1);
@@ -88,17 +77,27 @@ const MAX_WORDS: usize = 10;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ontology::Sector;
 
-    const RANKS: Source = Source {
-        file: "ranks.tsv",
-        text: "name\tsectors\tabbreviations\nGeneral\tMIL\tGen\nLieutenant General\tMIL\tLt Gen|LTG\n\
-               Lieutenant\tMIL\tLt\nAir Chief Marshal\tMIL\tACM\nInspector General\tCOP\tIG\n",
-    };
-    const TITLES: Source = Source { file: "titles.tsv", text: "title\nMr\nSheikh\n" };
+    fn ranks() -> Ranks {
+        let rows = [
+            ("General", "MIL", "Gen"),
+            ("Lieutenant General", "MIL", "Lt Gen|LTG"),
+            ("Lieutenant", "MIL", "Lt"),
+            ("Air Chief Marshal", "MIL", "ACM"),
+            ("Inspector General", "COP", "IG"),
+        ];
+        let rank = |(name, sector, abbreviations): (&str, &str, &str)| {
+            let sector = Sector::from_name(sector).unwrap();
+            let rank = Rank { name: name.into(), sector, grade: "".into() };
+            (rank, abbreviations.split('|').map(Box::from).collect())
+        };
+        Ranks::new(rows.map(rank).to_vec(), &["Mr".into(), "Sheikh".into()])
+    }
 
     #[track_caller]
     fn check(words: &[&str], expected: Option<(usize, &str)>) {
-        let ranks = Ranks::read(RANKS, TITLES).unwrap();
+        let ranks = ranks();
         assert_eq!(ranks.longest(words).map(|(n_words, rank)| (n_words, &*rank.name)), expected, "{words:?}");
     }
 
@@ -123,7 +122,7 @@ mod tests {
 
     #[test]
     fn titles() {
-        let ranks = Ranks::read(RANKS, TITLES).unwrap();
+        let ranks = ranks();
         assert!(ranks.is_title("Mr.") && ranks.is_title("sheikh") && !ranks.is_title("Mister"));
     }
 }

@@ -2,37 +2,8 @@
 
 use std::collections::HashMap;
 
-use ontology::Sector;
-
-use crate::Error;
 use crate::spelling::{Atom, atoms, name_atoms};
-use crate::table::{Row, Source};
-
-/// What sort of thing a role phrase refers to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum RoleKind {
-    /// A person: `minister`.
-    Person,
-    /// People together: `police`, `crowd`.
-    Group,
-    /// A body: `government`, `company`.
-    Organisation,
-    /// Where people are, and what attacks hit: `market`, `hospital`.
-    Facility,
-}
-
-/// What a common noun says of whom it refers to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Role {
-    /// The phrase, in lower case and in the singular.
-    pub phrase: Box<str>,
-    /// Sectors, the primary one first.
-    pub sectors: Vec<Sector>,
-    /// What sort of thing it refers to.
-    pub kind: RoleKind,
-    /// Whether it is a post that one holds: minister, chief of army staff, ambassador, spokesman.
-    pub office: bool,
-}
+use crate::tables::Role;
 
 /// A phrase's words, and the number of the role.
 type Phrase = (Vec<Box<str>>, usize);
@@ -44,36 +15,36 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    pub fn read(source: Source) -> Result<Roles, Error> {
-        let mut all = Roles { roles: Vec::new(), by_last: HashMap::new() };
-        for row in source.rows(&["phrase", "sectors", "kind", "office"])? {
-            let role = role(&row)?;
-            let words: Vec<Box<str>> = name_atoms(&role.phrase).iter().map(|atom| spelling(atom).into()).collect();
-            let last = words.last().cloned().ok_or_else(|| row.error("a word", &role.phrase))?;
+    /// Of two roles of one phrase the first counts: sets of users come first.
+    pub fn new(roles: Vec<Role>) -> Roles {
+        let mut all = Roles { roles, by_last: HashMap::new() };
+        for (role_idx, role) in all.roles.iter().enumerate() {
+            let words: Vec<Box<str>> =
+                name_atoms(&role.phrase).iter().map(|atom| spelling(&atom.to_lowercase()).into()).collect();
+            let Some(last) = words.last().cloned() else { continue };
             for form in [last.clone(), plural(&last).into()] {
-                let phrases = all.by_last.entry(form).or_default();
-                if phrases.iter().any(|(known, role_idx)| *known == words && *role_idx != all.roles.len()) {
-                    return Err(row.error("no phrase twice", &role.phrase));
-                }
-                phrases.push((words.clone(), all.roles.len()));
+                all.by_last.entry(form).or_default().push((words.clone(), role_idx));
             }
-            all.roles.push(role);
         }
-        Ok(all)
+        all
+    }
+
+    pub fn all(&self) -> &[Role] {
+        &self.roles
     }
 
     pub fn longest(&self, words: &[&str]) -> Option<(usize, &Role)> {
         let skipped = words.len().saturating_sub(MAX_WORDS);
         let mut text = atoms(&words[skipped..]);
         for atom in &mut text {
-            atom.text = spelling(&atom.text.to_lowercase()).into();
+            atom.text = spelling(&atom.text.to_lowercase()).to_string().into();
         }
         let last = text.last().filter(|last| last.word_idx + 1 + skipped == words.len())?;
-        let phrases = self.by_last.get(last.text.as_str())?;
+        let phrases = self.by_last.get(&*last.text)?;
         let ending = phrases.iter().filter(|(phrase, _)| ends_with(&text, phrase));
         let (phrase, role_idx) =
             ending.max_by_key(|(phrase, role_idx)| (phrase.len(), std::cmp::Reverse(*role_idx)))?;
-        let first_word_idx = text[text.len() - phrase.len()].word_idx + skipped;
+        let first_word_idx = text[text.len() - phrase.len()].first_word + skipped;
         Some((words.len() - first_word_idx, &self.roles[*role_idx]))
     }
 }
@@ -81,26 +52,10 @@ impl Roles {
 /// No phrase is longer, in words with hyphens.
 const MAX_WORDS: usize = 10;
 
-fn role(row: &Row) -> Result<Role, Error> {
-    let kind = match row.cell("kind") {
-        "person" => RoleKind::Person,
-        "group" => RoleKind::Group,
-        "organization" => RoleKind::Organisation,
-        "facility" => RoleKind::Facility,
-        other => return Err(row.error("person, group, organization or facility", other)),
-    };
-    let office = match row.cell("office") {
-        "" => false,
-        "office" => true,
-        other => return Err(row.error("`office` or nothing", other)),
-    };
-    Ok(Role { phrase: row.cell("phrase").into(), sectors: row.sectors()?, kind, office })
-}
-
 /// Whether the text ends with the phrase, where a whole word of it begins.
 fn ends_with(text: &[Atom], phrase: &[Box<str>]) -> bool {
     let Some(start) = text.len().checked_sub(phrase.len()) else { return false };
-    let begins_word = start == 0 || text[start - 1].word_idx != text[start].word_idx;
+    let begins_word = start == 0 || text[start - 1].word_idx != text[start].first_word;
     begins_word
         && text[start..].iter().zip(phrase).all(|(word, lemma)| word.text == **lemma || word.text == plural(lemma))
 }
@@ -146,17 +101,21 @@ fn spelling(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SOURCE: Source = Source {
-        file: "roles.tsv",
-        text: "phrase\tsectors\tkind\toffice\nminister\tGOV\tperson\toffice\ndefence minister\tGOV\tperson\toffice\n\
-               chief of army staff\tMIL\tperson\toffice\npolice\tCOP\tgroup\t\nvice-president\tGOV\tperson\toffice\n\
-               ministry\tGOV\torganization\t\nfisherman\tCVL\tperson\t\n",
-    };
+    use crate::RoleKind;
+    use ontology::Sector;
 
     #[track_caller]
     fn check(words: &[&str], expected: Option<(usize, &str)>) {
-        let roles = Roles::read(SOURCE).unwrap();
+        let phrases =
+            ["minister", "defence minister", "chief of army staff", "police", "vice-president", "ministry", "fisherman"];
+        let role = |phrase: &str| Role {
+            phrase: phrase.into(),
+            sectors: vec![Sector::Gov],
+            kind: RoleKind::Person,
+            office: true,
+            countries: Vec::new(),
+        };
+        let roles = Roles::new(phrases.map(role).to_vec());
         assert_eq!(roles.longest(words).map(|(n_words, role)| (n_words, &*role.phrase)), expected, "{words:?}");
     }
 
@@ -177,14 +136,5 @@ mod tests {
         for words in [&["minister", "said"][..], &[], &["prefect"], &["minister", "-"]] {
             check(words, None);
         }
-    }
-
-    #[test]
-    fn a_phrase_twice_is_an_error() {
-        let source =
-            Source { file: "x", text: "phrase\tsectors\tkind\toffice\nspy\tSPY\tperson\t\nspy\tSPY\tperson\t\n" };
-        assert_eq!(Roles::read(source).err().unwrap().to_string(), "x, line 3: expected no phrase twice, found `spy`");
-        let source = Source { file: "x", text: "phrase\tsectors\tkind\toffice\nspy\tSPY\tman\t\n" };
-        assert!(Roles::read(source).is_err());
     }
 }

@@ -3,34 +3,78 @@
 //! A name is a list of atoms: its words without periods, apostrophes and diacritics, cut at hyphens and before the
 //! possessive `'s`. A run of initials is one atom, so that `U. S.`, `U.S.` and `US` are the same.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A part of a name, and the word that it is a part of.
+/// A part of a name, and the words that it is a part of.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub text: String,
+pub(crate) struct Atom<'t> {
+    /// Folded, with its capitals.
+    pub text: Cow<'t, str>,
+    /// Of the text in lower case.
+    pub hash: u64,
+    /// The word that it begins in.
+    pub first_word: usize,
+    /// The word that it ends in: another one for initials that stand apart.
     pub word_idx: usize,
 }
 
 /// The atoms of words; hyphens, apostrophes and periods that stand alone give none.
-pub(crate) fn atoms(words: &[&str]) -> Vec<Atom> {
-    let mut atoms: Vec<Atom> = Vec::new();
+pub(crate) fn atoms<'t>(words: &[&'t str]) -> Vec<Atom<'t>> {
+    let mut atoms: Vec<Atom> = Vec::with_capacity(words.len() + 4);
     let mut after_initial = false;
     for (word_idx, word) in words.iter().enumerate() {
         let is_initial = is_initial(word);
-        for text in parts(word).map(folded).filter(|text| !text.is_empty()) {
-            match atoms.last_mut() {
-                Some(last) if is_initial && after_initial => {
-                    last.text.push_str(&text);
-                    last.word_idx = word_idx;
-                }
-                _ => atoms.push(Atom { text, word_idx }),
-            }
+        if is_plain(word) && !(is_initial && after_initial) {
+            let hash = hash(word);
+            atoms.push(Atom { text: Cow::Borrowed(word), hash, first_word: word_idx, word_idx });
+        } else {
+            add_parts(&mut atoms, word, word_idx, is_initial && after_initial);
         }
         after_initial = is_initial;
     }
     atoms
+}
+
+/// Letters and digits of ASCII only: what most words are.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn add_parts<'t>(atoms: &mut Vec<Atom<'t>>, word: &'t str, word_idx: usize, joins: bool) {
+    for text in parts(word).map(fold).filter(|text| !text.is_empty()) {
+        match atoms.last_mut() {
+            Some(last) if joins => {
+                last.text.to_mut().push_str(&text);
+                last.hash = hash(&last.text);
+                last.word_idx = word_idx;
+            }
+            _ => atoms.push(Atom { hash: hash(&text), text, first_word: word_idx, word_idx }),
+        }
+    }
+}
+
+/// FNV-1a of a text in lower case.
+pub(crate) fn hash(text: &str) -> u64 {
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    if text.is_ascii() {
+        return text.bytes().fold(START, |hash, byte| add(hash, byte.to_ascii_lowercase()));
+    }
+    let mut buffer = [0; 4];
+    text.chars().flat_map(char::to_lowercase).fold(START, |hash, c| {
+        c.encode_utf8(&mut buffer).bytes().fold(hash, add)
+    })
+}
+
+/// Start of FNV-1a.
+pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of a list of atoms and one more.
+pub(crate) fn extend(hash: u64, atom: u64) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ atom).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
 }
 
 /// The atoms of a name as a table has it.
@@ -101,9 +145,16 @@ const HYPHENS: &[char] = &['-', '‐', '‑', '–'];
 
 /// Without diacritics, periods and apostrophes.
 pub(crate) fn folded(word: &str) -> String {
+    fold(word).into_owned()
+}
+
+fn fold(word: &str) -> Cow<'_, str> {
     let counts = |c: &char| *c != '.' && !APOSTROPHES.contains(c);
     if word.is_ascii() {
-        return word.chars().filter(counts).collect();
+        return match word.chars().all(|c| counts(&c)) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.chars().filter(counts).collect()),
+        };
     }
     let mut folded = String::with_capacity(word.len());
     for c in word.chars().filter(counts).nfd().filter(|c| !is_combining_mark(*c)) {
@@ -125,7 +176,7 @@ pub(crate) fn folded(word: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
+    Cow::Owned(folded)
 }
 
 #[cfg(test)]
@@ -135,7 +186,7 @@ mod tests {
     #[track_caller]
     fn check(words: &[&str], expected: &[&str]) {
         let found = atoms(words);
-        assert_eq!(found.iter().map(|atom| atom.text.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(found.iter().map(|atom| &*atom.text).collect::<Vec<_>>(), expected);
     }
 
     #[test]

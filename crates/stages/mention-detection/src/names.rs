@@ -88,5 +88,7 @@ fn label_of(kind: Kind) -> Option<NameLabel> {
         Kind::Organisation | Kind::ArmedGroup | Kind::Media | Kind::Metonym => NameLabel::Organisation,
         Kind::Person => NameLabel::Person,
         Kind::Place => NameLabel::Location,
+        Kind::Platform => NameLabel::Item,
+        Kind::Weapon => NameLabel::Weapon,
     })
 }

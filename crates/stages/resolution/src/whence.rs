@@ -201,7 +201,7 @@ fn at_town(blank: Place, town: &Town) -> Place {
         admin1: Some(town.admin1.to_string()).filter(|admin1| !admin1.is_empty()),
         coordinates: Some((town.latitude, town.longitude)),
         geonames: Some(town.geonames),
-        feature: town.is_capital.then(|| "PPLC".to_string()),
+        feature: Some(town.feature).filter(|feature| !feature.is_empty()).map(str::to_string),
         ..blank
     }
 }

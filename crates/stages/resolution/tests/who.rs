@@ -8,7 +8,7 @@ use testkit::Sample;
 
 fn gazetteer() -> &'static Gazetteer {
     static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-    GAZETTEER.get_or_init(|| Gazetteer::new().expect("tables that keep their form"))
+    GAZETTEER.get_or_init(shipped::gazetteer)
 }
 
 fn resolve(notation: &str) -> (Sample, Mentions, Resolution) {

@@ -5,31 +5,40 @@ use crate::Outcome;
 use crate::args::Code;
 use crate::input::{self, Item};
 use crate::progress::Progress;
+use crate::register::Register;
 use crate::settings::Settings;
 use crate::view::{self, Paint};
 use anyhow::anyhow;
 use pipeline::{Pipeline, Worker};
 use record::{Provenance, Record};
+use std::sync::Mutex;
 use text::Document;
 
 /// Codes reports and prints their records.
 pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
     input::greet(&command.read.files);
-    let pipeline = load()?;
+    let (pipeline, loaded) = load(settings)?;
+    let register = command.register.as_deref().map(Register::read).transpose()?.map(Mutex::new);
     let items = reports(&command.read, settings).enumerate().map(told(command));
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.read.files));
     let (is_for_people, paint) = (settings.is_for_people(), Paint { is_colored: settings.is_colored });
-    Ok(print_each(items, &pipeline, settings, progress, |worker, document| {
+    let printed = print_each(items, &pipeline, settings, progress, |worker, document| {
         let (record, document) = record_of(&pipeline, worker, document);
+        if let Some(register) = &register {
+            register.lock().unwrap_or_else(|held| held.into_inner()).learn(&record, document.text());
+        }
         if is_for_people {
             view::report(&record, document.text(), settings.width, paint) + "\n"
         } else {
             record.to_json() + "\n"
         }
-    }))
+    });
+    if let (Some(register), Some(path)) = (register, &command.register) {
+        register.into_inner().unwrap_or_else(|held| held.into_inner()).write(path)?;
+    }
+    Ok(loaded.max(printed))
 }
-
 /// The record of one report, and the report.
 pub fn record_of(pipeline: &Pipeline, worker: &mut Worker, document: Document) -> (Record, Document) {
     let coding = worker.code(document);

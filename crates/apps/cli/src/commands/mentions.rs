@@ -14,17 +14,17 @@ use record::{MentionList, Provenance, Record};
 pub fn run(command: &Read, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
     input::greet(&command.files);
-    let pipeline = load()?;
+    let (pipeline, loaded) = load(settings)?;
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.files));
     let (is_for_people, paint) = (settings.is_for_people(), Paint { is_colored: settings.is_colored });
-    Ok(print_each(reports(command, settings), &pipeline, settings, progress, |worker, document| {
+    Ok(loaded.max(print_each(reports(command, settings), &pipeline, settings, progress, |worker, document| {
         let coding = worker.code(document);
         if is_for_people {
             table(&coding).render(settings.width, paint) + "\n"
         } else {
             MentionList::from_coding(&coding).to_json() + "\n"
         }
-    }))
+    })))
 }
 
 fn table(coding: &Coding) -> Table {

@@ -3,6 +3,7 @@
 pub mod code;
 pub mod evaluate;
 pub mod explain;
+pub mod knowledge;
 pub mod mentions;
 pub mod parse;
 
@@ -17,9 +18,12 @@ use pipeline::{Pipeline, Worker};
 use std::path::PathBuf;
 use text::Document;
 
-/// The pipeline with the model inside the program.
-fn load() -> anyhow::Result<Pipeline> {
-    Pipeline::new().context("the program is damaged: install it again")
+/// The pipeline with the model inside the program and the knowledge that the settings name; how that went.
+fn load(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
+    let knowledge = crate::knowledge::open(&settings.knowledge)?;
+    let outcome = if knowledge.is_whole { Outcome::Done } else { Outcome::Failed };
+    let pipeline = Pipeline::over(knowledge.gazetteer).context("the program is damaged: install it again")?;
+    Ok((pipeline, outcome))
 }
 
 /// The reports that `read` names.

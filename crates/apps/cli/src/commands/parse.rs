@@ -13,12 +13,12 @@ use record::conllu;
 pub fn run(command: &Read, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_not_json("parse", "CoNLL-U")?;
     input::greet(&command.files);
-    let pipeline = load()?;
+    let (pipeline, loaded) = load(settings)?;
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.files));
-    Ok(print_each(reports(command, settings), &pipeline, settings, progress, |worker, document| {
+    Ok(loaded.max(print_each(reports(command, settings), &pipeline, settings, progress, |worker, document| {
         let parse = worker.parse(document);
         conllu::write(&trees(&parse))
-    }))
+    })))
 }
 
 /// The sentences of a parse as CoNLL-U has them.

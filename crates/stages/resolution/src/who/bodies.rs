@@ -125,7 +125,7 @@ pub(crate) fn named(text: &Text, mention: &Mention, forms: &[&str]) -> Option<De
         name,
         country: entry.country,
         sectors,
-        why: format!("gazetteer {}", entry.source),
+        why: format!("gazetteer {}", entry.row),
         ..Description::nothing()
     })
 }

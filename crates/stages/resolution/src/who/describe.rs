@@ -155,6 +155,7 @@ pub(crate) fn kind_of(kind: Kind) -> EntityKind {
         Kind::Demonym => EntityKind::Group,
         Kind::Person => EntityKind::Person,
         Kind::Place => EntityKind::Place,
+        Kind::Platform | Kind::Weapon => EntityKind::Other,
         Kind::Organisation | Kind::ArmedGroup | Kind::Media => EntityKind::Organisation,
     }
 }

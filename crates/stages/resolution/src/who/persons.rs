@@ -24,7 +24,7 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
     if let Some(entry) = known_person(text, &forms) {
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
-        found.why = format!("gazetteer {}", entry.source);
+        found.why = format!("gazetteer {}", entry.row);
     }
     let told = title(text, mention, name);
     if told.is_none() && found.country.is_none() && reports(text, mention) {

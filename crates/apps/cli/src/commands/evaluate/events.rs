@@ -70,7 +70,7 @@ fn warn_of_missing(gold: &ByDocument<Vec<Event>>, predicted: &ByDocument<Vec<Eve
 
 /// Codes the documents, as `entente code` would.
 fn code(documents: &ByDocument<Document>, settings: &Settings) -> anyhow::Result<String> {
-    let pipeline = load()?;
+    let (pipeline, _) = load(settings)?;
     let records = collect_each(documents.clone().into_iter(), &pipeline, settings, |worker, (id, document)| {
         Ok(record_of(&pipeline, worker, report(id, document)?).0.to_json() + "\n")
     })?;

@@ -57,7 +57,7 @@ fn read_map(path: &Path) -> anyhow::Result<BTreeMap<String, String>> {
 
 /// The names of every sentence, read by itself.
 fn found(gold: &[Sentence], settings: &Settings) -> anyhow::Result<Vec<BTreeSet<Span>>> {
-    let pipeline = load()?;
+    let (pipeline, _) = load(settings)?;
     collect_each(gold.iter(), &pipeline, settings, |worker, sentence| {
         Ok(names(&worker.code(text::Document::new(sentence.words.join(" "))?), &sentence.words))
     })

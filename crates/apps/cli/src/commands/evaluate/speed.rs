@@ -19,7 +19,7 @@ struct Work {
 /// Codes the reports of `files` to records, which are thrown away, and tells how long it took.
 pub fn run(files: &[PathBuf], settings: &Settings) -> anyhow::Result<String> {
     let begun = Instant::now();
-    let pipeline = load()?;
+    let (pipeline, _) = load(settings)?;
     let started = begun.elapsed();
     let documents: Vec<Item> = input::documents(files, settings.input.map(Into::into)).collect();
     let begun = Instant::now();

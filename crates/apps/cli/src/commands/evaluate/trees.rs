@@ -23,7 +23,7 @@ pub fn run(gold: &Path, system: Option<&Path>, is_aligned: bool, settings: &Sett
 
 /// The treebank's text, document by document, parsed as `entente parse` would.
 fn parse_raw(gold_file: &str, settings: &Settings) -> anyhow::Result<String> {
-    let pipeline = load()?;
+    let (pipeline, _) = load(settings)?;
     let sentences = conllu::read(gold_file)?;
     let documents = sentences.chunk_by(|_, next| !next.starts_document).map(conllu::raw_text);
     let documents = documents.filter(|text| !text.is_empty()).collect::<Vec<_>>().into_iter();
