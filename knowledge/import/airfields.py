@@ -34,7 +34,7 @@ US_PREFIX = re.compile(r"^(.*?) (Naval Air Station|Marine Corps Air Station|Nava
 
 # names that are no base, or of no use
 DROP = re.compile(r"Military$|Military Runway|Police|Base Heliport|Aux Field|Nayoro|Station South|Air Station 6|Sport Aviation|Namibia East|Jubany|Military Academy|Captain Jose|Alfredo Mendivil|Coast Guard|MidCoast|TAC-X|Aeronautical School|"
-                  r"Base East$|Lavarack|Puckapunyal|Holsworthy|HMAS|Las Navas|Guangzhou MR|Lideta|Mages|Samuel Hill|No\. (8|11)|Academy Airfield|Salum Air")
+                  r"Base East$|Lavarack|Puckapunyal|Holsworthy|HMAS|Las Navas|Guangzhou MR|Lideta|Mages|Samuel Hill|No\. (8|11)|Academy Airfield|Salum Air|Sigonella|Pribytki|Jinnah Naval Base (Main|Port)|Lieutenant Cesar|Sakibe|Generalissimo")
 
 # field's name in the source -> name in news, further aliases
 NEWS = {

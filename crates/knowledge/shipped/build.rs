@@ -10,7 +10,8 @@ fn main() {
     list(folder, &mut paths);
     let read = |path: PathBuf| {
         let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let path = path.strip_prefix(folder).expect("listed below it").to_str().expect("plain names").replace('\\', "/");
+        let path =
+            path.strip_prefix(folder).expect("listed below it").to_str().expect("plain names").replace('\\', "/");
         SourceFile { path, bytes }
     };
     let files: Vec<SourceFile> = paths.into_iter().map(read).collect();

@@ -60,7 +60,8 @@ impl Register {
         let mut register = Register::default();
         let mut reader = csv::Reader::from_path(path).with_context(|| format!("{name}: cannot be read"))?;
         for row in reader.deserialize() {
-            let row: Stated = row.with_context(|| format!("{name}: not a register, as `entente code --register` writes it"))?;
+            let row: Stated =
+                row.with_context(|| format!("{name}: not a register, as `entente code --register` writes it"))?;
             register.add(row);
         }
         Ok(register)

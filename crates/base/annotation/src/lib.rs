@@ -12,5 +12,5 @@ mod syntax;
 
 pub use event::{Argument, Attribution, DateBasis, Event, EventDate, EventId};
 pub use mention::{Form, Mention, MentionId, Mentions, Name, NameLabel};
-pub use resolution::{Actor, Dateline, Entity, EntityId, EntityKind, Office, Place, Resolution, Tenure, Time};
+pub use resolution::{Actor, Dateline, Entity, EntityId, EntityKind, Office, Place, Resolution, Tenure, Term, Time};
 pub use syntax::{Feats, Node, Part, Sentence, SentenceId, Token, Tree};

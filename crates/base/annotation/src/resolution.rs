@@ -87,8 +87,30 @@ pub struct Actor {
     pub sector: Sector,
     /// Further sectors.
     pub other_sectors: Vec<Sector>,
+    /// The offices that the tables know of a person, for the sector on another day than the report's.
+    pub career: Arc<[Term]>,
     /// The rule and the table row or words that gave country and sector.
     pub why: Arc<str>,
+}
+
+/// A time in which a person held an office.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Term {
+    /// The first day, if it is known.
+    pub from: Option<Date>,
+    /// The last day; none if it is not over.
+    pub until: Option<Date>,
+    /// The office's sectors, the primary one first.
+    pub sectors: Vec<Sector>,
+    /// The table row.
+    pub row: Arc<str>,
+}
+
+impl Term {
+    /// Whether the office was held on `day`.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 impl Actor {

@@ -79,6 +79,7 @@ fn resolution() -> Resolution {
             country,
             sector: Sector::Mil,
             other_sectors: vec![],
+            career: [].into(),
             why: "table; row 3".into(),
         }
     };

@@ -38,7 +38,8 @@ fn phrases(pattern: &str, depth: usize) -> Option<Vec<String>> {
                 continue;
             }
         };
-        let inner: Vec<String> = parts.into_iter().map(|part| phrases(part, depth + 1)).collect::<Option<Vec<_>>>()?.concat();
+        let inner: Vec<String> =
+            parts.into_iter().map(|part| phrases(part, depth + 1)).collect::<Option<Vec<_>>>()?.concat();
         found = found.iter().flat_map(|phrase| inner.iter().map(move |part| format!("{phrase}{part}"))).collect();
         if found.len() > MAX_PHRASES {
             return None;
@@ -88,7 +89,12 @@ mod tests {
         let phrases = expand("[deputy] (foreign|external affairs) minister").unwrap();
         assert_eq!(
             phrases,
-            ["deputy foreign minister", "deputy external affairs minister", "foreign minister", "external affairs minister"]
+            [
+                "deputy foreign minister",
+                "deputy external affairs minister",
+                "foreign minister",
+                "external affairs minister"
+            ]
         );
         assert_eq!(expand("minister (of|for) [the] interior").unwrap().len(), 4);
         assert_eq!(expand("(a [b|c]|d)").unwrap(), ["a b", "a c", "a", "d"]);

@@ -12,9 +12,9 @@ mod problem;
 mod rows;
 mod spellings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use gazetteer::{Alias, Gazetteer, Tables, TownRow};
+use gazetteer::{Alias, Gazetteer, Strength, Tables, TownRow};
 use ontology::Country;
 use sha2::{Digest, Sha256};
 
@@ -91,6 +91,8 @@ struct Folder<'a> {
     coined: Vec<Country>,
     /// Families of spellings.
     spellings: spellings::Spellings,
+    /// Words that name bodies in many states, in lower case.
+    common_words: BTreeSet<Box<str>>,
     /// Posts of states: phrase, sectors, country.
     offices: Vec<kinds::Office>,
     ids: BTreeMap<Box<str>, u32>,
@@ -100,7 +102,8 @@ struct Folder<'a> {
 impl Folder<'_> {
     /// The country of a code, if a list, this folder or the set below has it.
     fn country(&self, code: &str) -> Option<Country> {
-        let coined = || Country::coined(code).filter(|country| self.coined.contains(country) || self.is_below(*country));
+        let coined =
+            || Country::coined(code).filter(|country| self.coined.contains(country) || self.is_below(*country));
         Country::from_code(code).or_else(coined)
     }
 
@@ -114,12 +117,22 @@ impl Folder<'_> {
         kinds::finish_offices(self);
         for (entry, aliases) in &mut self.tables.entries {
             let is_person = entry.kind == gazetteer::Kind::Person;
+            if entry.kind == gazetteer::Kind::Organisation && entry.country.is_some_and(|country| country.is_polity()) {
+                let common = aliases.iter_mut().filter(|alias| is_common(&alias.name, &self.common_words));
+                common.for_each(|alias| alias.strength = Strength::Weak);
+            }
             let more: Vec<Alias> = aliases.iter().flat_map(|alias| self.spellings.others(alias, is_person)).collect();
             aliases.extend(more);
             let mut seen = std::collections::BTreeSet::new();
             aliases.retain(|alias| seen.insert(alias.name.clone()));
         }
     }
+}
+
+/// `National Defence Force`: what many states have.
+fn is_common(name: &str, common: &BTreeSet<Box<str>>) -> bool {
+    let words = name.split([' ', '-', '/']).map(|word| word.replace(['.', '\'', '’', ','], "").to_lowercase());
+    words.filter(|word| !word.is_empty()).all(|word| common.contains(word.as_str()) || word == "s" || word == "peoples")
 }
 
 fn text(file: &SourceFile) -> Result<&str, Problem> {

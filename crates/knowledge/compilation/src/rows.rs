@@ -23,7 +23,12 @@ pub(crate) fn rows(path: &str, text: &str, known: &[&str], needed: &[&str], fold
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(1, |position| position.line() as usize);
-                folder.problems.push(Problem::new(path, line, "the row cannot be read", "put text with commas in double quotes"));
+                folder.problems.push(Problem::new(
+                    path,
+                    line,
+                    "the row cannot be read",
+                    "put text with commas in double quotes",
+                ));
                 continue;
             }
         };
@@ -42,11 +47,21 @@ pub(crate) fn rows(path: &str, text: &str, known: &[&str], needed: &[&str], fold
         }
         if cells.len() != columns.len() {
             let what = format!("the row has {} cells, the header {}", cells.len(), columns.len());
-            folder.problems.push(Problem::new(path, line, what, "give each column a cell; put text with commas in double quotes"));
+            folder.problems.push(Problem::new(
+                path,
+                line,
+                what,
+                "give each column a cell; put text with commas in double quotes",
+            ));
             continue;
         }
         if rows.len() >= crate::MAX_ROWS {
-            folder.problems.push(Problem::new(path, line, "the file has too many rows", "leave out rows that no report names"));
+            folder.problems.push(Problem::new(
+                path,
+                line,
+                "the file has too many rows",
+                "leave out rows that no report names",
+            ));
             break;
         }
         rows.push(Row { path: path.into(), line, columns: columns.clone(), cells, problems: RefCell::default() });
@@ -171,7 +186,10 @@ impl Row {
     pub fn place(&self) -> Option<(f64, f64)> {
         let place: (f64, f64) = self.number("latitude").zip(self.number("longitude"))?;
         if place.0.abs() > 90.0 || place.1.abs() > 180.0 {
-            self.wrong("the place is not on the globe", "latitude is -90 to 90 degrees north, longitude -180 to 180 degrees east");
+            self.wrong(
+                "the place is not on the globe",
+                "latitude is -90 to 90 degrees north, longitude -180 to 180 degrees east",
+            );
         }
         Some(place)
     }

@@ -45,7 +45,8 @@ impl Spellings {
             let others = self.families[*family].iter().filter(|other| &***other != word);
             ways.extend(others.map(|other| other.to_string()));
         }
-        let article = ["al-", "Al-", "el-", "El-"].iter().find_map(|article| Some((article, word.strip_prefix(article)?)));
+        let article =
+            ["al-", "Al-", "el-", "El-"].iter().find_map(|article| Some((article, word.strip_prefix(article)?)));
         if let (Some((article, stem)), true) = (article, may_drop) {
             ways.push(stem.to_string());
             ways.push(format!("{}-{stem}", if article.eq_ignore_ascii_case("al-") { "el" } else { "al" }));

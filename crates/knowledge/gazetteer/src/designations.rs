@@ -50,7 +50,8 @@ impl Designations {
         }
         (1..=words.len().min(MAX_WORDS)).rev().find_map(|n_words| {
             let text = join(&words[..n_words]);
-            let may_be = text.len() <= MAX_BYTES && (text.contains(|c: char| c.is_ascii_digit()) || text.contains("lass"));
+            let may_be =
+                text.len() <= MAX_BYTES && (text.contains(|c: char| c.is_ascii_digit()) || text.contains("lass"));
             let row_idx = may_be.then(|| self.patterns().matches(&text).iter().next()).flatten()?;
             let row = &self.rows[row_idx];
             Some((n_words, Arms { class: &row.class, is_weapon: row.is_weapon, origin: row.origin }))

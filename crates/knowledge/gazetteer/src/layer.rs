@@ -25,10 +25,7 @@ impl Layer {
     pub fn open(bytes: Cow<'static, [u8]>, check: bool) -> Result<Layer, Error> {
         let (set, mut tables) = Set::open(bytes, check)?;
         let entries: Vec<Entry> = std::mem::take(&mut tables.entries).into_iter().map(|(entry, _)| entry).collect();
-        let first = |spelling: &str| spelling.split(' ').next().unwrap_or_default().to_string();
-        let lower_first = set.aliases().filter(|(_, spelling, _)| spelling.starts_with(char::is_lowercase));
-        let lower_first = lower_first.map(|(_, spelling, _)| first(spelling)).filter(|first| !may_begin_name(first));
-        let lower_first = lower_first.map(Box::from).collect();
+        let lower_first = set.lower_first()?.into_iter().collect();
         Ok(Layer { disabled: vec![false; entries.len()], entries, tables, extended: Vec::new(), lower_first, set })
     }
 

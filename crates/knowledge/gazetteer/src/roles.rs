@@ -1,32 +1,28 @@
 //! Role nouns and phrases: `police`, `foreign minister`, `chief of army staff`.
 
-use std::collections::HashMap;
-
-use crate::spelling::{Atom, atoms, name_atoms};
+use crate::spelling::{Atom, atoms, hash, name_atoms};
 use crate::tables::Role;
-
-/// A phrase's words, and the number of the role.
-type Phrase = (Vec<Box<str>>, usize);
 
 /// All roles, by each form of their last word.
 pub(crate) struct Roles {
     roles: Vec<Role>,
-    by_last: HashMap<Box<str>, Vec<Phrase>>,
+    /// The words of each phrase as they are compared, with a blank between them.
+    phrases: Vec<Box<str>>,
+    /// Hash of a last word, in the singular or the plural, and the number of a role; sorted.
+    by_last: Vec<(u64, u32)>,
 }
 
 impl Roles {
     /// Of two roles of one phrase the first counts: sets of users come first.
     pub fn new(roles: Vec<Role>) -> Roles {
-        let mut all = Roles { roles, by_last: HashMap::new() };
-        for (role_idx, role) in all.roles.iter().enumerate() {
-            let words: Vec<Box<str>> =
-                name_atoms(&role.phrase).iter().map(|atom| spelling(&atom.to_lowercase()).into()).collect();
-            let Some(last) = words.last().cloned() else { continue };
-            for form in [last.clone(), plural(&last).into()] {
-                all.by_last.entry(form).or_default().push((words.clone(), role_idx));
-            }
+        let phrases: Vec<Box<str>> = roles.iter().map(|role| compared(&role.phrase)).collect();
+        let mut by_last = Vec::with_capacity(2 * phrases.len());
+        for (role_idx, phrase) in phrases.iter().enumerate() {
+            let Some(last) = phrase.rsplit(' ').next().filter(|last| !last.is_empty()) else { continue };
+            by_last.extend([(hash(last), role_idx as u32), (hash(&plural(last)), role_idx as u32)]);
         }
-        all
+        by_last.sort_unstable();
+        Roles { roles, phrases, by_last }
     }
 
     pub fn all(&self) -> &[Role] {
@@ -40,24 +36,36 @@ impl Roles {
             atom.text = spelling(&atom.text.to_lowercase()).to_string().into();
         }
         let last = text.last().filter(|last| last.word_idx + 1 + skipped == words.len())?;
-        let phrases = self.by_last.get(&*last.text)?;
-        let ending = phrases.iter().filter(|(phrase, _)| ends_with(&text, phrase));
-        let (phrase, role_idx) =
-            ending.max_by_key(|(phrase, role_idx)| (phrase.len(), std::cmp::Reverse(*role_idx)))?;
-        let first_word_idx = text[text.len() - phrase.len()].first_word + skipped;
-        Some((words.len() - first_word_idx, &self.roles[*role_idx]))
+        let key = hash(&last.text);
+        let start = self.by_last.partition_point(|(other, _)| *other < key);
+        let known = self.by_last[start..].iter().take_while(|(other, _)| *other == key).map(|(_, idx)| *idx as usize);
+        let ending = known.filter_map(|idx| Some((ends_with(&text, &self.phrases[idx])?, idx)));
+        let (n_atoms, role_idx) = ending.max_by_key(|(n_atoms, idx)| (*n_atoms, std::cmp::Reverse(*idx)))?;
+        let first_word_idx = text[text.len() - n_atoms].first_word + skipped;
+        Some((words.len() - first_word_idx, &self.roles[role_idx]))
     }
+}
+
+/// The words of a phrase as they are compared.
+fn compared(phrase: &str) -> Box<str> {
+    let is_plain = phrase.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ');
+    let words: Vec<String> = match is_plain {
+        true => phrase.split(' ').map(|word| spelling(word).to_string()).collect(),
+        false => name_atoms(phrase).iter().map(|atom| spelling(&atom.to_lowercase()).to_string()).collect(),
+    };
+    words.join(" ").into()
 }
 
 /// No phrase is longer, in words with hyphens.
 const MAX_WORDS: usize = 10;
 
-/// Whether the text ends with the phrase, where a whole word of it begins.
-fn ends_with(text: &[Atom], phrase: &[Box<str>]) -> bool {
-    let Some(start) = text.len().checked_sub(phrase.len()) else { return false };
+/// How many atoms the phrase has, if the text ends with it and a whole word of the text begins it.
+fn ends_with(text: &[Atom], phrase: &str) -> Option<usize> {
+    let n_atoms = phrase.split(' ').count();
+    let start = text.len().checked_sub(n_atoms)?;
     let begins_word = start == 0 || text[start - 1].word_idx != text[start].first_word;
-    begins_word
-        && text[start..].iter().zip(phrase).all(|(word, lemma)| word.text == **lemma || word.text == plural(lemma))
+    let agree = |(word, lemma): (&Atom, &str)| word.text == lemma || word.text == plural(lemma);
+    (begins_word && text[start..].iter().zip(phrase.split(' ')).all(agree)).then_some(n_atoms)
 }
 
 /// The regular plural, and the irregular ones of nouns for people.
@@ -106,8 +114,15 @@ mod tests {
 
     #[track_caller]
     fn check(words: &[&str], expected: Option<(usize, &str)>) {
-        let phrases =
-            ["minister", "defence minister", "chief of army staff", "police", "vice-president", "ministry", "fisherman"];
+        let phrases = [
+            "minister",
+            "defence minister",
+            "chief of army staff",
+            "police",
+            "vice-president",
+            "ministry",
+            "fisherman",
+        ];
         let role = |phrase: &str| Role {
             phrase: phrase.into(),
             sectors: vec![Sector::Gov],

@@ -6,7 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::names::{Builder, Names};
-use crate::spelling::name_atoms;
+use crate::spelling::{may_begin_name, name_atoms};
 use crate::tables::{Alias, Arm, Designation, Membership, Rank, Role, RoleKind, Tables};
 use crate::towns::{self, TownRow, Towns};
 use crate::wire::{Reader, Writer};
@@ -25,12 +25,13 @@ enum Section {
     Items,
     Aliases,
     Spellings,
+    LowerFirst,
     Towns,
     TownNames,
     Shared,
 }
 
-const N_SECTIONS: usize = 9;
+const N_SECTIONS: usize = 10;
 const HEADER: usize = MAGIC.len() + N_SECTIONS * 16;
 
 /// An item of the index that is a town's number; else it is an alias's.
@@ -42,6 +43,7 @@ pub(crate) const IS_TOWN: u32 = 1 << 30;
 /// places, with their index in `towns`.
 pub fn compile(manifest: &str, tables: &Tables, towns: &[TownRow], town_aliases: &[(Box<str>, usize)]) -> Vec<u8> {
     let mut names = Builder::default();
+    let mut lower_first = std::collections::BTreeSet::new();
     let (mut aliases, mut spellings) = (Writer::default(), String::new());
     let own = tables.entries.iter().enumerate().flat_map(|(number, (_, names))| names.iter().map(move |n| (number, n)));
     let extended = tables.extended.iter().enumerate();
@@ -54,6 +56,9 @@ pub fn compile(manifest: &str, tables: &Tables, towns: &[TownRow], town_aliases:
         }
         names.add(&atoms, n_aliases);
         n_aliases += 1;
+        if atoms[0].starts_with(char::is_lowercase) && !may_begin_name(&atoms[0]) {
+            lower_first.insert(atoms[0].clone());
+        }
         let spelling = atoms.join(" ");
         aliases.u32(number as u32);
         aliases.u32(spellings.len() as u32);
@@ -61,9 +66,10 @@ pub fn compile(manifest: &str, tables: &Tables, towns: &[TownRow], town_aliases:
         aliases.u8(place_of(&Strength::ALL, &alias.strength));
         spellings.push_str(&spelling);
     }
-    let named = towns.iter().enumerate().flat_map(|(number, town)| {
-        std::iter::once(&town.name).chain(&town.names).map(move |name| (name, number))
-    });
+    let named = towns
+        .iter()
+        .enumerate()
+        .flat_map(|(number, town)| std::iter::once(&town.name).chain(&town.names).map(move |name| (name, number)));
     for (name, number) in named.chain(town_aliases.iter().map(|(name, number)| (name, *number))) {
         names.add(&name_atoms(name), number as u32 | IS_TOWN);
     }
@@ -76,6 +82,7 @@ pub fn compile(manifest: &str, tables: &Tables, towns: &[TownRow], town_aliases:
         items,
         aliases.0,
         spellings.into_bytes(),
+        write_lower_first(lower_first),
         rows,
         town_names,
         shared,
@@ -92,6 +99,12 @@ pub fn compile(manifest: &str, tables: &Tables, towns: &[TownRow], town_aliases:
     let sum = Sha256::digest(&bytes.0);
     bytes.0.extend(sum);
     bytes.0
+}
+
+fn write_lower_first(words: std::collections::BTreeSet<Box<str>>) -> Vec<u8> {
+    let mut to = Writer::default();
+    to.list(&words.into_iter().collect::<Vec<_>>(), |to, word| to.text(word));
+    to.0
 }
 
 /// An open set.
@@ -131,6 +144,11 @@ impl Set {
 
     fn section(&self, section: Section) -> &[u8] {
         &self.bytes[self.sections[section as usize].clone()]
+    }
+
+    /// First atoms in lower case, of names such as `southern Lebanon`.
+    pub fn lower_first(&self) -> Result<Vec<Box<str>>, Error> {
+        Reader::new(self.section(Section::LowerFirst)).list(Reader::text)
     }
 
     pub fn manifest(&self) -> &str {

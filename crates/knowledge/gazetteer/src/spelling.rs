@@ -63,9 +63,7 @@ pub(crate) fn hash(text: &str) -> u64 {
         return text.bytes().fold(START, |hash, byte| add(hash, byte.to_ascii_lowercase()));
     }
     let mut buffer = [0; 4];
-    text.chars().flat_map(char::to_lowercase).fold(START, |hash, c| {
-        c.encode_utf8(&mut buffer).bytes().fold(hash, add)
-    })
+    text.chars().flat_map(char::to_lowercase).fold(START, |hash, c| c.encode_utf8(&mut buffer).bytes().fold(hash, add))
 }
 
 /// Start of FNV-1a.

@@ -172,6 +172,8 @@ fn settle(passage: &Passage, event: &mut Event) {
     rules::meeting(event, place);
     rules::partner(passage, event);
     rules::historical(event, published);
+    rules::office_on_day(event, passage.resolution);
+    rules::armed_forces(passage, event);
     if event.date.is_none() {
         event.date = unstated_date(passage, event);
     }

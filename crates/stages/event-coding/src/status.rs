@@ -6,7 +6,7 @@ use crate::frame::Frame;
 use crate::passage::Passage;
 use ontology::{Deprel, Status, Upos};
 
-/// The status of the event at `word` and the words that show it. `Historical` needs a date: see `rules`.
+/// The status of the event at `word` and the words that show it. What is historical by its date, `rules` tell.
 pub(crate) fn status(passage: &Passage, word: usize, frame: &Frame) -> (Status, Option<String>) {
     let noun = noun_status(passage, word);
     if noun.is_some() {
@@ -40,6 +40,9 @@ fn noun_status(passage: &Passage, word: usize) -> Found {
     if let Some(cue) = without {
         return Some((Status::Negated, cue));
     }
+    if let Some(cue) = passage.child(word, &[Deprel::Case]).and_then(|case| years_before(passage, case)) {
+        return Some((Status::Historical, cue));
+    }
     for modifier in passage.children(word, &[Deprel::Amod, Deprel::Det, Deprel::Nummod]) {
         let form = passage.form(modifier);
         let found = match form.as_str() {
@@ -55,6 +58,14 @@ fn noun_status(passage: &Passage, word: usize) -> Found {
     None
 }
 
+/// `five years after crowds burned the embassy`: from more than a year before what the sentence tells.
+fn years_before(passage: &Passage, introducer: usize) -> Option<String> {
+    let unit = passage.form(introducer.checked_sub(1)?);
+    let is_long = matches!(unit.as_str(), "years" | "decade" | "decades" | "century" | "centuries");
+    let is_after = matches!(passage.form(introducer).as_str(), "after" | "since");
+    (is_long && is_after).then(|| format!("{unit} {}", passage.form(introducer)))
+}
+
 /// How far governing clauses are followed.
 const MAX_CLIMB: usize = 6;
 
@@ -68,6 +79,9 @@ fn own_status(passage: &Passage, word: usize) -> Found {
         return Some((Status::Negated, passage.form(cue)));
     }
     for mark in passage.children(word, &[Deprel::Mark]) {
+        if let Some(cue) = years_before(passage, mark) {
+            return Some((Status::Historical, cue));
+        }
         match passage.form(mark).as_str() {
             form @ ("if" | "unless" | "whether" | "lest") => return Some((Status::Hypothetical, form.into())),
             form @ "without" => return Some((Status::Negated, form.into())),

@@ -2,7 +2,7 @@
 
 use crate::labels::{Bio, decode, probability};
 use annotation::{Name, NameLabel, SentenceId, Token, Tree};
-use gazetteer::{Gazetteer, Kind};
+use gazetteer::{Gazetteer, Kind, Match, Strength};
 use ontology::Upos;
 use std::ops::Range;
 
@@ -41,7 +41,8 @@ fn name(sentence: SentenceId, words: Range<usize>, tokens: &[Token], label: Name
     Name { sentence, words, span, label, score }
 }
 
-/// Adds gazetteer names over words that the reader left outside all names.
+/// Adds the names that only the gazetteer knows, and mends those that the reader cut short or in two: where a known name
+/// of several words covers all that the reader marked there, it is one name.
 fn add_known(
     sentence: SentenceId,
     found: &mut Vec<Name>,
@@ -50,35 +51,105 @@ fn add_known(
     tree: &Tree,
     gazetteer: &Gazetteer,
 ) {
-    let mut free = vec![true; words.len()];
-    for name in found.iter() {
-        free[name.words.clone()].fill(false);
+    for known in gazetteer.scan(words) {
+        let range = known.start..known.end;
+        let overlapping: Vec<usize> = (0..found.len()).filter(|&at| meet(&found[at].words, &range)).collect();
+        match overlapping[..] {
+            [] => {
+                let label = label_of_match(&known, tree);
+                found.extend(label.map(|label| name(sentence, range, tokens, label, GAZETTEER_SCORE)));
+            }
+            _ if is_mended(&known, &overlapping, found, tree) => {
+                let label = known.senses.iter().find_map(|sense| label_of(sense.entry.kind));
+                found.retain(|other| !meet(&other.words, &range));
+                found.extend(label.map(|label| name(sentence, range, tokens, label, GAZETTEER_SCORE)));
+            }
+            _ => {}
+        }
     }
+    add_ranks(sentence, found, words, tokens, tree, gazetteer);
+    add_designations(sentence, found, words, tokens, gazetteer);
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Whether the known name is what the reader meant: it holds all names that it meets, is longer, and is one phrase of
+/// the tree. A rank, an office or a date before a name is no part of it.
+fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) -> bool {
+    let length = known.end - known.start;
+    let strong = known.senses.iter().any(|sense| sense.strength == Strength::Strong && is_body(sense.entry.kind));
+    let covered = |name: &Name| known.start <= name.words.start && name.words.end <= known.end;
+    let shorter = |name: &Name| name.words.len() < length;
+    let of_name = |name: &Name| {
+        matches!(name.label, NameLabel::Organisation | NameLabel::Gpe | NameLabel::Location | NameLabel::Norp | NameLabel::Facility)
+    };
+    let names = || overlapping.iter().map(|&at| &found[at]);
+    strong && length > 2 && names().all(|name| covered(name) && shorter(name) && of_name(name)) && is_phrase(known, tree)
+}
+
+fn is_body(kind: Kind) -> bool {
+    matches!(kind, Kind::Organisation | Kind::ArmedGroup | Kind::Media)
+}
+
+/// Whether all words but one hang on words inside.
+fn is_phrase(known: &Match, tree: &Tree) -> bool {
+    let inside = |word: usize| (known.start..known.end).contains(&word);
+    (known.start..known.end).filter(|&word| tree.node(word).head.is_none_or(|head| !inside(head))).count() == 1
+}
+
+/// What a name in words that the reader left alone is.
+fn label_of_match(known: &Match, tree: &Tree) -> Option<NameLabel> {
+    let sense = known.senses.iter().find(|sense| sense.strength != Strength::Weak)?;
+    let is_long = known.end - known.start > 1;
+    let is_name = is_long || matches!(tree.node(known.start).upos, Upos::Propn | Upos::Adj | Upos::Noun);
+    label_of(sense.entry.kind).filter(|_| is_name)
+}
+
+/// Ranks before names.
+fn add_ranks(
+    sentence: SentenceId,
+    found: &mut Vec<Name>,
+    words: &[&str],
+    tokens: &[Token],
+    tree: &Tree,
+    gazetteer: &Gazetteer,
+) {
     let mut at = 0;
     while at < words.len() {
-        let length = if free[at] { known(&words[at..], tree, at, gazetteer) } else { None };
-        match length {
-            Some((length, label)) if free[at..at + length].iter().all(|&free| free) => {
-                found.push(name(sentence, at..at + length, tokens, label, GAZETTEER_SCORE));
-                at += length;
+        let rank = gazetteer.rank(&words[at..]).map(|(length, _)| at..at + length);
+        let rank = rank.filter(|rank| rank.len() > 1 || tree.node(at).upos == Upos::Propn);
+        match rank.filter(|rank| !found.iter().any(|name| meet(&name.words, rank))) {
+            Some(rank) => {
+                at = rank.end;
+                found.push(name(sentence, rank, tokens, NameLabel::Rank, GAZETTEER_SCORE));
             }
-            _ => at += 1,
+            None => at += 1,
         }
     }
 }
 
-fn known(words: &[&str], tree: &Tree, at: usize, gazetteer: &Gazetteer) -> Option<(usize, NameLabel)> {
-    if let Some((length, entries)) = gazetteer.longest(words) {
-        let is_name = length > 1 || matches!(tree.node(at).upos, Upos::Propn | Upos::Adj | Upos::Noun);
-        let label = entries.first().and_then(|entry| label_of(entry.kind));
-        if let (true, Some(label)) = (is_name, label) {
-            return Some((length, label));
+/// Arms by the form of their designation.
+fn add_designations(
+    sentence: SentenceId,
+    found: &mut Vec<Name>,
+    words: &[&str],
+    tokens: &[Token],
+    gazetteer: &Gazetteer,
+) {
+    let mut at = 0;
+    while at < words.len() {
+        let arms = gazetteer.designation(&words[at..]).map(|(length, arms)| (at..at + length, arms));
+        match arms.filter(|(range, _)| !found.iter().any(|name| meet(&name.words, range))) {
+            Some((range, arms)) => {
+                at = range.end;
+                let label = if arms.is_weapon { NameLabel::Weapon } else { NameLabel::Item };
+                found.push(name(sentence, range, tokens, label, GAZETTEER_SCORE));
+            }
+            None => at += 1,
         }
     }
-    gazetteer
-        .rank(words)
-        .filter(|&(length, _)| length > 1 || tree.node(at).upos == Upos::Propn)
-        .map(|(length, _)| (length, NameLabel::Rank))
 }
 
 fn label_of(kind: Kind) -> Option<NameLabel> {

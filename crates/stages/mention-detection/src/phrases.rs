@@ -47,7 +47,7 @@ pub fn noun_phrases(tokens: &[Token], sentences: &[Sentence], trees: &[Tree], na
 fn in_sentence(sentence: SentenceId, tokens: &[Token], tree: &Tree, names: &[Name], first_name: usize) -> Vec<Mention> {
     let heads = (0..tokens.len()).filter(|&word| heads_a_phrase(tree, word, names));
     let mention = |head| {
-        let words = phrase(tree, head);
+        let words = with_name(phrase(tree, head), head, names);
         let inside = |name: &Name| name.words.start >= words.start && name.words.end <= words.end;
         let held =
             names.iter().enumerate().filter(|(_, name)| inside(name)).map(|(index, _)| first_name + index).collect();
@@ -55,6 +55,14 @@ fn in_sentence(sentence: SentenceId, tokens: &[Token], tree: &Tree, names: &[Nam
         Mention { sentence, words, head, span, form: form(tree, head, names), names: held }
     };
     heads.map(mention).collect()
+}
+
+/// The phrase with all of the name that its head is in: `the Islamic State of Iraq and the Levant` is one.
+fn with_name(words: Range<usize>, head: usize, names: &[Name]) -> Range<usize> {
+    match names.iter().find(|name| name.words.contains(&head)) {
+        Some(name) => words.start.min(name.words.start)..words.end.max(name.words.end),
+        None => words,
+    }
 }
 
 fn heads_a_phrase(tree: &Tree, word: usize, names: &[Name]) -> bool {

@@ -27,6 +27,7 @@ impl Resolver {
         let (times, dateline) = when::find_times(document, sentences, |name| !gazetteer.towns(name).is_empty());
         let countries = who::countries(mentions, document, gazetteer);
         let surnames = who::surnames(mentions, document);
+        let place_names = who::place_names(mentions, document);
         let home =
             dateline.as_ref().and_then(|line| whence::country_of(document.slice(*line.places.first()?), gazetteer));
         let text = Text {
@@ -38,10 +39,11 @@ impl Resolver {
             gazetteer,
             countries: &countries,
             surnames: &surnames,
+            place_names: &place_names,
             home,
         };
         let (entities, actors) = who::resolve(&text);
-        let places = whence::places(&text, &entities, &actors);
+        let places = whence::places(&text, &actors);
         Resolution { entities, actors, places, times, dateline }
     }
 }

@@ -1,15 +1,14 @@
 //! Where: the places that a text names, among all that have the name.
 
 use crate::who::{Text, in_title_case};
-use annotation::{Actor, Entity, EntityKind, Name, NameLabel, Place, Tree};
+use annotation::{Actor, EntityKind, Name, NameLabel, Place, Tree};
 use gazetteer::{Gazetteer, Kind, Town};
 use ontology::{Country, Deprel};
 
 /// The places of a document, in the order of the text.
-pub(crate) fn places(text: &Text, entities: &[Entity], actors: &[Actor]) -> Vec<Place> {
-    let countries = countries(entities);
+pub(crate) fn places(text: &Text, actors: &[Actor]) -> Vec<Place> {
     let named = text.mentions.names.iter().filter(|name| is_place(text, name, actors));
-    let located = named.map(|name| place(text, name, &countries));
+    let located = named.map(|name| place(text, name));
     located.map(|place| with_default(place, actors)).collect()
 }
 
@@ -27,17 +26,6 @@ pub(crate) fn country_of(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
     let known = gazetteer.longest(&words).filter(|(length, _)| *length == words.len());
     let entry = known.and_then(|(_, entries)| entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country);
     entry.or_else(|| gazetteer.towns(&words.join(" ")).first().map(|town| town.country))
-}
-
-/// Countries by how often the report speaks of them.
-fn countries(entities: &[Entity]) -> Vec<(Country, usize)> {
-    let mut counts = std::collections::BTreeMap::new();
-    for entity in entities {
-        if let Some(country) = entity.country {
-            *counts.entry(country).or_insert(0) += entity.mentions.len();
-        }
-    }
-    counts.into_iter().collect()
 }
 
 /// A name of a place that stands where places stand: not as one who acts, nor as whose something is.
@@ -153,7 +141,7 @@ fn is_where(text: &Text, name: &Name, top: usize) -> bool {
     }
 }
 
-fn place(text: &Text, name: &Name, countries: &[(Country, usize)]) -> Place {
+fn place(text: &Text, name: &Name) -> Place {
     let written = text.forms(name.sentence, name.words.clone());
     let cased: Vec<String> = written.iter().map(|word| in_title_case(word)).collect();
     let forms: Vec<&str> = cased.iter().map(String::as_str).collect();
@@ -184,7 +172,7 @@ fn place(text: &Text, name: &Name, countries: &[(Country, usize)]) -> Place {
         };
     }
     let towns = text.gazetteer.towns(&forms.join(" "));
-    match best_town(&towns, countries, said.as_deref()) {
+    match text.town(&towns, said.as_deref()) {
         Some(town) => at_town(blank, town),
         None => Place {
             country: country_inside(text, &forms)
@@ -228,35 +216,7 @@ fn country_inside(text: &Text, forms: &[&str]) -> Option<Country> {
     (0..forms.len()).find_map(|at| {
         let demonym = text.gazetteer.demonym(forms[at]).and_then(|entry| entry.country);
         let known = || text.gazetteer.longest(&forms[at..]).and_then(|(_, entries)| entries.first()?.country);
-        let town = || text.gazetteer.towns(forms[at]).first().map(|town| town.country);
+        let town = || text.country_of_town(forms[at]);
         demonym.or_else(known).or_else(town)
     })
-}
-
-/// Population in powers of ten, more for a country the report speaks of, most for what the text says beside the name.
-fn best_town<'t, 'g>(
-    towns: &'t [Town<'g>],
-    countries: &[(Country, usize)],
-    said: Option<&str>,
-) -> Option<&'t Town<'g>> {
-    /// A country spoken of once outweighs two powers of ten of people, more mentions add a little.
-    const SPOKEN_OF: f64 = 2.0;
-    let score = |town: &Town| {
-        let spoken = countries
-            .iter()
-            .find(|(country, _)| *country == town.country)
-            .map_or(0.0, |(_, count)| SPOKEN_OF + (*count as f64).ln() * 0.3);
-        let named = said.is_some_and(|said| {
-            said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name())
-        });
-        f64::from(town.population.max(1)).log10() + spoken + if named { 10.0 } else { 0.0 }
-    };
-    let mut best: Option<(f64, &Town)> = None;
-    for town in towns {
-        let score = score(town);
-        if best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, town));
-        }
-    }
-    best.map(|(_, town)| town)
 }

@@ -29,10 +29,16 @@ pub(super) fn pattern(row: &Row, folder: &mut Folder) {
     match Regex::new(&format!("^(?:{pattern})$")) {
         Ok(regex) => {
             for example in row.list("examples").filter(|example| !regex.is_match(example)) {
-                row.wrong(format!("the pattern does not match its example `{example}`"), "mend the pattern or the example");
+                row.wrong(
+                    format!("the pattern does not match its example `{example}`"),
+                    "mend the pattern or the example",
+                );
             }
         }
-        Err(_) => row.wrong(format!("`{pattern}` is no regular expression"), "see the syntax of the regex crate: no look-around"),
+        Err(_) => row.wrong(
+            format!("`{pattern}` is no regular expression"),
+            "see the syntax of the regex crate: no look-around",
+        ),
     }
     let designation = Designation {
         pattern: pattern.into(),

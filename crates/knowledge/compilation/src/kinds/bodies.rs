@@ -27,7 +27,7 @@ pub(super) fn party(row: &Row, folder: &mut Folder) {
     let stance = row.one_of("stance", &["government", "opposition"]).unwrap_or_default();
     let sectors = match stance {
         "government" => vec![Sector::Gov, Sector::Pty],
-        "opposition" => vec![Sector::Opp, Sector::Pty],
+        "opposition" => vec![Sector::Pty, Sector::Opp],
         _ => vec![Sector::Pty],
     };
     let class = if stance.is_empty() { "party" } else { stance };

@@ -12,8 +12,7 @@ pub(super) fn extend(row: &Row, folder: &mut Folder) {
     check(row, id, folder);
     let of = |column, strength| row.list(column).map(move |name| Alias { name: name.into(), strength });
     let strong = of("aliases", Strength::Strong);
-    let names: Vec<Alias> =
-        strong.chain(of("acronyms", Strength::Acronym)).chain(of("weak", Strength::Weak)).collect();
+    let names: Vec<Alias> = strong.chain(of("acronyms", Strength::Acronym)).chain(of("weak", Strength::Weak)).collect();
     if names.is_empty() {
         row.wrong("the row gives no name", "put names into aliases, acronyms or weak");
     }
@@ -36,8 +35,12 @@ pub(super) fn disable(row: &Row, folder: &mut Folder) {
 
 /// The id must be there below.
 fn check(row: &Row, id: &str, folder: &Folder) {
-    let ids: BTreeSet<&str> = folder.below.into_iter().flat_map(|below| below.entries()).map(|entry| &*entry.id).collect();
+    let ids: BTreeSet<&str> =
+        folder.below.into_iter().flat_map(|below| below.entries()).map(|entry| &*entry.id).collect();
     if !id.is_empty() && !ids.contains(id) {
-        row.wrong(format!("there is no row with the id `{id}`"), "look it up: entente knowledge lookup NAME prints ids");
+        row.wrong(
+            format!("there is no row with the id `{id}`"),
+            "look it up: entente knowledge lookup NAME prints ids",
+        );
     }
 }

@@ -10,8 +10,8 @@ mod words;
 
 use gazetteer::{Alias, Entry};
 
-use crate::rows::{Row, rows};
 use crate::Folder;
+use crate::rows::{Row, rows};
 
 pub(crate) use offices::{Office, finish as finish_offices};
 
@@ -19,6 +19,7 @@ pub(crate) use offices::{Office, finish as finish_offices};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Kind {
     Spellings,
+    CommonWords,
     States,
     Towns,
     TownAliases,
@@ -49,16 +50,41 @@ pub(crate) enum Kind {
 use Kind::*;
 
 impl Kind {
-    pub const ALL: [Kind; 26] = [
-        Spellings, States, Towns, TownAliases, Metonyms, Organizations, Forces, ArmedGroups, Parties, Media, Makers, Terms,
-        Places, MilitaryPlaces, Equipment, EquipmentPatterns, EquipmentNouns, Roles, Offices, OfficePatterns, Appointments,
-        Ranks, Titles, Blocs, Extend, Disable,
+    pub const ALL: [Kind; 27] = [
+        Spellings,
+        CommonWords,
+        States,
+        Towns,
+        TownAliases,
+        Metonyms,
+        Organizations,
+        Forces,
+        ArmedGroups,
+        Parties,
+        Media,
+        Makers,
+        Terms,
+        Places,
+        MilitaryPlaces,
+        Equipment,
+        EquipmentPatterns,
+        EquipmentNouns,
+        Roles,
+        Offices,
+        OfficePatterns,
+        Appointments,
+        Ranks,
+        Titles,
+        Blocs,
+        Extend,
+        Disable,
     ];
 
     /// The first part of the path of a file of this kind.
     pub fn name(self) -> &'static str {
         match self {
             Spellings => "spellings",
+            CommonWords => "common-words",
             States => "states",
             Towns => "towns",
             TownAliases => "town-aliases",
@@ -109,17 +135,40 @@ impl Kind {
     fn columns(self) -> (&'static [&'static str], &'static [&'static str]) {
         match self {
             Spellings => (&["variants"], &["variants"]),
+            CommonWords => (&["word"], &["word"]),
             Towns => (places::TOWN_COLUMNS, places::TOWN_COLUMNS),
             TownAliases => (&["alias", "name", "country"], &["alias", "name", "country"]),
             Metonyms => (
-                &["name", "aliases", "weak", "country", "sectors", "stands_for", "from", "until", "latitude", "longitude"],
+                &[
+                    "name",
+                    "aliases",
+                    "weak",
+                    "country",
+                    "sectors",
+                    "stands_for",
+                    "from",
+                    "until",
+                    "latitude",
+                    "longitude",
+                ],
                 &["name", "country", "sectors"],
             ),
             Organizations | Forces | ArmedGroups => (bodies::COLUMNS, &["name", "sectors"]),
-            Parties => (&["name", "aliases", "acronyms", "weak", "country", "stance", "from", "until"], &["name", "country"]),
+            Parties => {
+                (&["name", "aliases", "acronyms", "weak", "country", "stance", "from", "until"], &["name", "country"])
+            }
             Media => (
                 &[
-                    "name", "aliases", "acronyms", "weak", "country", "domain", "ownership", "press_wing_of", "from", "until",
+                    "name",
+                    "aliases",
+                    "acronyms",
+                    "weak",
+                    "country",
+                    "domain",
+                    "ownership",
+                    "press_wing_of",
+                    "from",
+                    "until",
                 ],
                 &["name"],
             ),
@@ -129,7 +178,18 @@ impl Kind {
                 &["person", "office", "sectors"],
             ),
             Places => (
-                &["name", "aliases", "weak", "country", "kind", "adjectives", "people", "town", "latitude", "longitude"],
+                &[
+                    "name",
+                    "aliases",
+                    "weak",
+                    "country",
+                    "kind",
+                    "adjectives",
+                    "people",
+                    "town",
+                    "latitude",
+                    "longitude",
+                ],
                 &["name"],
             ),
             MilitaryPlaces => (
@@ -173,6 +233,7 @@ pub(crate) fn read(kind: Kind, path: &str, text: &str, folder: &mut Folder) -> u
     for row in &rows {
         match kind {
             Spellings => words::spelling(row, folder),
+            CommonWords => words::common(row, folder),
             Towns => places::town(row, folder),
             TownAliases => places::town_alias(row, folder),
             Metonyms => places::metonym(row, folder),

@@ -80,7 +80,18 @@ fn check_keys(row: &Row, known: &[&str], keys: impl Iterator<Item = String>) {
 }
 
 const STATE_KEYS: [&str; 13] = [
-    "id", "code", "name", "names", "weak", "adjectives", "people", "capitals", "wikidata", "sovereign", "source", "checked",
+    "id",
+    "code",
+    "name",
+    "names",
+    "weak",
+    "adjectives",
+    "people",
+    "capitals",
+    "wikidata",
+    "sovereign",
+    "source",
+    "checked",
     "confidence",
 ];
 
@@ -127,9 +138,8 @@ fn state(row: &Row, folder: &mut Folder) {
     }
 }
 
-const BLOC_KEYS: [&str; 11] = [
-    "id", "name", "aliases", "acronyms", "code", "kind", "founded", "dissolved", "source", "checked", "confidence",
-];
+const BLOC_KEYS: [&str; 11] =
+    ["id", "name", "aliases", "acronyms", "code", "kind", "founded", "dissolved", "source", "checked", "confidence"];
 
 fn bloc(row: &Row, table: &Table, folder: &mut Folder) {
     check_keys(row, &BLOC_KEYS, row.keys().filter(|key| key != "members"));
@@ -151,9 +161,11 @@ fn bloc(row: &Row, table: &Table, folder: &mut Folder) {
     }
     folder.tables.memberships.extend(members);
     // NATO and the like are bodies with rows of their own; here they have members only.
-    let is_known = folder.tables.entries.iter().any(|(other, aliases)| {
-        other.kind == entry.kind && aliases.iter().any(|alias| *alias.name == *name)
-    });
+    let is_known = folder
+        .tables
+        .entries
+        .iter()
+        .any(|(other, aliases)| other.kind == entry.kind && aliases.iter().any(|alias| *alias.name == *name));
     if !is_known {
         keep(row, entry, names, folder);
     }

@@ -19,9 +19,25 @@ pub(crate) struct Office {
 }
 
 pub(super) const LEVELS: [&str; 19] = [
-    "head-of-state", "head-of-government", "deputy", "foreign", "defence", "interior", "finance", "minister",
-    "chief-of-defence", "service-chief", "command", "intelligence", "police", "judiciary", "legislature", "envoy",
-    "spokesperson", "regional", "security-adviser",
+    "head-of-state",
+    "head-of-government",
+    "deputy",
+    "foreign",
+    "defence",
+    "interior",
+    "finance",
+    "minister",
+    "chief-of-defence",
+    "service-chief",
+    "command",
+    "intelligence",
+    "police",
+    "judiciary",
+    "legislature",
+    "envoy",
+    "spokesperson",
+    "regional",
+    "security-adviser",
 ];
 const OTHER_LEVELS: [&str; 2] = ["party", "other"];
 
@@ -51,7 +67,11 @@ pub(super) fn office(row: &Row, folder: &mut Folder) {
     let phrases = std::iter::once(row.needed("office")).chain(row.list("aliases"));
     let offices: Vec<Office> = phrases
         .filter_map(|phrase| {
-            Some(Office { phrase: phrase.to_lowercase().into(), sectors: sectors.clone(), country: country?.sovereign() })
+            Some(Office {
+                phrase: phrase.to_lowercase().into(),
+                sectors: sectors.clone(),
+                country: country?.sovereign(),
+            })
         })
         .collect();
     match row.problems() {
@@ -64,7 +84,10 @@ pub(super) fn pattern(row: &Row, folder: &mut Folder) {
     check_level(row);
     let pattern = row.needed("pattern").to_lowercase();
     let Some(phrases) = expand(&pattern) else {
-        row.wrong(format!("the brackets of `{pattern}` do not close, or it stands for too many phrases"), "write (a|b) and [optional]");
+        row.wrong(
+            format!("the brackets of `{pattern}` do not close, or it stands for too many phrases"),
+            "write (a|b) and [optional]",
+        );
         return folder.problems.extend(row.problems());
     };
     for phrase in phrases.into_iter().filter(|phrase| !phrase.is_empty()) {

@@ -43,7 +43,10 @@ pub(super) fn town_alias(row: &Row, folder: &mut Folder) {
     let key = country.map(|country| (country, Box::from(row.needed("name"))));
     let town_idx = key.and_then(|key| folder.town_idx.get(&key).copied());
     if town_idx.is_none() {
-        row.wrong(format!("no town `{}` in `{}`", row.cell("name"), row.cell("country")), "give it the name that towns.csv has");
+        row.wrong(
+            format!("no town `{}` in `{}`", row.cell("name"), row.cell("country")),
+            "give it the name that towns.csv has",
+        );
     }
     match (town_idx, row.problems()) {
         (Some(town_idx), problems) if problems.is_empty() => {

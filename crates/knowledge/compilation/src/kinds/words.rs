@@ -16,6 +16,11 @@ pub(super) fn spelling(row: &Row, folder: &mut Folder) {
     }
 }
 
+pub(super) fn common(row: &Row, folder: &mut Folder) {
+    folder.common_words.insert(row.needed("word").to_lowercase().into());
+    folder.problems.extend(row.problems());
+}
+
 pub(super) fn role(row: &Row, folder: &mut Folder) {
     let phrase = row.needed("phrase").to_lowercase();
     let kind = row.one_of("kind", &RoleKind::ALL.map(RoleKind::name));

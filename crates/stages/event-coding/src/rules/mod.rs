@@ -1,5 +1,6 @@
 //! The codebook's rulings that are logic, one file each.
 
+mod armed_forces;
 mod asked_for;
 mod casualties;
 mod duplicates;
@@ -7,6 +8,7 @@ mod future_is_agree;
 mod historical;
 mod meeting;
 mod obliged;
+mod office_on_day;
 mod partner;
 mod perpetrator;
 mod protesters;
@@ -15,6 +17,7 @@ mod refusal;
 mod speaker;
 mod unsaid;
 
+pub(crate) use armed_forces::armed_forces;
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
 pub(crate) use duplicates::drop_duplicates;
@@ -22,6 +25,7 @@ pub(crate) use future_is_agree::future_is_agree;
 pub(crate) use historical::historical;
 pub(crate) use meeting::meeting;
 pub(crate) use obliged::obliged;
+pub(crate) use office_on_day::office_on_day;
 pub(crate) use partner::partner;
 pub(crate) use perpetrator::perpetrator;
 pub(crate) use protesters::protesters;

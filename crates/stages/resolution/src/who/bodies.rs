@@ -75,7 +75,7 @@ fn half_of_korea(text: &Text, mention: &Mention, forms: &[&str]) -> Option<Descr
     };
     let is_korean = ["PRK", "KOR"]
         .iter()
-        .any(|code| Country::from_code(code).is_some_and(|country| text.countries.contains(&country)));
+        .any(|code| Country::from_code(code).is_some_and(|country| text.countries.contains_key(&country)));
     let has_article = text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
     let found = Description {
         kind: EntityKind::State,

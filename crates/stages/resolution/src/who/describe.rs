@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::belonging::countries_in;
-use super::bodies::{organisation, place, unknown_name};
+use super::bodies::{named, organisation, place, unknown_name};
 use super::description::Description;
 use super::persons::person;
 use super::roles::{role, thing};
@@ -25,8 +25,57 @@ pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
         found.sectors = vec![Sector::Eli];
         found.why.push_str("; former");
     }
+    suit_to_owner(text, mention, &mut found);
     suit_to_country(&mut found);
     found
+}
+
+/// `ISIL forces`, `Houthi gunmen`, `an M23 column`: of the armed group named, whatever they are in a state's hands.
+fn suit_to_owner(text: &Text, mention: &Mention, found: &mut Description) {
+    let is_people = matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation);
+    let serves = |sector: &Sector| {
+        use Sector::{Bus, Cop, Cvl, Gov, Mil, Prm, Reb, Spy, Uaf, Unk};
+        matches!(sector, Bus | Cop | Cvl | Gov | Mil | Prm | Reb | Spy | Uaf | Unk)
+    };
+    let may_serve = found.name.is_none() && found.sectors.first().is_none_or(serves);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    if !may_serve || !is_people && found.kind != EntityKind::Other || SUFFERING.contains(&lemma.as_str()) {
+        return;
+    }
+    if let Some(owner) = armed_owner(text, mention) {
+        found.country = owner.country.or(found.country);
+        found.sectors = owner.sectors;
+        found.why.push_str(&format!(" of {}", owner.why));
+    }
+}
+
+/// Nouns for those whom an armed group has in its hands, or who are against it.
+const SUFFERING: [&str; 16] = [
+    "hostage", "captive", "prisoner", "victim", "survivor", "detainee", "opponent", "critic", "attack", "raid", "stronghold",
+    "territory", "area", "rival", "target", "wife",
+];
+
+/// The armed group whose the phrase is: a name before its head, or behind `of` or `from`.
+fn armed_owner(text: &Text, mention: &Mention) -> Option<Description> {
+    let tree = text.tree(mention.sentence);
+    let owner = |name: &&Name| {
+        let top = text.top(name);
+        let node = tree.node(top);
+        let before = matches!(
+            node.deprel,
+            Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::NmodUnmarked
+        );
+        let of = node.deprel == Deprel::Nmod
+            && matches!(text.case(mention.sentence, top).as_deref(), Some("of" | "from"));
+        !name.words.contains(&mention.head) && node.head == Some(mention.head) && (before || of)
+    };
+    let named = |name: &Name| {
+        let forms = text.forms(name.sentence, name.words.clone());
+        named(text, mention, &forms)
+    };
+    let is_armed =
+        |found: &Description| matches!(found.sectors.first(), Some(Sector::Reb | Sector::Prm | Sector::Crm));
+    text.names(mention).filter(owner).filter_map(named).find(is_armed)
 }
 
 fn read(text: &Text, mention: &Mention) -> Description {

@@ -1,6 +1,6 @@
 //! What one noun phrase says by itself.
 
-use annotation::EntityKind;
+use annotation::{EntityKind, Term};
 use ontology::{Country, Sector};
 
 /// What a phrase tells. Countries and sectors are none where it does not.
@@ -16,6 +16,8 @@ pub(crate) struct Description {
     pub is_plural: bool,
     /// The countries of a phrase that speaks of several at once: `the US and Indian navies`.
     pub countries: Vec<Country>,
+    /// The offices that the tables know of a person.
+    pub career: Vec<Term>,
     /// The rule or table row.
     pub why: String,
 }
@@ -31,6 +33,7 @@ impl Description {
             role: None,
             is_plural: false,
             countries: Vec::new(),
+            career: Vec::new(),
             why: "no name and no role".into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::description::Description;
 use super::{Text, offices};
-use annotation::{Actor, Entity, EntityId, EntityKind, MentionId};
+use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Term};
 use ontology::{Country, Sector};
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ pub(crate) struct Draft {
     pub is_plural: bool,
     pub mentions: Vec<MentionId>,
     pub members: Vec<usize>,
+    pub career: Arc<[Term]>,
     pub why: String,
 }
 
@@ -39,6 +40,7 @@ impl Draft {
             is_plural: description.is_plural,
             mentions: vec![id],
             members: Vec::new(),
+            career: description.career.clone().into(),
             why: description.why.clone(),
         }
     }
@@ -56,6 +58,7 @@ impl Draft {
             is_plural: false,
             mentions: vec![id],
             members: Vec::new(),
+            career: Arc::from([]),
             why: "a state told of by way of others".into(),
         }
     }
@@ -84,6 +87,9 @@ impl Draft {
         if told.is_some() && self.sectors.first().is_none_or(|sector| *sector == Sector::Unk) {
             self.sectors = description.sectors.clone();
         }
+        if self.career.is_empty() && !description.career.is_empty() {
+            self.career = description.career.clone().into();
+        }
         if let Some(role) = &description.role
             && !self.roles.contains(role)
         {
@@ -103,6 +109,7 @@ impl Draft {
             country: description.country.or(self.country),
             sector: sectors.first().copied().unwrap_or(Sector::Unk),
             other_sectors: sectors.iter().skip(1).copied().collect(),
+            career: self.career.clone(),
             why: Arc::from(why),
         }
     }

@@ -5,7 +5,7 @@ use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Mention, Name};
+use annotation::{EntityKind, Mention, Name, Term};
 use gazetteer::{Entry, Kind};
 use ontology::{Deprel, Sector};
 
@@ -21,10 +21,12 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         why: "a person's name".into(),
         ..Description::nothing()
     };
-    if let Some(entry) = known_person(text, &forms) {
+    let terms = known_person(text, &forms);
+    if let Some(entry) = office_on(text, &terms) {
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
         found.why = format!("gazetteer {}", entry.row);
+        found.career = terms.iter().filter(|term| term.name == entry.name).map(|term| career(term)).collect();
     }
     let told = title(text, mention, name);
     if told.is_none() && found.country.is_none() && reports(text, mention) {
@@ -76,21 +78,33 @@ fn not_a_person(text: &Text, mention: &Mention, forms: &[&str]) -> Option<Descri
     foreign.then(|| named(text, mention, forms)).flatten()
 }
 
-fn known_person<'a>(text: &Text<'a>, forms: &[&str]) -> Option<&'a Entry> {
-    let (length, entries) = text.gazetteer.longest(forms)?;
-    if length != forms.len() {
-        return None;
-    }
-    let persons: Vec<&Entry> = entries.into_iter().filter(|entry| entry.kind == Kind::Person).collect();
-    text.entry_on(&persons)
+/// The offices of all persons of this name.
+fn known_person<'a>(text: &Text<'a>, forms: &[&str]) -> Vec<&'a Entry> {
+    let senses = text.gazetteer.senses(forms).filter(|(length, _)| *length == forms.len());
+    let entries = senses.into_iter().flat_map(|(_, senses)| senses).map(|sense| sense.entry);
+    entries.filter(|entry| entry.kind == Kind::Person).collect()
 }
 
-/// The sectors of `entry` on the report's day: after an office ends its holder is ELI.
+/// The office on the report's day; failing that the last one before it, then any. Of namesakes one whose country the
+/// report speaks of.
+fn office_on<'a>(text: &Text<'a>, terms: &[&'a Entry]) -> Option<&'a Entry> {
+    let best = text.entry_on(terms)?;
+    let Some(day) = text.day().filter(|day| !best.holds_on(*day)) else { return Some(best) };
+    let same = || terms.iter().copied().filter(|term| term.name == best.name && term.country == best.country);
+    same().filter(|term| term.until.is_some_and(|until| until < day)).max_by_key(|term| term.until).or(Some(best))
+}
+
+/// The sectors of `entry` on the report's day: after an office ends its holder is ELI, before it begins nobody knows.
 fn sectors_on(text: &Text, entry: &Entry) -> Vec<Sector> {
-    match (text.day(), entry.until) {
-        (Some(day), Some(until)) if day > until => vec![Sector::Eli],
+    match (text.day(), entry.from, entry.until) {
+        (Some(day), _, Some(until)) if day > until => vec![Sector::Eli],
+        (Some(day), Some(from), _) if day < from => Vec::new(),
         _ => entry.sectors.clone(),
     }
+}
+
+fn career(entry: &Entry) -> Term {
+    Term { from: entry.from, until: entry.until, sectors: entry.sectors.clone(), row: entry.row.as_ref().into() }
 }
 
 /// Rank or office that stands with a name: before it, or after it without a comma.

@@ -1,10 +1,10 @@
 //! A document with its trees and mentions, as this crate looks at it.
 
 use annotation::{Mention, MentionId, Mentions, Name, NameLabel, Node, Sentence, SentenceId, Token, Tree};
-use gazetteer::{Entry, Gazetteer, Kind};
+use gazetteer::{Entry, Gazetteer, Kind, Sense, Strength, Town};
 use jiff::civil::Date;
 use ontology::{Country, Deprel};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use text::Document;
 
@@ -17,10 +17,12 @@ pub(crate) struct Text<'a> {
     pub trees: &'a [Tree],
     pub mentions: &'a Mentions,
     pub gazetteer: &'a Gazetteer,
-    /// The countries that the report names.
-    pub countries: &'a BTreeSet<Country>,
+    /// The countries that the report names, and how often.
+    pub countries: &'a BTreeMap<Country, usize>,
     /// The words of persons' names, without the first names of longer ones.
     pub surnames: &'a BTreeSet<&'a str>,
+    /// The places that the report names, in lower case.
+    pub place_names: &'a BTreeSet<String>,
     /// The country of the dateline.
     pub home: Option<Country>,
 }
@@ -109,39 +111,94 @@ impl<'a> Text<'a> {
         (0..self.mentions.mentions.len() as u32).map(MentionId)
     }
 
-    /// The entry that has exactly the name `forms` and holds on the report's day.
+    /// The entry that has exactly the name `forms`: the likeliest one on the report's day.
     pub fn entry(&self, forms: &[&str]) -> Option<&'a Entry> {
-        let whole = |forms: &[&str]| self.gazetteer.longest(forms).filter(|(length, _)| *length == forms.len());
-        let (_, entries) = whole(forms).or_else(|| {
+        let whole = |forms: &[&str]| self.gazetteer.senses(forms).filter(|(length, _)| *length == forms.len());
+        let (_, senses) = whole(forms).or_else(|| {
             // `ISLAMABAD`, as datelines write it.
             let cased: Vec<String> = forms.iter().map(|word| in_title_case(word)).collect();
             let cased: Vec<&str> = cased.iter().map(String::as_str).collect();
             (cased != forms).then(|| whole(&cased)).flatten()
         })?;
+        self.sense_on(&senses)
+    }
+
+    /// The likeliest of the things that a name can mean, by [`Text::weigh`]. A weak name means nothing where the report
+    /// does not speak of its country.
+    pub fn sense_on(&self, senses: &[Sense<'a>]) -> Option<&'a Entry> {
+        let supported = |sense: &&Sense<'a>| {
+            sense.strength != Strength::Weak
+                || sense.entry.country.is_some_and(|country| self.countries.contains_key(&country))
+        };
+        // Ships and guns have the names of persons, places and beasts.
+        let is_arms = |sense: &&Sense| matches!(sense.entry.kind, Kind::Platform | Kind::Weapon);
+        let entries: Vec<&Entry> = senses.iter().filter(supported).filter(|sense| !is_arms(sense)).map(|sense| sense.entry).collect();
         self.entry_on(&entries)
     }
 
-    /// The country of a town: of namesakes one that the report speaks of, else the largest.
+    /// The country of a town, by [`Text::town`].
     pub fn country_of_town(&self, name: &str) -> Option<Country> {
-        let towns = self.gazetteer.towns(name);
-        let spoken_of = towns.iter().find(|town| self.countries.contains(&town.country));
-        spoken_of.or_else(|| towns.first()).map(|town| town.country)
+        Some(self.town(&self.gazetteer.towns(name), None)?.country)
     }
 
-    /// The entry among namesakes: one that holds on the report's day, of a country that the report names if there is one.
-    pub fn entry_on(&self, entries: &[&'a Entry]) -> Option<&'a Entry> {
-        let holds = |entry: &&&Entry| {
-            let covers =
-                |day: Date| entry.from.is_none_or(|from| from <= day) && entry.until.is_none_or(|until| day <= until);
-            self.day().is_none_or(covers)
+    /// Which of the towns of one name is meant; none if all are small and in countries that the report does not speak of.
+    ///
+    /// People count in powers of ten, and with them whether the report speaks of the town's country, its region or comes
+    /// from there, and whether it is a seat. `said` is what stands beside the name: it decides.
+    pub fn town<'t>(&self, towns: &'t [Town<'a>], said: Option<&str>) -> Option<&'t Town<'a>> {
+        /// A country spoken of outweighs two powers of ten of people, more mentions add a little.
+        const SPOKEN_OF: f64 = 2.0;
+        const MORE_MENTIONS: f64 = 0.5;
+        const HOME: f64 = 0.7;
+        const REGION: f64 = 1.5;
+        const CAPITAL: f64 = 1.5;
+        const SEAT: f64 = 0.3;
+        /// What stands beside a name decides.
+        const SAID: f64 = 10.0;
+        /// A town of a hundred thousand is known by its name alone.
+        const KNOWN: f64 = 5.0;
+        let score = |town: &Town| {
+            let country = town.country.sovereign();
+            let spoken = self.countries.get(&country).map_or(0.0, |n| SPOKEN_OF + (*n as f64).ln() * MORE_MENTIONS);
+            let region = town.admin1.to_lowercase();
+            let is_said = said.is_some_and(|said| {
+                said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name())
+            });
+            let seat = match town.feature {
+                "PPLC" => CAPITAL,
+                feature if feature.starts_with("PPLA") => SEAT,
+                _ => 0.0,
+            };
+            f64::from(town.population.max(1)).log10()
+                + spoken
+                + seat
+                + if self.home == Some(country) { HOME } else { 0.0 }
+                + if self.place_names.contains(&region) && !region.eq_ignore_ascii_case(town.name) { REGION } else { 0.0 }
+                + if is_said { SAID } else { 0.0 }
         };
-        let spoken_of = |entry: &&&Entry| entry.country.is_some_and(|country| self.countries.contains(&country));
-        // `Brussels` is the EU's where nobody speaks of Belgium.
-        let of_several =
-            |entry: &&&Entry| entry.kind == Kind::Metonym && entry.country.is_some_and(|country| !country.is_state());
-        let holding = || entries.iter().filter(holds);
-        let best = holding().find(spoken_of).or_else(|| holding().find(of_several)).or_else(|| holding().next());
-        best.or_else(|| entries.first()).copied()
+        let mut best: Option<(f64, &Town)> = None;
+        for town in towns {
+            let score = score(town);
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, town));
+            }
+        }
+        let is_placed = |town: &Town| self.countries.is_empty() || self.countries.contains_key(&town.country.sovereign());
+        best.filter(|(score, town)| is_placed(town) || *score >= KNOWN).map(|(_, town)| town)
+    }
+
+    /// The likeliest entry among namesakes, the first of equals.
+    pub fn entry_on(&self, entries: &[&'a Entry]) -> Option<&'a Entry> {
+        entries.iter().enumerate().max_by_key(|(at, entry)| (self.weigh(entry), std::cmp::Reverse(*at))).map(|(_, e)| *e)
+    }
+
+    /// What speaks for an entry: that it holds on the report's day, that it is a seat of several states where nobody
+    /// speaks of its own (`Brussels`), how often the report speaks of its country.
+    fn weigh(&self, entry: &Entry) -> (bool, usize, bool) {
+        let holds = self.day().is_none_or(|day| entry.holds_on(day));
+        let spoken_of = entry.country.and_then(|country| self.countries.get(&country)).copied().unwrap_or(0);
+        let of_several = entry.kind == Kind::Metonym && entry.country.is_some_and(|country| !country.is_state());
+        (holds, spoken_of, of_several)
     }
 
     /// The country that a name beginning at `forms[0]` stands for or belongs to.
@@ -169,15 +226,29 @@ pub(crate) fn surnames<'a>(mentions: &Mentions, document: &'a Document) -> BTree
     persons.filter_map(|name| document.slice(name.span).split_whitespace().last()).collect()
 }
 
-/// The countries that a report names: states, capitals and nationalities.
-pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Gazetteer) -> BTreeSet<Country> {
-    let mut found = BTreeSet::new();
-    for name in mentions.names.iter().filter(|name| matches!(name.label, NameLabel::Gpe | NameLabel::Norp)) {
+/// The places that a report names, in lower case.
+pub(crate) fn place_names(mentions: &Mentions, document: &Document) -> BTreeSet<String> {
+    let is_place = |name: &&Name| matches!(name.label, NameLabel::Gpe | NameLabel::Location);
+    mentions.names.iter().filter(is_place).map(|name| document.slice(name.span).to_lowercase()).collect()
+}
+
+/// How often a report names each country: by states, capitals, nationalities, and bodies that are one country's.
+pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Gazetteer) -> BTreeMap<Country, usize> {
+    let mut found = BTreeMap::new();
+    for name in &mentions.names {
+        let is_place = matches!(name.label, NameLabel::Gpe | NameLabel::Norp | NameLabel::Location);
+        if !is_place && name.label != NameLabel::Organisation {
+            continue;
+        }
         let words: Vec<&str> = document.slice(name.span).split_whitespace().collect();
-        let entries = gazetteer.longest(&words).map(|(_, entries)| entries).unwrap_or_default();
+        let Some((length, senses)) = gazetteer.senses(&words) else { continue };
+        let strong = |sense: &&Sense| sense.strength == Strength::Strong && (is_place || length == words.len());
+        let mut countries = senses.iter().filter(strong).map(|sense| (sense.entry.country, sense.entry.kind));
+        let Some((country, kind)) = countries.next() else { continue };
         // `Brussels` may be Belgium's or the EU's, and says nothing.
-        if entries.iter().all(|entry| entry.country == entries[0].country && entry.kind != Kind::Person) {
-            found.extend(entries.first().and_then(|entry| entry.country));
+        if kind != Kind::Person && countries.all(|(other, kind)| other == country && kind != Kind::Person) {
+            let country = country.filter(|country| country.is_polity() || is_place);
+            country.into_iter().for_each(|country| *found.entry(country).or_insert(0) += 1);
         }
     }
     found

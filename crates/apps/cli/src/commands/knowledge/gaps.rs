@@ -37,13 +37,19 @@ pub fn run(read: &Read, settings: &Settings) -> anyhow::Result<Outcome> {
     let names = |worker: &mut pipeline::Worker, document: anyhow::Result<text::Document>| {
         anyhow::Ok(unknown(&worker.code(document?), gazetteer))
     };
-    work::map_in_order(items, settings.threads, || pipeline.worker(), names, |name, found| match super::super::flat(found) {
-        Ok(found) => add(&mut gaps, found),
-        Err(error) => {
-            output::complain(&format!("{name}: {error:#}"));
-            outcome = Outcome::Failed;
-        }
-    });
+    work::map_in_order(
+        items,
+        settings.threads,
+        || pipeline.worker(),
+        names,
+        |name, found| match super::super::flat(found) {
+            Ok(found) => add(&mut gaps, found),
+            Err(error) => {
+                output::complain(&format!("{name}: {error:#}"));
+                outcome = Outcome::Failed;
+            }
+        },
+    );
     let mut ranked: Vec<(&(&str, String), &Gap)> = gaps.iter().collect();
     ranked.sort_by_key(|(key, gap)| (std::cmp::Reverse((gap.reports, gap.mentions)), *key));
     print(&ranked, settings);

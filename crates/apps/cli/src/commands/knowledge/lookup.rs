@@ -144,10 +144,12 @@ fn is_office(entry: &Entry, phrase: &str, gazetteer: &Gazetteer) -> bool {
 
 /// The countries that a text names.
 fn countries(text: &str, gazetteer: &Gazetteer) -> BTreeSet<Country> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && !"-'’.".contains(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && !"-'’.".contains(c)).filter(|w| !w.is_empty()).collect();
     let named = gazetteer.scan(&words);
     let of_entries = named.iter().flat_map(|name| name.senses.iter().filter_map(|sense| sense.entry.country));
-    let of_towns = named.iter().filter(|name| name.senses.is_empty()).filter_map(|name| Some(name.towns.first()?.country));
+    let of_towns =
+        named.iter().filter(|name| name.senses.is_empty()).filter_map(|name| Some(name.towns.first()?.country));
     of_entries.chain(of_towns).collect()
 }
 
@@ -211,7 +213,8 @@ fn covers(row: &Stated, day: Option<Date>) -> bool {
 }
 
 fn stated(row: &Stated) -> Meaning {
-    let office: Vec<&str> = [&row.rank, &row.post, &row.body].into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
+    let office: Vec<&str> =
+        [&row.rank, &row.post, &row.body].into_iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
     Meaning {
         kind: "person, as reported".into(),
         name: row.person.clone(),

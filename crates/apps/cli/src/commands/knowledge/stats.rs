@@ -41,11 +41,13 @@ fn counts(gazetteer: &Gazetteer) -> Vec<(&'static str, usize)> {
     };
     let of = |kind: Kind| gazetteer.entries().filter(|entry| entry.kind == kind).count();
     let terms = |offices: &[&str]| {
-        let holds = |entry: &&Entry| entry.until.is_none() && entry.office.as_deref().is_some_and(|o| offices.contains(&o));
+        let holds =
+            |entry: &&Entry| entry.until.is_none() && entry.office.as_deref().is_some_and(|o| offices.contains(&o));
         let states: BTreeSet<Country> = gazetteer.entries().filter(holds).filter_map(|entry| entry.country).collect();
         states.into_iter().filter(|country| country.is_state()).count()
     };
-    let chiefs: BTreeSet<Country> = gazetteer.entries().filter(|entry| is_chief(entry)).filter_map(|e| e.country).collect();
+    let chiefs: BTreeSet<Country> =
+        gazetteer.entries().filter(|entry| is_chief(entry)).filter_map(|e| e.country).collect();
     let blocs: BTreeSet<&str> = gazetteer.memberships().iter().map(|member| &*member.bloc).collect();
     vec![
         ("states and territories", of(Kind::State)),
@@ -54,7 +56,10 @@ fn counts(gazetteer: &Gazetteer) -> Vec<(&'static str, usize)> {
         ("office patterns", rows("office-patterns")),
         ("terms of office", rows("terms")),
         ("states with a foreign minister now", terms(&["foreign minister"])),
-        ("states with a defence minister now", terms(&["defence minister", "secretary of defence", "defence secretary"])),
+        (
+            "states with a defence minister now",
+            terms(&["defence minister", "secretary of defence", "defence secretary"]),
+        ),
         ("states with service chiefs", chiefs.len()),
         ("organizations and forces", rows("organizations") + rows("forces")),
         ("armed groups", rows("armed-groups")),
