@@ -37,7 +37,7 @@ impl Designations {
     pub fn new(rows: Vec<Designation>, arms: Vec<Arm>) -> Designations {
         let mut nouns: HashMap<Box<str>, Vec<(Vec<Box<str>>, Arm)>> = HashMap::new();
         for arm in arms {
-            let words: Vec<Box<str>> = arm.noun.split([' ', '-']).map(Box::from).collect();
+            let words: Vec<Box<str>> = arm.noun.to_lowercase().split([' ', '-']).map(Box::from).collect();
             let last = words.last().cloned().unwrap_or_default();
             nouns.entry(last).or_default().push((words, arm));
         }
@@ -59,14 +59,23 @@ impl Designations {
     }
 
     pub fn noun(&self, lemmas: &[&str]) -> Option<(usize, Arms<'_>)> {
-        let lemmas: Vec<&str> = lemmas.iter().copied().filter(|lemma| *lemma != "-").collect();
         let known = self.nouns.get(*lemmas.last()?)?;
-        let ends = |words: &[Box<str>]| {
-            let start = lemmas.len().checked_sub(words.len());
-            start.is_some_and(|start| lemmas[start..].iter().zip(words).all(|(lemma, word)| *lemma == &**word))
+        let taken = |words: &[Box<str>]| {
+            // A hyphen that stands as a word of its own is counted.
+            let (mut left, mut at) = (words.len(), lemmas.len());
+            while left > 0 {
+                at = at.checked_sub(1)?;
+                match lemmas[at] {
+                    "-" => {}
+                    lemma if lemma == &*words[left - 1] => left -= 1,
+                    _ => return None,
+                }
+            }
+            Some(lemmas.len() - at)
         };
-        let (words, arm) = known.iter().filter(|(words, _)| ends(words)).max_by_key(|(words, _)| words.len())?;
-        Some((words.len(), Arms { class: &arm.class, is_weapon: arm.is_weapon, origin: None }))
+        let known = known.iter().filter_map(|(words, arm)| Some((taken(words)?, arm)));
+        let (n_words, arm) = known.max_by_key(|(n_words, _)| *n_words)?;
+        Some((n_words, Arms { class: &arm.class, is_weapon: arm.is_weapon, origin: None }))
     }
 
     fn patterns(&self) -> &RegexSet {
@@ -125,7 +134,7 @@ mod tests {
         let length = |lemmas: &[&str]| known.noun(lemmas).map(|(length, _)| length);
         assert_eq!(length(&["a", "ballistic", "missile"]), Some(2));
         assert_eq!(length(&["missile"]), Some(1));
-        assert_eq!(length(&["air", "-", "to", "-", "air", "missile"]), Some(4));
+        assert_eq!(length(&["an", "air", "-", "to", "-", "air", "missile"]), Some(6));
         assert_eq!(length(&["house"]), None);
     }
 }

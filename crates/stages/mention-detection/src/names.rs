@@ -3,7 +3,7 @@
 use crate::labels::{Bio, decode, probability};
 use annotation::{Name, NameLabel, SentenceId, Token, Tree};
 use gazetteer::{Gazetteer, Kind, Match, Strength};
-use ontology::Upos;
+use ontology::{Deprel, Upos};
 use std::ops::Range;
 
 /// The score of a name that only the gazetteer knows.
@@ -69,6 +69,8 @@ fn add_known(
     }
     add_ranks(sentence, found, words, tokens, tree, gazetteer);
     add_designations(sentence, found, words, tokens, gazetteer);
+    relabel_bodies(found, words, gazetteer);
+    add_arms(sentence, found, words, tokens, tree, gazetteer);
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
@@ -83,10 +85,16 @@ fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) 
     let covered = |name: &Name| known.start <= name.words.start && name.words.end <= known.end;
     let shorter = |name: &Name| name.words.len() < length;
     let of_name = |name: &Name| {
-        matches!(name.label, NameLabel::Organisation | NameLabel::Gpe | NameLabel::Location | NameLabel::Norp | NameLabel::Facility)
+        matches!(
+            name.label,
+            NameLabel::Organisation | NameLabel::Gpe | NameLabel::Location | NameLabel::Norp | NameLabel::Facility
+        )
     };
     let names = || overlapping.iter().map(|&at| &found[at]);
-    strong && length > 2 && names().all(|name| covered(name) && shorter(name) && of_name(name)) && is_phrase(known, tree)
+    strong
+        && length > 2
+        && names().all(|name| covered(name) && shorter(name) && of_name(name))
+        && is_phrase(known, tree)
 }
 
 fn is_body(kind: Kind) -> bool {
@@ -150,6 +158,72 @@ fn add_designations(
             None => at += 1,
         }
     }
+}
+
+/// Arms by common nouns that head a phrase: `two ballistic missiles`, not `missile test`. Parts of one that the reader
+/// marked become one name, and what the reader took for arms without a noun in it is none.
+fn add_arms(
+    sentence: SentenceId,
+    found: &mut Vec<Name>,
+    words: &[&str],
+    tokens: &[Token],
+    tree: &Tree,
+    gazetteer: &Gazetteer,
+) {
+    let forms: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let is_of_person = |word: usize| forms[word].starts_with("suicide") || word > 0 && forms[word - 1] == "suicide";
+    found.retain(|name| {
+        let mut words = name.words.clone();
+        !is_arms(name.label) || words.clone().any(|word| is_noun(tree, word)) && !words.any(is_of_person)
+    });
+    for word in (0..tokens.len()).filter(|&word| is_noun_by_itself(tree, word) && !is_of_person(word)) {
+        let start = word.saturating_sub(MOST_WORDS);
+        let lemma = tree.node(word).lemma.to_lowercase();
+        let before: Vec<&str> = forms[start..word].iter().map(String::as_str).chain([lemma.as_str()]).collect();
+        let Some((length, arms)) = gazetteer.arms(&before) else { continue };
+        let mut range = word + 1 - length..word + 1;
+        let label = if arms.is_weapon { NameLabel::Weapon } else { NameLabel::Item };
+        let met: Vec<&Name> = found.iter().filter(|name| meet(&name.words, &range)).collect();
+        if !met.iter().all(|name| is_arms(name.label)) {
+            continue;
+        }
+        // The reader may have seen more of it: `long-range Shahed drones`.
+        let begins = met.iter().map(|name| name.words.start).chain([range.start]).min().unwrap_or(range.start);
+        let ends_here = met.iter().all(|name| name.words.end <= range.end);
+        if ends_here {
+            range.start = begins;
+            found.retain(|name| !meet(&name.words, &range));
+            found.push(name(sentence, range, tokens, label, GAZETTEER_SCORE));
+        }
+    }
+}
+
+/// `CJTF-OIR`, `G-20`: bodies that the reader took for arms.
+fn relabel_bodies(found: &mut [Name], words: &[&str], gazetteer: &Gazetteer) {
+    for name in found.iter_mut().filter(|name| is_arms(name.label)) {
+        let senses = gazetteer.senses(&words[name.words.clone()]).filter(|(length, _)| *length == name.words.len());
+        let is_known = |kind: Kind| is_body(kind) || kind == Kind::State;
+        if senses.is_some_and(|(_, senses)| senses.iter().all(|sense| is_known(sense.entry.kind))) {
+            name.label = NameLabel::Organisation;
+        }
+    }
+}
+
+fn is_arms(label: NameLabel) -> bool {
+    matches!(label, NameLabel::Item | NameLabel::Weapon)
+}
+
+fn is_noun(tree: &Tree, word: usize) -> bool {
+    matches!(tree.node(word).upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::X)
+}
+
+/// Words before a noun that are looked at.
+const MOST_WORDS: usize = 6;
+
+fn is_noun_by_itself(tree: &Tree, word: usize) -> bool {
+    let node = tree.node(word);
+    let modifies = matches!(node.deprel, Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked | Deprel::NmodDesc);
+    matches!(node.upos, Upos::Noun | Upos::Propn) && !modifies
 }
 
 fn label_of(kind: Kind) -> Option<NameLabel> {

@@ -1,8 +1,8 @@
 //! Where: the places that a text names, among all that have the name.
 
-use crate::who::{Text, in_title_case};
+use crate::who::{Meant, Text, in_title_case};
 use annotation::{Actor, EntityKind, Name, NameLabel, Place, Tree};
-use gazetteer::{Gazetteer, Kind, Town};
+use gazetteer::{Entry, Gazetteer, Kind, Town};
 use ontology::{Country, Deprel};
 
 /// The places of a document, in the order of the text.
@@ -157,35 +157,31 @@ fn place(text: &Text, name: &Name) -> Place {
         feature: None,
     };
     let said = said_around(text, name);
-    if let Some((length, entries)) = text.gazetteer.longest(&forms)
-        && let Some(entry) =
-            entries.iter().find(|entry| matches!(entry.kind, Kind::State | Kind::Place | Kind::Metonym))
-        && (length == forms.len() || entry.kind == Kind::Place)
-    {
-        // A capital is a town with coordinates; a region has its own.
-        let town = entry.town.as_deref().or((entry.kind == Kind::Metonym).then_some(&*entry.name));
-        let towns = town.map(|town| text.gazetteer.towns(town)).unwrap_or_default();
-        let town = towns.iter().find(|town| Some(town.country) == entry.country);
-        return match town {
-            Some(town) if entry.kind != Kind::State => at_town(blank, town),
-            _ => Place { name: entry.name.to_string(), country: entry.country, coordinates: entry.place, ..blank },
-        };
+    match text.meant(&forms, said.as_deref()) {
+        Some(Meant::Town(town)) => at_town(blank, &town),
+        Some(Meant::Entry(entry)) => at_entry(text, blank, entry),
+        None => {
+            let beside = || said.as_deref().and_then(|said| country_named(text, said));
+            Place { country: country_inside(text, &forms).or_else(beside), ..blank }
+        }
     }
-    let towns = text.gazetteer.towns(&forms.join(" "));
-    match text.town(&towns, said.as_deref()) {
-        Some(town) => at_town(blank, town),
-        None => Place {
-            country: country_inside(text, &forms)
-                .or_else(|| said.as_deref().and_then(|said| country_named(text, said))),
-            ..blank
-        },
+}
+
+/// A capital is a town with coordinates; a region has its own.
+fn at_entry(text: &Text, blank: Place, entry: &Entry) -> Place {
+    let town = entry.town.as_deref().or((entry.kind == Kind::Metonym).then_some(&*entry.name));
+    let towns = town.map(|town| text.gazetteer.towns(town)).unwrap_or_default();
+    let town = towns.iter().find(|town| Some(town.country.sovereign()) == entry.country);
+    match town {
+        Some(town) if entry.kind != Kind::State => at_town(blank, town),
+        _ => Place { name: entry.name.to_string(), country: entry.country, coordinates: entry.place, ..blank },
     }
 }
 
 fn at_town(blank: Place, town: &Town) -> Place {
     Place {
         name: town.name.to_string(),
-        country: Some(town.country),
+        country: Some(town.country.sovereign()),
         admin1: Some(town.admin1.to_string()).filter(|admin1| !admin1.is_empty()),
         coordinates: Some((town.latitude, town.longitude)),
         geonames: Some(town.geonames),

@@ -47,7 +47,10 @@ fn check_level(row: &Row) {
 
 pub(super) fn term(row: &Row, folder: &mut Folder) {
     let (from, until) = row.term();
+    // Whoever governs a dependency is coded for its state, and looked up for the dependency.
+    let territory = row.country(folder).filter(|country| country.sovereign() != *country);
     let entry = Entry {
+        class: territory.map(|country| country.code()).unwrap_or_default().into(),
         office: Some(row.needed("office").to_lowercase().into()).filter(|office: &Box<str>| !office.is_empty()),
         body: row.given("body").map(Box::from),
         from,

@@ -1,6 +1,6 @@
 //! Bodies and places named.
 
-use super::Text;
+use super::{Meant, Text};
 use super::belonging::{country_in, country_within};
 use super::describe::kind_of;
 use super::description::Description;
@@ -111,6 +111,17 @@ pub(crate) fn named(text: &Text, mention: &Mention, forms: &[&str]) -> Option<De
         return Some(found);
     }
     let entry = press(text, mention, forms).or_else(|| text.entry(forms))?;
+    if matches!(entry.kind, Kind::Metonym | Kind::Place | Kind::State)
+        && let Some(Meant::Town(town)) = text.meant(forms, None)
+    {
+        return Some(Description {
+            kind: EntityKind::Place,
+            name: Some(forms.join(" ")),
+            country: Some(town.country.sovereign()),
+            why: format!("the town of geonames {}", town.geonames),
+            ..Description::nothing()
+        });
+    }
     let sectors = match entry.kind {
         Kind::State | Kind::Metonym if entry.sectors.is_empty() => vec![Sector::Gov],
         _ => entry.sectors.clone(),

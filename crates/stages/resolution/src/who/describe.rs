@@ -51,8 +51,22 @@ fn suit_to_owner(text: &Text, mention: &Mention, found: &mut Description) {
 
 /// Nouns for those whom an armed group has in its hands, or who are against it.
 const SUFFERING: [&str; 16] = [
-    "hostage", "captive", "prisoner", "victim", "survivor", "detainee", "opponent", "critic", "attack", "raid", "stronghold",
-    "territory", "area", "rival", "target", "wife",
+    "hostage",
+    "captive",
+    "prisoner",
+    "victim",
+    "survivor",
+    "detainee",
+    "opponent",
+    "critic",
+    "attack",
+    "raid",
+    "stronghold",
+    "territory",
+    "area",
+    "rival",
+    "target",
+    "wife",
 ];
 
 /// The armed group whose the phrase is: a name before its head, or behind `of` or `from`.
@@ -65,16 +79,15 @@ fn armed_owner(text: &Text, mention: &Mention) -> Option<Description> {
             node.deprel,
             Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::NmodUnmarked
         );
-        let of = node.deprel == Deprel::Nmod
-            && matches!(text.case(mention.sentence, top).as_deref(), Some("of" | "from"));
+        let of =
+            node.deprel == Deprel::Nmod && matches!(text.case(mention.sentence, top).as_deref(), Some("of" | "from"));
         !name.words.contains(&mention.head) && node.head == Some(mention.head) && (before || of)
     };
     let named = |name: &Name| {
         let forms = text.forms(name.sentence, name.words.clone());
         named(text, mention, &forms)
     };
-    let is_armed =
-        |found: &Description| matches!(found.sectors.first(), Some(Sector::Reb | Sector::Prm | Sector::Crm));
+    let is_armed = |found: &Description| matches!(found.sectors.first(), Some(Sector::Reb | Sector::Prm | Sector::Crm));
     text.names(mention).filter(owner).filter_map(named).find(is_armed)
 }
 

@@ -20,4 +20,4 @@ mod roles;
 mod text;
 
 pub(crate) use entities::resolve;
-pub(crate) use text::{Text, countries, in_title_case, place_names, surnames};
+pub(crate) use text::{Meant, Text, countries, in_title_case, place_names, surnames};

@@ -132,13 +132,56 @@ impl<'a> Text<'a> {
         };
         // Ships and guns have the names of persons, places and beasts.
         let is_arms = |sense: &&Sense| matches!(sense.entry.kind, Kind::Platform | Kind::Weapon);
-        let entries: Vec<&Entry> = senses.iter().filter(supported).filter(|sense| !is_arms(sense)).map(|sense| sense.entry).collect();
+        let entries: Vec<&Entry> =
+            senses.iter().filter(supported).filter(|sense| !is_arms(sense)).map(|sense| sense.entry).collect();
         self.entry_on(&entries)
+    }
+
+    /// Whether the report speaks of a country by a name that only it has.
+    pub fn speaks_of(&self, country: Option<Country>) -> bool {
+        country.is_some_and(|country| self.countries.contains_key(&country.sovereign()))
+    }
+
+    /// What the name of a place means: a state, region, seat or base of the tables, or a town.
+    ///
+    /// The tables go first, except where the report speaks of the country of a town of the name and not of theirs:
+    /// `Tripoli` in a report on Lebanon, `Trinidad` in one on Bolivia. A state's own name is the state's.
+    pub fn meant(&self, forms: &[&str], said: Option<&str>) -> Option<Meant<'a>> {
+        let towns = self.gazetteer.towns(&forms.join(" "));
+        let town = self.town(&towns, said).copied();
+        let entry = self.place_entry(forms);
+        match (entry, town) {
+            (Some(entry), Some(town)) => {
+                let is_same = entry.country == Some(town.country.sovereign());
+                let is_state = entry.kind == Kind::State && *entry.name == forms.join(" ");
+                let is_abroad = !self.speaks_of(entry.country) && self.speaks_of(Some(town.country));
+                let is_placed = self.names_region_of(&town) || entry.country.is_some() && is_abroad;
+                let is_town = !is_state && !is_same && is_placed;
+                Some(if is_town { Meant::Town(town) } else { Meant::Entry(entry) })
+            }
+            (Some(entry), None) => Some(Meant::Entry(entry)),
+            (None, town) => town.map(Meant::Town),
+        }
+    }
+
+    /// Whether the report names the region that a town lies in, by a name that is not the town's.
+    fn names_region_of(&self, town: &Town) -> bool {
+        !town.admin1.eq_ignore_ascii_case(town.name) && self.place_names.contains(&town.admin1.to_lowercase())
+    }
+
+    /// The likeliest place, state or seat of exactly this name.
+    fn place_entry(&self, forms: &[&str]) -> Option<&'a Entry> {
+        let (length, senses) = self.gazetteer.senses(forms)?;
+        let is_place = |sense: &Sense| {
+            matches!(sense.entry.kind, Kind::State | Kind::Metonym) && length == forms.len() || sense.entry.kind == Kind::Place
+        };
+        let places: Vec<Sense> = senses.into_iter().filter(is_place).collect();
+        self.sense_on(&places)
     }
 
     /// The country of a town, by [`Text::town`].
     pub fn country_of_town(&self, name: &str) -> Option<Country> {
-        Some(self.town(&self.gazetteer.towns(name), None)?.country)
+        Some(self.town(&self.gazetteer.towns(name), None)?.country.sovereign())
     }
 
     /// Which of the towns of one name is meant; none if all are small and in countries that the report does not speak of.
@@ -150,7 +193,7 @@ impl<'a> Text<'a> {
         const SPOKEN_OF: f64 = 2.0;
         const MORE_MENTIONS: f64 = 0.5;
         const HOME: f64 = 0.7;
-        const REGION: f64 = 1.5;
+        const REGION: f64 = 2.5;
         const CAPITAL: f64 = 1.5;
         const SEAT: f64 = 0.3;
         /// What stands beside a name decides.
@@ -160,7 +203,6 @@ impl<'a> Text<'a> {
         let score = |town: &Town| {
             let country = town.country.sovereign();
             let spoken = self.countries.get(&country).map_or(0.0, |n| SPOKEN_OF + (*n as f64).ln() * MORE_MENTIONS);
-            let region = town.admin1.to_lowercase();
             let is_said = said.is_some_and(|said| {
                 said.eq_ignore_ascii_case(town.admin1) || said.eq_ignore_ascii_case(town.country.name())
             });
@@ -173,7 +215,7 @@ impl<'a> Text<'a> {
                 + spoken
                 + seat
                 + if self.home == Some(country) { HOME } else { 0.0 }
-                + if self.place_names.contains(&region) && !region.eq_ignore_ascii_case(town.name) { REGION } else { 0.0 }
+                + if self.names_region_of(town) { REGION } else { 0.0 }
                 + if is_said { SAID } else { 0.0 }
         };
         let mut best: Option<(f64, &Town)> = None;
@@ -183,13 +225,18 @@ impl<'a> Text<'a> {
                 best = Some((score, town));
             }
         }
-        let is_placed = |town: &Town| self.countries.is_empty() || self.countries.contains_key(&town.country.sovereign());
+        let is_placed =
+            |town: &Town| self.countries.is_empty() || self.countries.contains_key(&town.country.sovereign());
         best.filter(|(score, town)| is_placed(town) || *score >= KNOWN).map(|(_, town)| town)
     }
 
     /// The likeliest entry among namesakes, the first of equals.
     pub fn entry_on(&self, entries: &[&'a Entry]) -> Option<&'a Entry> {
-        entries.iter().enumerate().max_by_key(|(at, entry)| (self.weigh(entry), std::cmp::Reverse(*at))).map(|(_, e)| *e)
+        entries
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, entry)| (self.weigh(entry), std::cmp::Reverse(*at)))
+            .map(|(_, e)| *e)
     }
 
     /// What speaks for an entry: that it holds on the report's day, that it is a seat of several states where nobody
@@ -209,6 +256,14 @@ impl<'a> Text<'a> {
         let (_, entries) = self.gazetteer.longest(forms)?;
         self.entry_on(&entries).filter(|entry| !matches!(entry.kind, Kind::Person | Kind::Media))?.country
     }
+}
+
+/// What the name of a place means.
+pub(crate) enum Meant<'a> {
+    /// Something of the tables.
+    Entry(&'a Entry),
+    /// A populated place.
+    Town(Town<'a>),
 }
 
 /// `KUALA` as `Kuala`; words of up to three letters may be acronyms.
@@ -241,15 +296,45 @@ pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Ga
             continue;
         }
         let words: Vec<&str> = document.slice(name.span).split_whitespace().collect();
-        let Some((length, senses)) = gazetteer.senses(&words) else { continue };
+        let Some((length, senses)) = gazetteer.senses(&words) else {
+            if is_place && let Some(country) = of_large_town(&words, gazetteer) {
+                *found.entry(country).or_insert(0) += 1;
+            }
+            continue;
+        };
         let strong = |sense: &&Sense| sense.strength == Strength::Strong && (is_place || length == words.len());
         let mut countries = senses.iter().filter(strong).map(|sense| (sense.entry.country, sense.entry.kind));
         let Some((country, kind)) = countries.next() else { continue };
-        // `Brussels` may be Belgium's or the EU's, and says nothing.
-        if kind != Kind::Person && countries.all(|(other, kind)| other == country && kind != Kind::Person) {
+        let is_own_name = kind == Kind::State && senses.iter().any(|sense| *sense.entry.name == words.join(" "));
+        let may_be_town = matches!(kind, Kind::Metonym | Kind::Place | Kind::State) && !is_own_name;
+        // `Brussels` may be Belgium's or the EU's, `Tripoli` Libya's or Lebanon's: they say nothing.
+        let is_one = countries.all(|(other, kind)| other == country && kind != Kind::Person);
+        if kind != Kind::Person && is_one && !(may_be_town && has_namesake(&words, country, gazetteer)) {
             let country = country.filter(|country| country.is_polity() || is_place);
             country.into_iter().for_each(|country| *found.entry(country).or_insert(0) += 1);
         }
     }
     found
+}
+
+/// Whether a town in another country has the name, and one in seven of the people of the capital or town that goes by
+/// it, fifty thousand at the least.
+fn has_namesake(words: &[&str], country: Option<Country>, gazetteer: &Gazetteer) -> bool {
+    const SHARE: u32 = 7;
+    const LEAST: u32 = 50_000;
+    let towns = gazetteer.towns(&words.join(" "));
+    let is_own = |town: &&Town| Some(town.country.sovereign()) == country;
+    let own = towns.iter().filter(is_own).map(|town| town.population).max().unwrap_or(0);
+    towns.iter().any(|town| !is_own(&town) && town.population > (own / SHARE).max(LEAST))
+}
+
+/// The country of a town so large that its name means it anywhere.
+fn of_large_town(words: &[&str], gazetteer: &Gazetteer) -> Option<Country> {
+    const LARGE: u32 = 300_000;
+    const TIMES: u32 = 10;
+    let (length, towns) = gazetteer.longest_town(words)?;
+    let (first, others) = towns.split_first().filter(|_| length == words.len())?;
+    let country = first.country.sovereign();
+    let is_alone = others.iter().all(|town| town.country.sovereign() == country || town.population < first.population / TIMES);
+    (first.population >= LARGE && is_alone).then_some(country)
 }

@@ -4,11 +4,12 @@ use crate::settings::Settings;
 use anyhow::Context;
 use evaluation::mentions::{self, Sentence, Span};
 use pipeline::Coding;
+use record::MentionList;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What our labels are called where defence reports were annotated (re3d).
-const NAMES: [(&str, &str); 12] = [
+const NAMES: [(&str, &str); 14] = [
     ("person", "Person"),
     ("organisation", "Organisation"),
     ("gpe", "Location"),
@@ -17,6 +18,8 @@ const NAMES: [(&str, &str); 12] = [
     ("norp", "Nationality"),
     ("rank", ""),
     ("office", ""),
+    ("group", "Organisation"),
+    ("state", "Organisation"),
     ("item", "MilitaryPlatform"),
     ("weapon", "Weapon"),
     ("date", "Temporal"),
@@ -55,29 +58,25 @@ fn read_map(path: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(map.into_iter().map(|(from, to)| (from, to.unwrap_or_default())).collect())
 }
 
-/// The names of every sentence, read by itself.
+/// The mentions of every sentence, read by itself.
 fn found(gold: &[Sentence], settings: &Settings) -> anyhow::Result<Vec<BTreeSet<Span>>> {
     let (pipeline, _) = load(settings)?;
     collect_each(gold.iter(), &pipeline, settings, |worker, sentence| {
-        Ok(names(&worker.code(text::Document::new(sentence.words.join(" "))?), &sentence.words))
+        Ok(listed(&worker.code(text::Document::new(sentence.words.join(" "))?), &sentence.words))
     })
 }
 
-/// The names of a coding, as spans of the words that were joined by spaces.
-fn names(coding: &Coding, words: &[String]) -> BTreeSet<Span> {
+/// What `entente mentions` lists of a text, as spans of the words that were joined by spaces.
+fn listed(coding: &Coding, words: &[String]) -> BTreeSet<Span> {
     let mut starts = Vec::with_capacity(words.len());
     let mut at = 0;
     for word in words {
         starts.push(at);
-        at += word.len() + 1;
+        at += word.chars().count() + 1;
     }
-    let words_under = |span: text::Span| {
-        let first = starts.partition_point(|&start| start <= span.start()).checked_sub(1)?;
-        Some((first, starts.partition_point(|&start| start < span.end())))
-    };
-    let spans = coding.mentions.names.iter().filter_map(|name| {
-        let (first, end) = words_under(name.span)?;
-        Some((first, end, name.label.name().to_string()))
+    let spans = MentionList::from_coding(coding).mentions.into_iter().filter_map(|mention| {
+        let first = starts.partition_point(|&start| start <= mention.start).checked_sub(1)?;
+        Some((first, starts.partition_point(|&start| start < mention.end), mention.kind))
     });
     spans.collect()
 }

@@ -73,7 +73,8 @@ fn meanings(asked: &Asked, gazetteer: &Gazetteer) -> Vec<Meaning> {
     found.extend(gazetteer.towns(asked.name).iter().take(MOST_TOWNS).map(town));
     if let Some((country, role)) = post(&words, gazetteer) {
         let holder = |entry: &&Entry| {
-            entry.kind == Kind::Person && entry.country == Some(country) && is_office(entry, &role, gazetteer)
+            let is_here = entry.class.is_empty() && entry.country == Some(country) || *entry.class == *country.code();
+            entry.kind == Kind::Person && is_here && is_office(entry, &role, gazetteer)
         };
         let mut holders: Vec<&Entry> = gazetteer.entries().filter(holder).filter(holds).collect();
         holders.sort_by_key(|entry| (entry.from, entry.id.clone()));
