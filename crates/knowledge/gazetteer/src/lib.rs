@@ -290,6 +290,12 @@ impl Gazetteer {
     }
 }
 
+/// Whether two names have the same letters: case, diacritics, periods and hyphens do not count.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| spelling::name_atoms(name).iter().map(|atom| atom.to_lowercase()).collect::<Vec<_>>();
+    one.eq_ignore_ascii_case(other) || plain(one) == plain(other)
+}
+
 /// What a look into the table is for.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Wanted {

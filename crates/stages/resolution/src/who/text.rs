@@ -166,7 +166,7 @@ impl<'a> Text<'a> {
 
     /// Whether the report names the region that a town lies in, by a name that is not the town's.
     fn names_region_of(&self, town: &Town) -> bool {
-        !town.admin1.eq_ignore_ascii_case(town.name) && self.place_names.contains(&town.admin1.to_lowercase())
+        !gazetteer::is_same_name(town.admin1, town.name) && self.place_names.contains(&town.admin1.to_lowercase())
     }
 
     /// The likeliest place, state or seat of exactly this name.
@@ -309,7 +309,7 @@ pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Ga
         let may_be_town = matches!(kind, Kind::Metonym | Kind::Place | Kind::State) && !is_own_name;
         // `Brussels` may be Belgium's or the EU's, `Tripoli` Libya's or Lebanon's: they say nothing.
         let is_one = countries.all(|(other, kind)| other == country && kind != Kind::Person);
-        if kind != Kind::Person && is_one && !(may_be_town && has_namesake(&words, country, gazetteer)) {
+        if kind != Kind::Person && is_one && !(may_be_town && has_namesake(&words, kind, country, gazetteer)) {
             let country = country.filter(|country| country.is_polity() || is_place);
             country.into_iter().for_each(|country| *found.entry(country).or_insert(0) += 1);
         }
@@ -319,12 +319,15 @@ pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Ga
 
 /// Whether a town in another country has the name, and one in seven of the people of the capital or town that goes by
 /// it, fifty thousand at the least.
-fn has_namesake(words: &[&str], country: Option<Country>, gazetteer: &Gazetteer) -> bool {
+fn has_namesake(words: &[&str], kind: Kind, country: Option<Country>, gazetteer: &Gazetteer) -> bool {
     const SHARE: u32 = 7;
     const LEAST: u32 = 50_000;
+    /// A region weighs as much as a town of so many.
+    const REGION: u32 = 1_000_000;
     let towns = gazetteer.towns(&words.join(" "));
     let is_own = |town: &&Town| Some(town.country.sovereign()) == country;
     let own = towns.iter().filter(is_own).map(|town| town.population).max().unwrap_or(0);
+    let own = if kind == Kind::Place { own.max(REGION) } else { own };
     towns.iter().any(|town| !is_own(&town) && town.population > (own / SHARE).max(LEAST))
 }
 
