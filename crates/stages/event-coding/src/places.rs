@@ -54,9 +54,20 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // What a clause under the trigger says of a place holds for that clause.
         return (clauses == 0).then_some(steps + if is_locative { 0 } else { 20 });
     }
-    if !is_locative {
-        return None;
-    }
     let governor = passage.head(top)?;
-    passage.tree.ancestors(word).position(|above| above == governor).map(|steps| 30 + steps)
+    let above = passage.tree.ancestors(word).position(|above| above == governor);
+    match above.filter(|_| is_locative) {
+        Some(steps) => Some(30 + steps),
+        // Elsewhere in the sentence: what is said to be somewhere is mostly all there.
+        None => (is_locative && !is_of_party(passage, top)).then(|| ELSEWHERE + top.abs_diff(word).min(40)),
+    }
+}
+
+/// A place that does not govern the trigger, nor hangs under it.
+const ELSEWHERE: usize = 60;
+
+/// `the ambassador in Paris`: where somebody is, not where something happens.
+fn is_of_party(passage: &Passage, top: usize) -> bool {
+    let head = passage.head(top).and_then(|head| passage.actor(head));
+    head.is_some_and(|actor| actor.kind == annotation::EntityKind::Person)
 }

@@ -1,15 +1,20 @@
 //! Where: the places that a text names, among all that have the name.
 
+mod described;
+
 use crate::who::{Meant, Text, in_title_case};
 use annotation::{Actor, EntityKind, Name, NameLabel, Place, Tree};
 use gazetteer::{Entry, Gazetteer, Kind, Town};
 use ontology::{Country, Deprel};
 
-/// The places of a document, in the order of the text.
+/// The places of a document, in the order of the text: those named, and those described where something is said to be.
 pub(crate) fn places(text: &Text, actors: &[Actor]) -> Vec<Place> {
     let named = text.mentions.names.iter().filter(|name| is_place(text, name, actors));
-    let located = named.map(|name| place(text, name));
-    located.map(|place| with_default(place, actors)).collect()
+    let mut places: Vec<Place> = named.map(|name| with_default(place(text, name), actors)).collect();
+    let taken: Vec<text::Span> = places.iter().map(|place| place.span).collect();
+    places.extend(described::places(text, actors, &taken));
+    places.sort_by_key(|place| (place.span.start(), place.span.end()));
+    places
 }
 
 /// A place that no table has lies where its mention was taken to be.
