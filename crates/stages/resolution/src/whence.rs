@@ -176,7 +176,12 @@ fn place(text: &Text, name: &Name) -> Place {
 fn at_entry(text: &Text, blank: Place, entry: &Entry) -> Place {
     let town = entry.town.as_deref().or((entry.kind == Kind::Metonym).then_some(&*entry.name));
     let towns = town.map(|town| text.gazetteer.towns(town)).unwrap_or_default();
-    let town = towns.iter().find(|town| Some(town.country.sovereign()) == entry.country);
+    let is_of_state = entry.country.is_none_or(|country| country.is_polity());
+    let town = match is_of_state {
+        true => towns.iter().find(|town| Some(town.country.sovereign()) == entry.country),
+        // `Strasbourg` is the EU's seat and a town of France.
+        false => text.town(&towns, None),
+    };
     match town {
         Some(town) if entry.kind != Kind::State => at_town(blank, town),
         _ => Place { name: entry.name.to_string(), country: entry.country, coordinates: entry.place, ..blank },
@@ -217,7 +222,7 @@ fn country_inside(text: &Text, forms: &[&str]) -> Option<Country> {
     (0..forms.len()).find_map(|at| {
         let demonym = text.gazetteer.demonym(forms[at]).and_then(|entry| entry.country);
         let known = || text.gazetteer.longest(&forms[at..]).and_then(|(_, entries)| entries.first()?.country);
-        let town = || text.country_of_town(forms[at]);
+        let town = || text.country_of_town(forms[at]).filter(|country| text.speaks_of(Some(*country)));
         demonym.or_else(known).or_else(town)
     })
 }

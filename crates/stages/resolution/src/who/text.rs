@@ -200,6 +200,8 @@ impl<'a> Text<'a> {
         const SAID: f64 = 10.0;
         /// A town of a hundred thousand is known by its name alone.
         const KNOWN: f64 = 5.0;
+        /// So is a smaller one whose name no other country has.
+        const FAIR: u32 = 5_000;
         let score = |town: &Town| {
             let country = town.country.sovereign();
             let spoken = self.countries.get(&country).map_or(0.0, |n| SPOKEN_OF + (*n as f64).ln() * MORE_MENTIONS);
@@ -225,9 +227,14 @@ impl<'a> Text<'a> {
                 best = Some((score, town));
             }
         }
-        let is_placed =
-            |town: &Town| self.countries.is_empty() || self.countries.contains_key(&town.country.sovereign());
-        best.filter(|(score, town)| is_placed(town) || *score >= KNOWN).map(|(_, town)| town)
+        let is_alone = towns.iter().all(|other| other.country == towns[0].country);
+        let is_known = |score: f64, town: &Town| {
+            self.countries.is_empty()
+                || self.speaks_of(Some(town.country))
+                || score >= KNOWN
+                || is_alone && town.population >= FAIR
+        };
+        best.filter(|(score, town)| is_known(*score, town)).map(|(_, town)| town)
     }
 
     /// The likeliest entry among namesakes, the first of equals.
