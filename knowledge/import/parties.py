@@ -289,9 +289,10 @@ def party(fips, line):
 
 
 def main(folder):
-    iso = {}
+    iso, sovereign = {}, {}
     for row in csv.reader(l for l in open(COUNTRIES, encoding='utf8') if not l.startswith('#')):
         if row[5]: iso[row[5].lower()] = row[0]
+        sovereign[row[0]] = row[6] or row[0]
     iso.update(EUROPEAN_UNION)
     known = {}
     for row in csv.DictReader(l for l in open(REVIEWED, encoding='utf8') if not l.startswith('#')):
@@ -312,7 +313,7 @@ def main(folder):
             if not name or not re.search('[A-Za-z]', name): continue
             if {fold(v) for v in [name] + aliases + acronyms + weak} & known.get(country, set()): continue
             if plain(name) != name and "'" not in plain(name): aliases.append(plain(name))
-            row = rows.setdefault((country, fold(name)), [name, [], [], []])
+            row = rows.setdefault((sovereign.get(country, country), fold(name)), [name, [], [], [], country])
             for a in aliases:
                 a = re.sub(r'\s+', ' ', a)
                 if a == name: continue
@@ -323,7 +324,7 @@ def main(folder):
                 row[3 if len(a) == 2 or a in CLASH else 2].append(a)
             row[3] += weak
     out = []
-    for (country, _), (name, aliases, acronyms, weak) in rows.items():
+    for name, aliases, acronyms, weak, country in rows.values():
         cells = [sorted({v for v in cell if v != name}) for cell in (aliases, acronyms, weak)]
         out.append([name] + ['|'.join(c) for c in cells] + [country, '', '', '', 'factbook', '2026-11-26', 'medium'])
     out.sort(key=lambda r: (r[4], r[0]))

@@ -17,7 +17,7 @@ fn main() {
     let files: Vec<SourceFile> = paths.into_iter().map(read).collect();
     let compilation::Compilation { bytes, problems } = compilation::compile(&files, None);
     for problem in problems.iter().take(40) {
-        println!("cargo::warning=knowledge/{problem}");
+        println!("cargo::error=knowledge/{problem}");
     }
     let out = std::env::var_os("OUT_DIR").expect("set by cargo");
     std::fs::write(Path::new(&out).join("knowledge.set"), bytes).expect("OUT_DIR can be written");

@@ -61,7 +61,10 @@ pub fn compile(files: &[SourceFile], below: Option<&Gazetteer>) -> Compilation {
             (_, Err(problem)) => folder.problems.push(problem),
         }
     }
-    // States first: their codes stand in all other tables; places before states, which lie in their capitals.
+    // Codes first: they stand in all tables.
+    for (_, _, text) in read.iter().filter(|(kind, ..)| *kind == Kind::States) {
+        kinds::coin(text, &mut folder);
+    }
     read.sort_by_key(|(kind, ..)| *kind);
     let mut rows_of: BTreeMap<&str, (usize, String)> = BTreeMap::new();
     for (kind, file, text) in read {

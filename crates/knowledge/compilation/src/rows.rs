@@ -100,8 +100,8 @@ impl Row {
     }
 
     /// The names of its columns.
-    pub fn keys(&self) -> impl Iterator<Item = String> + use<> {
-        self.columns.to_vec().into_iter()
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        self.columns.iter().cloned()
     }
 
     /// The cell, if it is not empty.
@@ -259,9 +259,13 @@ impl Row {
         format!("{}:{}", self.path, self.line).into()
     }
 
-    /// Notes what is wrong.
+    /// Notes what is wrong, once.
     pub fn wrong(&self, what: impl Into<String>, remedy: impl Into<String>) {
-        self.problems.borrow_mut().push(Problem::new(&self.path, self.line, what, remedy));
+        let problem = Problem::new(&self.path, self.line, what, remedy);
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
     }
 
     /// What was found wrong; nothing for a good row.

@@ -19,11 +19,14 @@ pub struct Arms<'g> {
     pub origin: Option<Country>,
 }
 
+/// The words of a common noun for arms, and what it tells.
+type Noun = (Vec<Box<str>>, Arm);
+
 pub(crate) struct Designations {
     rows: Vec<Designation>,
     /// Compiled when first asked for.
     patterns: OnceLock<RegexSet>,
-    nouns: HashMap<Box<str>, Vec<(Vec<Box<str>>, Arm)>>,
+    nouns: HashMap<Box<str>, Vec<Noun>>,
 }
 
 /// No designation is longer, in words.
@@ -35,7 +38,7 @@ const MAX_SIZE: usize = 4 << 20;
 
 impl Designations {
     pub fn new(rows: Vec<Designation>, arms: Vec<Arm>) -> Designations {
-        let mut nouns: HashMap<Box<str>, Vec<(Vec<Box<str>>, Arm)>> = HashMap::new();
+        let mut nouns: HashMap<Box<str>, Vec<Noun>> = HashMap::new();
         for arm in arms {
             let words: Vec<Box<str>> = arm.noun.to_lowercase().split([' ', '-']).map(Box::from).collect();
             let last = words.last().cloned().unwrap_or_default();

@@ -275,7 +275,7 @@ impl Gazetteer {
         let first = words[atoms.first()?.first_word];
         let may_begin = may_begin_name(first);
         let mut best: Option<Match> = None;
-        for layer in self.layers.iter().rev().filter(|layer| may_begin || layer.begins_lower(first)) {
+        for layer in self.layers.iter().rev().filter(|layer| may_begin || layer.begins_lower(&atoms[0].text)) {
             let Some(found) = layer.longest(atoms, wanted) else { continue };
             match &mut best {
                 Some(known) if known.end > found.end => {}

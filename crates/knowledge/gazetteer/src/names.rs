@@ -73,7 +73,7 @@ impl Builder {
 }
 
 fn position(state: u64, n_slots: usize) -> usize {
-    ((state & 0xffff_ffff) * n_slots as u64 >> 32) as usize
+    (((state & 0xffff_ffff) * n_slots as u64) >> 32) as usize
 }
 
 fn check(state: u64) -> u32 {

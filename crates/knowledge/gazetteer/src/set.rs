@@ -275,7 +275,6 @@ fn read_tables(bytes: &[u8]) -> Result<Tables, Error> {
 }
 
 fn write_entry(to: &mut Writer, entry: &Entry) {
-    let text = |to: &mut Writer, text: &Box<str>| to.text(text);
     to.text(&entry.id);
     to.text(&entry.name);
     to.u8(place_of(&Kind::ALL, &entry.kind));
@@ -288,10 +287,10 @@ fn write_entry(to: &mut Writer, entry: &Entry) {
     });
     to.option(&entry.from, Writer::date);
     to.option(&entry.until, Writer::date);
-    to.option(&entry.office, text);
-    to.option(&entry.body, text);
+    to.option(&entry.office, |to, text| to.text(text));
+    to.option(&entry.body, |to, text| to.text(text));
     to.u8(u8::from(entry.plural));
-    to.option(&entry.town, text);
+    to.option(&entry.town, |to, text| to.text(text));
     to.text(&entry.row);
     to.text(&entry.source);
     to.option(&entry.checked, Writer::date);

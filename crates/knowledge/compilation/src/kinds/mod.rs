@@ -13,16 +13,17 @@ use gazetteer::{Alias, Entry};
 use crate::Folder;
 use crate::rows::{Row, rows};
 
+pub(crate) use nested::coin;
 pub(crate) use offices::{Office, finish as finish_offices};
 
-/// What the rows of a file are, in the order in which they are read.
+/// What the rows of a file are, in the order in which they are read: a state's capitals lie where the towns are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Kind {
     Spellings,
     CommonWords,
-    States,
     Towns,
     TownAliases,
+    States,
     Metonyms,
     Organizations,
     Forces,

@@ -35,11 +35,6 @@ pub(super) fn read(kind: Kind, path: &str, text: &str, folder: &mut Folder) -> u
             return 0;
         }
     };
-    if kind == Kind::States {
-        for table in &tables {
-            coin(table.get_ref(), folder);
-        }
-    }
     for table in &tables {
         let row = row(path, line_of(text, table.span().start), table.get_ref());
         match kind {
@@ -54,11 +49,14 @@ fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// A code that no list has becomes one of the folder's.
-fn coin(table: &Table, folder: &mut Folder) {
-    let code = table.get("code").and_then(Value::as_str).unwrap_or_default();
-    if let (None, Some(country)) = (Country::from_code(code), Country::coined(code)) {
-        folder.coined.push(country);
+/// Codes of a file of states that no list has become the folder's.
+pub(crate) fn coin(text: &str, folder: &mut Folder) {
+    let states = toml::from_str::<StatesFile>(text).map(|file| file.state).unwrap_or_default();
+    for table in &states {
+        let code = table.get_ref().get("code").and_then(Value::as_str).unwrap_or_default();
+        if let (None, Some(country)) = (Country::from_code(code), Country::coined(code)) {
+            folder.coined.push(country);
+        }
     }
 }
 

@@ -51,7 +51,9 @@ pub(super) fn term(row: &Row, folder: &mut Folder) {
     let territory = row.country(folder).filter(|country| country.sovereign() != *country);
     let entry = Entry {
         class: territory.map(|country| country.code()).unwrap_or_default().into(),
-        office: Some(row.needed("office").to_lowercase().into()).filter(|office: &Box<str>| !office.is_empty()),
+        office: Some(row.needed("office"))
+            .filter(|office| !office.is_empty())
+            .map(|office| office.to_lowercase().into()),
         body: row.given("body").map(Box::from),
         from,
         until,

@@ -1,10 +1,10 @@
 //! Bodies and places named.
 
-use super::{Meant, Text};
 use super::belonging::{country_in, country_within};
 use super::describe::kind_of;
 use super::description::Description;
 use super::roles::role;
+use super::{Meant, Text};
 use annotation::{EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Country, Deprel, Sector, Upos};

@@ -173,7 +173,8 @@ impl<'a> Text<'a> {
     fn place_entry(&self, forms: &[&str]) -> Option<&'a Entry> {
         let (length, senses) = self.gazetteer.senses(forms)?;
         let is_place = |sense: &Sense| {
-            matches!(sense.entry.kind, Kind::State | Kind::Metonym) && length == forms.len() || sense.entry.kind == Kind::Place
+            matches!(sense.entry.kind, Kind::State | Kind::Metonym) && length == forms.len()
+                || sense.entry.kind == Kind::Place
         };
         let places: Vec<Sense> = senses.into_iter().filter(is_place).collect();
         self.sense_on(&places)
@@ -345,6 +346,7 @@ fn of_large_town(words: &[&str], gazetteer: &Gazetteer) -> Option<Country> {
     let (length, towns) = gazetteer.longest_town(words)?;
     let (first, others) = towns.split_first().filter(|_| length == words.len())?;
     let country = first.country.sovereign();
-    let is_alone = others.iter().all(|town| town.country.sovereign() == country || town.population < first.population / TIMES);
+    let is_alone =
+        others.iter().all(|town| town.country.sovereign() == country || town.population < first.population / TIMES);
     (first.population >= LARGE && is_alone).then_some(country)
 }
