@@ -47,7 +47,7 @@ def main(factbook: str, countries: str, terms: str) -> None:
         rows.update(person(sent.split(";")[0], code) | person(received.split(";")[0], "USA"))
     # One ambassador to several states is there once, from the first day.
     first: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    for row in sorted(rows, key=lambda row: row[5]):
+    for row in sorted(rows, key=lambda row: (row[5], row)):
         first.setdefault((row[0], row[2], row[4]), row)
     rows = list(first.values())
     rows = [row for row in rows if not ({key(row[0])} | {key(name) for name in row[1].split("|")}) & known]

@@ -73,7 +73,8 @@ impl Register {
         let day = day.unwrap_or_default();
         let chars: Vec<char> = text.chars().collect();
         for person in record.entities.iter().filter(|entity| entity.kind == "person") {
-            for office in person.offices.iter().filter(|office| office.post.is_some() && person.name.contains(' ')) {
+            let is_named = person.name.contains(' ') && person.name.split(' ').all(is_capitalized);
+            for office in person.offices.iter().filter(|office| office.post.is_some() && is_named) {
                 let evidence: String = chars.get(office.start..office.end).unwrap_or_default().iter().collect();
                 let text = |value: &Option<String>| value.clone().unwrap_or_default();
                 self.add(Stated {
@@ -135,6 +136,12 @@ impl Register {
             person.strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         })
     }
+}
+
+/// A word of a name: `Wanjiru`, `al-Assad`, `bin`, not `the` or `ambassador`.
+fn is_capitalized(word: &str) -> bool {
+    const PARTICLES: [&str; 12] = ["bin", "ibn", "al", "el", "de", "da", "dos", "van", "von", "der", "den", "la"];
+    word.contains(char::is_uppercase) && word != "The" || PARTICLES.contains(&word)
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub struct Compilation {
 
 /// No file is larger.
 pub const MAX_FILE_BYTES: usize = 64 << 20;
-/// No folder holds more rows.
+/// No file has more rows.
 pub const MAX_ROWS: usize = 2_000_000;
 
 /// Compiles a folder. `below` is what it will lie over, for a user's folder; none for the shipped one.

@@ -34,7 +34,7 @@ const MAX_WORDS: usize = 5;
 /// No more bytes of a text are tried against the forms.
 const MAX_BYTES: usize = 60;
 /// The automata of all forms together take no more memory.
-const MAX_SIZE: usize = 4 << 20;
+const MAX_SIZE: usize = 64 << 20;
 
 impl Designations {
     pub fn new(rows: Vec<Designation>, arms: Vec<Arm>) -> Designations {
@@ -77,7 +77,8 @@ impl Designations {
             Some(lemmas.len() - at)
         };
         let known = known.iter().filter_map(|(words, arm)| Some((taken(words)?, arm)));
-        let (n_words, arm) = known.max_by_key(|(n_words, _)| *n_words)?;
+        // Of equal ones the first counts: sets of users come first.
+        let (n_words, arm) = known.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
         Some((n_words, Arms { class: &arm.class, is_weapon: arm.is_weapon, origin: None }))
     }
 

@@ -174,7 +174,10 @@ fn place(text: &Text, name: &Name) -> Place {
 
 /// A capital is a town with coordinates; a region has its own.
 fn at_entry(text: &Text, blank: Place, entry: &Entry) -> Place {
-    let town = entry.town.as_deref().or((entry.kind == Kind::Metonym).then_some(&*entry.name));
+    // A base has the place of its own, a headquarters that of its town.
+    let is_in_town = entry.place.is_none() || *entry.class == *"headquarters";
+    let town = entry.town.as_deref().filter(|_| is_in_town);
+    let town = town.or((entry.kind == Kind::Metonym).then_some(&*entry.name));
     let towns = town.map(|town| text.gazetteer.towns(town)).unwrap_or_default();
     let is_of_state = entry.country.is_none_or(|country| country.is_polity());
     let town = match is_of_state {

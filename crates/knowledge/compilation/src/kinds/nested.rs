@@ -159,11 +159,12 @@ fn bloc(row: &Row, table: &Table, folder: &mut Folder) {
     }
     folder.tables.memberships.extend(members);
     // NATO and the like are bodies with rows of their own; here they have members only.
-    let is_known = folder
-        .tables
-        .entries
-        .iter()
-        .any(|(other, aliases)| other.kind == entry.kind && aliases.iter().any(|alias| *alias.name == *name));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let below = folder.below.and_then(|below| below.longest(&words)).filter(|(length, _)| *length == words.len());
+    let is_below = below.is_some_and(|(_, entries)| entries.iter().any(|other| other.kind == entry.kind));
+    let is_same =
+        |other: &Entry, names: &[Alias]| other.kind == entry.kind && names.iter().any(|alias| *alias.name == *name);
+    let is_known = is_below || folder.tables.entries.iter().any(|(other, names)| is_same(other, names));
     if !is_known {
         keep(row, entry, names, folder);
     }

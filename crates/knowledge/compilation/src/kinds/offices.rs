@@ -88,6 +88,11 @@ pub(super) fn office(row: &Row, folder: &mut Folder) {
 pub(super) fn pattern(row: &Row, folder: &mut Folder) {
     check_level(row);
     let pattern = row.needed("pattern").to_lowercase();
+    row.sectors();
+    let problems = row.problems();
+    if !problems.is_empty() {
+        return folder.problems.extend(problems);
+    }
     let Some(phrases) = expand(&pattern) else {
         row.wrong(
             format!("the brackets of `{pattern}` do not close, or it stands for too many phrases"),
@@ -102,6 +107,12 @@ pub(super) fn pattern(row: &Row, folder: &mut Folder) {
 
 pub(super) fn appointment(row: &Row, folder: &mut Folder) {
     check_level(row);
+    row.needed("name");
+    row.sectors();
+    let problems = row.problems();
+    if !problems.is_empty() {
+        return folder.problems.extend(problems);
+    }
     for phrase in std::iter::once(row.needed("name")).chain(row.list("abbreviations")) {
         post(row, &phrase.to_lowercase(), folder);
     }

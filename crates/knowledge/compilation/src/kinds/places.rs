@@ -11,8 +11,14 @@ pub(super) const TOWN_COLUMNS: &[&str] =
     &["name", "names", "country", "admin1", "latitude", "longitude", "geonames", "population", "feature"];
 
 pub(super) fn town(row: &Row, folder: &mut Folder) {
-    let Some(country) = row.country(folder) else { return folder.problems.extend(row.problems()) };
-    let place = row.place().unwrap_or_default();
+    row.needed("country");
+    let place = row.place();
+    if place.is_none() {
+        row.wrong("a town without its place", "fill in latitude and longitude");
+    }
+    let (Some(country), Some(place)) = (row.country(folder), place) else {
+        return folder.problems.extend(row.problems());
+    };
     let town = TownRow {
         name: row.needed("name").into(),
         names: row.list("names").map(Box::from).collect(),

@@ -120,7 +120,9 @@ fn post(words: &[&str], gazetteer: &Gazetteer) -> Option<(Country, String)> {
     let state = gazetteer.scan(words).into_iter().find_map(|name| {
         let is_state = |entry: &Entry| matches!(entry.kind, Kind::State | Kind::Demonym | Kind::Metonym);
         let entry = name.senses.iter().map(|sense| sense.entry).find(|entry| is_state(entry))?;
-        Some((name.start, name.end, entry.country?))
+        // A dependency is coded for its state, and has offices of its own.
+        let territory = entry.id.strip_prefix("state/").and_then(|code| Country::from_code(&code.to_uppercase()));
+        Some((name.start, name.end, territory.or(entry.country)?))
     });
     let (rest, country) = match state {
         Some((0, end, country)) => (lower[end..].to_vec(), Some(country)),
