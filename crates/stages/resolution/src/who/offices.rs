@@ -65,6 +65,7 @@ fn office(text: &Text, mention: &Mention, draft: &Draft) -> Option<Office> {
     }
     let body = names_of(text, mention, NameLabel::Organisation).next().or_else(|| seat(text, mention, post.as_ref()?));
     let written = |words: Range<usize>| text.written(mention.sentence, words);
+    let post = post.map(|post| body.map_or(post.clone(), |body| without_body(text, mention, post, body)));
     let body = body.map(|name| written(name.words.clone()));
     Some(Office {
         rank,
@@ -74,6 +75,16 @@ fn office(text: &Text, mention: &Mention, draft: &Draft) -> Option<Office> {
         tenure: tenure(text, mention),
         span: mention.span,
     })
+}
+
+/// `commander of the Kenya Navy`: the post is `commander`, the rest its body.
+fn without_body(text: &Text, mention: &Mention, post: Range<usize>, body: &Name) -> Range<usize> {
+    let link = |word: &usize| text.form(mention.sentence, *word).eq_ignore_ascii_case("of");
+    let cut = (post.start + 1..body.words.start.min(post.end)).rev().take(2).find(link);
+    match cut.filter(|_| body.words.start < post.end && body.words.end >= post.end) {
+        Some(of) => post.start..of,
+        None => post,
+    }
 }
 
 /// Words that say how one stands to another, and are no post.
