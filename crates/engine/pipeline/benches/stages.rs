@@ -1,0 +1,53 @@
+//! What each stage costs of coding a report, on one thread.
+//!
+//! `cargo bench -p entente-pipeline -- REPORTS.jsonl` prints shares of the processor time over all reports of a file.
+
+use inference::Model;
+use std::time::{Duration, Instant};
+
+static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader/weights.safetensors");
+static VOCABULARY: &str = include_str!("../../../../models/reader/vocabulary.txt");
+
+const STAGES: [&str; 6] = ["tokenize", "read (encoder)", "segment, parse", "detect mentions", "resolve", "code events"];
+
+fn main() {
+    let Some(path) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) else {
+        println!("expected a file of reports: cargo bench -p entente-pipeline -- REPORTS.jsonl");
+        return;
+    };
+    let bytes = std::fs::read(&path).expect("a file of reports");
+    let model = Model::load(WEIGHTS, VOCABULARY).expect("the model of the repository");
+    let gazetteer = shipped::gazetteer();
+    let (tokenizer, segmenter) = (segmentation::Tokenizer::new(), segmentation::Segmenter::new());
+    let parser = parsing::Parser::new(model.labels()).expect("known labels");
+    let detector = mention_detection::Detector::new(&model.labels().names).expect("known labels");
+    let (resolver, coder) = (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon"));
+    let mut reader = model.reader();
+    let mut spent = [Duration::ZERO; STAGES.len()];
+    let mut lap = |stage: usize, clock: &mut Instant| {
+        spent[stage] += clock.elapsed();
+        *clock = Instant::now();
+    };
+    for document in ingest::read(std::io::Cursor::new(bytes), None).filter_map(Result::ok) {
+        let mut clock = Instant::now();
+        let tokens = tokenizer.tokenize(&document);
+        let breaks = segmentation::breaks(&document, &tokens);
+        lap(0, &mut clock);
+        let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
+        let reading = reader.read(&forms, &breaks);
+        lap(1, &mut clock);
+        let sentences = segmenter.segment(&document, &tokens, &reading);
+        let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
+        lap(2, &mut clock);
+        let mentions = detector.detect(&document, &tokens, &sentences, &trees, &reading, &gazetteer);
+        lap(3, &mut clock);
+        let resolution = resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer);
+        lap(4, &mut clock);
+        std::hint::black_box(coder.code(&document, &tokens, &sentences, &trees, &mentions, &resolution));
+        lap(5, &mut clock);
+    }
+    let total: Duration = spent.iter().sum();
+    for (stage, spent) in STAGES.iter().zip(spent) {
+        println!("{stage:16} {:5.1} %  {:.3} s", 100.0 * spent.as_secs_f64() / total.as_secs_f64(), spent.as_secs_f64());
+    }
+}
