@@ -9,13 +9,13 @@ const WORDS: [&str; 4] = ["Accra", "reopened", "the", "border"];
 fuzz_target!(|input: (&str, &[u8])| {
     let (vocabulary, weights) = input;
     let readings = Path::available().into_iter().filter_map(|path| {
-        let model = Model::load_on(path, weights, vocabulary).ok()?;
+        let model = Model::load_on(path, weights, vocabulary).and_then(|model| model.forked(weights)).ok()?;
         let mut reader = model.reader();
         let reading = reader.read(&WORDS, &[]);
         let arcs = reader.arcs(&reading, 0..WORDS.len());
         Some(
             (0..WORDS.len())
-                .flat_map(|word| [reading.hidden(word), arcs.row(word)].concat())
+                .flat_map(|word| [reading.hidden(word), reading.forked(word), arcs.row(word)].concat())
                 .map(f32::to_bits)
                 .collect(),
         )

@@ -14,6 +14,8 @@ use crate::weights::{Config, File};
 pub(crate) struct Encoder {
     embeddings: Embeddings,
     layers: Vec<Layer>,
+    /// Layers beside the last ones, for heads with other tasks: none, or as many as stand above the fork.
+    fork: Vec<Layer>,
     width: usize,
     feed_forward: usize,
 }
@@ -42,15 +44,24 @@ pub(crate) struct Scratch {
     inner: Rows,
     pub(crate) sums: Buffer<i32>,
     row: Buffer<f32>,
+    /// The stream where the layers fork.
+    forked: Buffer<f32>,
     attention: Attention,
 }
 
 impl Encoder {
     pub(crate) fn load(kernels: Kernels, file: &File) -> Result<Encoder, Kind> {
-        let config = &file.config;
-        let layers = (0..config.layers).map(|index| Layer::load(kernels, file, index)).collect::<Result<_, _>>()?;
-        let embeddings = Embeddings::load(file)?;
-        Ok(Encoder { embeddings, layers, width: config.width, feed_forward: config.feed_forward })
+        let Config { layers, width, feed_forward, .. } = file.config;
+        let layers = load(kernels, file, "layers", 0..layers)?;
+        Ok(Encoder { embeddings: Embeddings::load(file)?, layers, fork: Vec::new(), width, feed_forward })
+    }
+
+    /// Puts the layers `fork.N` of a file, if there are any, beside the last ones.
+    pub(crate) fn fork(&mut self, kernels: Kernels, file: &File) -> Result<(), Kind> {
+        let n_layers = self.layers.len();
+        let first = (0..n_layers).find(|layer| file.has(&format!("fork.{layer}."))).unwrap_or(n_layers);
+        self.fork = load(kernels, file, "fork", first..n_layers)?;
+        Ok(())
     }
 
     /// Reads a batch. On return the first rows of `scratch.x` and `scratch.rows` are the words'.
@@ -62,14 +73,39 @@ impl Encoder {
         scratch.inner.reserve(n_rows, self.feed_forward);
         scratch.row.reserve(self.feed_forward.max(3 * self.width));
         self.embeddings.embed(kernels, batch, scratch);
-        for (index, layer) in self.layers.iter().enumerate() {
-            layer.attend(kernels, batch, scratch);
-            // Only the words' rows are read after the last layer.
-            let is_last = index + 1 == self.layers.len();
-            let n_rows = if is_last { keep_words(batch, self.width, scratch) } else { n_rows };
-            layer.mix(kernels, n_rows, scratch);
-            layer.transform(kernels, n_rows, scratch);
+        let mut layers = self.layers.as_slice();
+        if self.is_forked() {
+            let (shared, own) = layers.split_at(layers.len() - self.fork.len());
+            shared.iter().for_each(|layer| layer.read(kernels, batch, false, scratch));
+            scratch.forked.reserve(n_rows * self.width);
+            scratch.forked[..n_rows * self.width].copy_from_slice(&scratch.x[..n_rows * self.width]);
+            layers = own;
         }
+        run(layers, kernels, batch, scratch);
+    }
+
+    /// Whether there are layers beside the last ones.
+    pub(crate) fn is_forked(&self) -> bool {
+        !self.fork.is_empty()
+    }
+
+    /// Reads the batch that was encoded last through the layers beside the last ones, likewise.
+    pub(crate) fn encode_fork(&self, kernels: Kernels, batch: &Batch, scratch: &mut Scratch) {
+        let n_rows = batch.pieces.len();
+        scratch.x[..n_rows * self.width].copy_from_slice(&scratch.forked[..n_rows * self.width]);
+        kernels.quantize(&scratch.x, scratch.rows.part(0, n_rows, self.width));
+        run(&self.fork, kernels, batch, scratch);
+    }
+}
+
+fn load(kernels: Kernels, file: &File, name: &str, layers: Range<usize>) -> Result<Vec<Layer>, Kind> {
+    layers.map(|layer| Layer::load(kernels, file, &format!("{name}.{layer}"))).collect()
+}
+
+/// Runs the last layers, after which only the words' rows are read.
+fn run(layers: &[Layer], kernels: Kernels, batch: &Batch, scratch: &mut Scratch) {
+    for (index, layer) in layers.iter().enumerate() {
+        layer.read(kernels, batch, index + 1 == layers.len(), scratch);
     }
 }
 
@@ -133,19 +169,26 @@ struct Layer {
 }
 
 impl Layer {
-    fn load(kernels: Kernels, file: &File, index: usize) -> Result<Layer, Kind> {
+    fn load(kernels: Kernels, file: &File, layer: &str) -> Result<Layer, Kind> {
         let Config { width, feed_forward, .. } = file.config;
-        let linear =
-            |name: &str, outputs, inner| file.linear(kernels, &[(&format!("layers.{index}.{name}"), outputs)], inner);
+        let linear = |name: &str, outputs, inner| file.linear(kernels, &[(&format!("{layer}.{name}"), outputs)], inner);
         Ok(Layer {
             qkv: linear("qkv", 3 * width, width)?,
             out: linear("out", width, width)?,
-            norm1: LayerNorm::load(file, &format!("layers.{index}.norm1"))?,
+            norm1: LayerNorm::load(file, &format!("{layer}.norm1"))?,
             up: linear("up", feed_forward, width)?,
             down: linear("down", width, feed_forward)?,
-            norm2: LayerNorm::load(file, &format!("layers.{index}.norm2"))?,
+            norm2: LayerNorm::load(file, &format!("{layer}.norm2"))?,
             width,
         })
+    }
+
+    /// Reads the stream and adds to it; if it `is_last`, only the words' rows, which then stand first.
+    fn read(&self, kernels: Kernels, batch: &Batch, is_last: bool, scratch: &mut Scratch) {
+        self.attend(kernels, batch, scratch);
+        let n_rows = if is_last { keep_words(batch, self.width, scratch) } else { batch.pieces.len() };
+        self.mix(kernels, n_rows, scratch);
+        self.transform(kernels, n_rows, scratch);
     }
 
     /// Replaces `rows` by what the pieces attend to.

@@ -7,6 +7,7 @@ use crate::kernel::float::{Affine, LANES};
 use crate::kernel::rows::{PairsMut, Product};
 use crate::kernel::{Buffer, COLUMNS, Kernels};
 use crate::linear::{Linear, Rows, blocks};
+use crate::model::Labels;
 use crate::weights::{Config, File};
 
 /// Heads whose dependents are labelled together: the bilinear form, over a megabyte, is read once for all.
@@ -20,8 +21,7 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
-    pub(crate) fn load(kernels: Kernels, file: &File) -> Result<Tagger, Kind> {
-        let labels = &file.labels;
+    pub(crate) fn load(kernels: Kernels, file: &File, labels: &Labels) -> Result<Tagger, Kind> {
         let parts = [
             ("heads.start", 1),
             ("heads.upos", labels.upos.len()),
@@ -123,9 +123,8 @@ pub(crate) struct ParserScratch {
 }
 
 impl Parser {
-    pub(crate) fn load(kernels: Kernels, file: &File) -> Result<Parser, Kind> {
+    pub(crate) fn load(kernels: Kernels, file: &File, relations: usize) -> Result<Parser, Kind> {
         let Config { width, arc_width, relation_width: rel_width, .. } = file.config;
-        let relations = file.labels.deprel.len();
         let linear = |name, outputs| file.linear(kernels, &[(name, outputs)], width);
         let padded = relations.next_multiple_of(LANES);
         let rel_u = file.floats("parser.rel.u", &[relations, rel_width, rel_width])?;

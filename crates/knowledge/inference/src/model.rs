@@ -73,6 +73,17 @@ impl Model {
         Ok(build(kernels, weights, vocabulary)?)
     }
 
+    /// The same model with layers for heads of other tasks beside its last ones: the tensors `fork.N…` of a weight file, from any
+    /// layer to the last. Other tensors are not looked at; a file without such layers gives the model as it is.
+    ///
+    /// # Errors
+    /// If the file is no safetensors file, a layer between is missing, or a tensor is not as the model's configuration asks for.
+    pub fn forked(mut self, weights: &[u8]) -> Result<Model, Error> {
+        let file = File::beside(weights, &self.config)?;
+        self.encoder.fork(self.kernels, &file)?;
+        Ok(self)
+    }
+
     /// The label sets.
     pub fn labels(&self) -> &Labels {
         &self.labels
@@ -90,15 +101,15 @@ impl Model {
 }
 
 fn build(kernels: Kernels, weights: &[u8], vocabulary: &str) -> Result<Model, Kind> {
-    let file = File::parse(weights)?;
+    let (file, labels) = File::parse(weights)?;
     Ok(Model {
         kernels,
         config: file.config.clone(),
         vocabulary: Vocabulary::parse(vocabulary, file.rows("embeddings.word.weight")?)?,
         encoder: Encoder::load(kernels, &file)?,
-        tagger: Tagger::load(kernels, &file)?,
-        parser: Parser::load(kernels, &file)?,
-        labels: file.labels,
+        tagger: Tagger::load(kernels, &file, &labels)?,
+        parser: Parser::load(kernels, &file, labels.deprel.len())?,
+        labels,
         hash: hash(weights, vocabulary),
     })
 }

@@ -16,6 +16,8 @@ const BATCH_PIECES: usize = 384;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     hidden: Vec<f32>,
+    /// Empty without a fork.
+    forked: Vec<f32>,
     width: usize,
     logits: Vec<f32>,
     outputs: usize,
@@ -61,9 +63,15 @@ impl Reading {
         &self.logits(i)[self.ranges[3].clone()]
     }
 
-    /// The hidden row of a word: what all heads read.
+    /// The hidden row of a word: what all heads of the reader read.
     pub fn hidden(&self, i: usize) -> &[f32] {
         &self.hidden[i * self.width..(i + 1) * self.width]
+    }
+
+    /// The row of a word above the fork: what the heads of other stages read. Without a fork, the hidden row.
+    pub fn forked(&self, i: usize) -> &[f32] {
+        let rows = if self.forked.is_empty() { &self.hidden } else { &self.forked };
+        &rows[i * self.width..(i + 1) * self.width]
     }
 
     fn logits(&self, i: usize) -> &[f32] {
@@ -93,6 +101,7 @@ impl<'a> Reader<'a> {
         let outputs = model.tagger.outputs();
         let mut reading = Reading {
             hidden: Vec::with_capacity(forms.len() * width),
+            forked: Vec::new(),
             width,
             logits: vec![0.0; forms.len() * outputs],
             outputs,
@@ -106,6 +115,10 @@ impl<'a> Reader<'a> {
             let (logits, after) = rest.split_at_mut(n * outputs);
             model.tagger.score(model.kernels, &self.scratch.rows, n, &mut self.scratch.sums, logits);
             rest = after;
+            if model.encoder.is_forked() {
+                model.encoder.encode_fork(model.kernels, &batch, &mut self.scratch);
+                reading.forked.extend_from_slice(&self.scratch.x[..n * width]);
+            }
         }
         reading
     }

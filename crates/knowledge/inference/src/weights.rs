@@ -59,15 +59,15 @@ fn is_blocked(size: usize, most: usize) -> bool {
     size > 0 && size <= most && size.is_multiple_of(32)
 }
 
-/// A weight file whose container and metadata were read.
+/// A weight file whose container was read.
 pub(crate) struct File<'a> {
     tensors: SafeTensors<'a>,
     pub(crate) config: Config,
-    pub(crate) labels: Labels,
 }
 
 impl<'a> File<'a> {
-    pub(crate) fn parse(bytes: &'a [u8]) -> Result<File<'a>, Kind> {
+    /// A reader's file, and its label sets.
+    pub(crate) fn parse(bytes: &'a [u8]) -> Result<(File<'a>, Labels), Kind> {
         let (_, header) = SafeTensors::read_metadata(bytes)?;
         let strings = header.metadata().clone().unwrap_or_default();
         let get = |key: &'static str, expected: &str| {
@@ -85,7 +85,17 @@ impl<'a> File<'a> {
                 return Err(metadata("labels", &format!("1..={MOST_LABELS} of {name}"), &list.len().to_string()));
             }
         }
-        Ok(File { tensors: SafeTensors::deserialize(bytes)?, config, labels })
+        Ok((File { tensors: SafeTensors::deserialize(bytes)?, config }, labels))
+    }
+
+    /// A file of layers that stand beside those of a reader with this configuration.
+    pub(crate) fn beside(bytes: &'a [u8], config: &Config) -> Result<File<'a>, Kind> {
+        Ok(File { tensors: SafeTensors::deserialize(bytes)?, config: config.clone() })
+    }
+
+    /// Whether any tensor's name begins so.
+    pub(crate) fn has(&self, prefix: &str) -> bool {
+        self.tensors.names().iter().any(|name| name.starts_with(prefix))
     }
 
     /// The rows of a tensor whose number is not known beforehand.

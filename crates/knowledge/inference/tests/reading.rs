@@ -163,3 +163,40 @@ proptest::proptest! {
         assert_eq!(reader.arcs(&reading, 0..forms.len()).n(), forms.len());
     }
 }
+
+#[test]
+fn a_fork_reads_beside_the_last_layers() {
+    let (forms, breaks) = sample::words(200, TINY);
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let plain = fastest().reader().read(&forms, &breaks);
+    let draft = Draft::new(TINY);
+    let forked = |copies: &[(usize, usize)], path| {
+        let model = Model::load_on(path, &draft.bytes(), &draft.vocabulary).unwrap();
+        let reading = model.forked(&draft.fork(copies).bytes()).unwrap().reader().read(&forms, &breaks);
+        assert_eq!(bits(&reading, 0..200), bits(&plain, 0..200), "the fork changes what the reader reads");
+        (0..200).flat_map(|word| reading.forked(word).to_vec()).map(f32::to_bits).collect::<Vec<_>>()
+    };
+    let hidden: Vec<u32> = (0..200).flat_map(|word| plain.hidden(word).to_vec()).map(f32::to_bits).collect();
+    assert_eq!(plain.forked(7), plain.hidden(7), "without a fork the hidden rows");
+    for path in Path::available() {
+        for same in [&[(1, 1)][..], &[(0, 0), (1, 1)]] {
+            assert_eq!(forked(same, path), hidden, "the same weights beside the last layers give the same rows");
+        }
+    }
+    assert_ne!(forked(&[(1, 0)], Path::Portable), hidden);
+}
+
+#[test]
+fn a_damaged_fork_is_an_error() {
+    let draft = Draft::new(TINY);
+    let error = |weights: &[u8]| {
+        let model = Model::load(&draft.bytes(), &draft.vocabulary).unwrap();
+        model.forked(weights).err().expect("an error").to_string()
+    };
+    let whole = draft.fork(&[(0, 0), (1, 1)]);
+    error(&whole.bytes()[..100]);
+    assert!(error(&draft.fork(&[(0, 0)]).bytes()).contains("tensor `fork.1.qkv.weight`"));
+    let mut wide = whole.clone();
+    wide.tensors.get_mut("fork.1.norm1.bias").expect("a bias").shape = vec![32, 2];
+    assert!(error(&wide.bytes()).contains("fork.1.norm1.bias"));
+}

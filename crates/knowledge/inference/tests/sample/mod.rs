@@ -72,6 +72,17 @@ impl Draft {
         draft
     }
 
+    /// A file of layers beside the last ones: layer `fork.N` is a copy of `layers.M`, for each N, M given.
+    pub fn fork(&self, copies: &[(usize, usize)]) -> Draft {
+        let mut fork = Draft { metadata: HashMap::new(), tensors: BTreeMap::new(), ..self.clone() };
+        for (to, of) in copies {
+            let copied = format!("layers.{of}.");
+            let layer = self.tensors.iter().filter_map(|(name, tensor)| Some((name.strip_prefix(&copied)?, tensor)));
+            fork.tensors.extend(layer.map(|(name, tensor)| (format!("fork.{to}.{name}"), tensor.clone())));
+        }
+        fork
+    }
+
     pub fn bytes(&self) -> Vec<u8> {
         let views = self.tensors.iter().map(|(name, tensor)| {
             (name, TensorView::new(tensor.dtype, tensor.shape.clone(), &tensor.data).expect("shapes fit their data"))
