@@ -12,6 +12,7 @@
 mod labels;
 mod lemma;
 mod parser;
+mod repairs;
 mod spanning;
 
 pub use labels::Error;

@@ -1,5 +1,6 @@
 use crate::labels::{Error, LabelSets, greatest};
 use crate::lemma::Lemmatizer;
+use crate::repairs::repair;
 use crate::spanning;
 use annotation::{Node, Sentence, Token, Tree};
 use inference::{Labels, Reader, Reading};
@@ -61,6 +62,7 @@ impl Parser {
         (0..nodes.len()).filter(|&word| is_perfect(&nodes, word)).collect::<Vec<_>>().into_iter().for_each(|word| {
             nodes[word].lemma = Arc::from("have");
         });
+        repair(&mut nodes);
         Tree::new(nodes).expect("a sentence has words, and their best heads have one root and no cycle")
     }
 
