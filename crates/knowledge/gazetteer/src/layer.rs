@@ -8,7 +8,7 @@ use crate::set::{IS_TOWN, Set};
 use crate::spelling::{Atom, agrees, may_begin_name};
 use crate::tables::Tables;
 use crate::towns::{Town, Towns};
-use crate::{Entry, Error, Match, Sense, Strength, Wanted};
+use crate::{Entry, Error, Kind, Match, Sense, Strength, Wanted};
 
 pub(crate) struct Layer {
     set: Set,
@@ -66,6 +66,18 @@ impl Layer {
 
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().zip(&self.disabled).filter(|(_, disabled)| !**disabled).map(|(entry, _)| entry)
+    }
+
+    /// Persons, each with its place among the layer's own entries.
+    pub fn persons(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        let entries = self.entries.iter().zip(&self.disabled).enumerate();
+        entries
+            .filter(|(_, (entry, disabled))| !**disabled && entry.kind == Kind::Person)
+            .map(|(at, (entry, _))| (at, entry))
+    }
+
+    pub fn own_entry(&self, place: usize) -> &Entry {
+        &self.entries[place]
     }
 
     pub fn spellings(&self) -> impl Iterator<Item = (&Entry, &str, Strength)> {

@@ -24,6 +24,8 @@ mod towns;
 mod wire;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use ontology::Country;
 use sha2::{Digest, Sha256};
@@ -46,6 +48,8 @@ pub struct Gazetteer {
     ranks: ranks::Ranks,
     designations: designations::Designations,
     memberships: Vec<Membership>,
+    /// The persons of a surname, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
+    surnames: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
     hash: Box<str>,
 }
 
@@ -118,6 +122,7 @@ impl Gazetteer {
             ranks: ranks::Ranks::new(all_ranks, &titles),
             designations: designations::Designations::new(designations, arms),
             memberships,
+            surnames: OnceLock::new(),
             hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
             layers,
         })
@@ -190,6 +195,22 @@ impl Gazetteer {
             }
         }
         found
+    }
+
+    /// The offices of all persons whose name ends in `surname`; none that is disabled.
+    pub fn of_surname(&self, surname: &str) -> impl Iterator<Item = &Entry> {
+        let surnames = self.surnames.get_or_init(|| {
+            let mut known: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            for (at, layer) in self.layers.iter().enumerate().rev() {
+                for (place, entry) in layer.persons() {
+                    let last = entry.name.rsplit(' ').next().unwrap_or_default();
+                    known.entry(spelling::folded(last).to_lowercase()).or_default().push((at, place));
+                }
+            }
+            known
+        });
+        let found = surnames.get(&spelling::folded(surname).to_lowercase());
+        found.into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
     }
 
     /// The demonym that `word` is: an adjective, or a noun in the singular or plural.

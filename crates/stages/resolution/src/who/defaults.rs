@@ -17,7 +17,10 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
     let mut by_role: BTreeMap<String, Country> = BTreeMap::new();
     for index in 0..drafts.drafts.len() {
         if drafts.drafts[index].country.is_none() && needs_country(&drafts.drafts[index]) {
-            fill_one(text, drafts, index, most, &by_role);
+            match of_many_states(text, drafts, index) {
+                Some(country) => drafts.drafts[index].country = country,
+                None => fill_one(text, drafts, index, most, &by_role),
+            }
         }
         let draft = &drafts.drafts[index];
         if let Some(country) = draft.country {
@@ -47,6 +50,26 @@ fn fill_one(
         draft.is_country_default = true;
         draft.why.push_str(&format!("; country by default: {reason}"));
     }
+}
+
+/// `World leaders`, `allies and partners`, `the Coalition` that fights a group of no state: these belong to no one state,
+/// and to none that is known but a coalition at war.
+fn of_many_states(text: &Text, drafts: &Drafts, index: usize) -> Option<Option<Country>> {
+    const STATES: [&str; 8] = ["nation", "country", "state", "power", "ally", "partner", "government", "capital"];
+    const OF_THE_WORLD: [&str; 7] = ["world", "international", "foreign", "global", "other", "various", "member"];
+    let draft = &drafts.drafts[index];
+    let mention = text.mention(*draft.mentions.first()?);
+    let lemmas = text.lemmas(mention.sentence, mention.words.clone());
+    let head = text.tree(mention.sentence).node(mention.head).lemma.to_lowercase();
+    let own = |word: &str| lemmas.iter().any(|lemma| lemma.eq_ignore_ascii_case(word));
+    let is_of_world = OF_THE_WORLD.iter().any(|word| own(word));
+    let is_plural_of_states = draft.is_plural && draft.name.is_none() && STATES.contains(&head.as_str());
+    if own("coalition")
+        && drafts.drafts.iter().any(|other| other.country.is_some_and(|country| country.code() == "IMG"))
+    {
+        return Some(Country::from_code("IGO"));
+    }
+    (is_plural_of_states || draft.is_plural && is_of_world).then_some(None)
 }
 
 /// Those who act, what can be attacked, and places that no table has; not states, nor groups whose members have countries of their own.

@@ -21,7 +21,10 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         why: "a person's name".into(),
         ..Description::nothing()
     };
-    let terms = known_person(text, &forms);
+    let mut terms = known_person(text, &forms);
+    if terms.is_empty() {
+        terms = known_by_title(text, mention, name);
+    }
     if let Some(entry) = office_on(text, &terms) {
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
@@ -83,6 +86,33 @@ fn known_person<'a>(text: &Text<'a>, forms: &[&str]) -> Vec<&'a Entry> {
     let senses = text.gazetteer.senses(forms).filter(|(length, _)| *length == forms.len());
     let entries = senses.into_iter().flat_map(|(_, senses)| senses).map(|sense| sense.entry);
     entries.filter(|entry| entry.kind == Kind::Person).collect()
+}
+
+/// `Queen Elizabeth II`, `Secretary Kerry`: whom title and name know together.
+fn known_by_title<'a>(text: &Text<'a>, mention: &Mention, name: &Name) -> Vec<&'a Entry> {
+    let whole = (mention.words.start..name.words.start).find_map(|start| {
+        let found = known_person(text, &text.forms(mention.sentence, start..name.words.end));
+        (!found.is_empty()).then_some(found)
+    });
+    if let Some(found) = whole {
+        return found;
+    }
+    let before: Vec<String> =
+        text.lemmas(mention.sentence, mention.words.start..name.words.start.max(mention.words.start));
+    if name.words.len() != 1 || before.is_empty() || country_in(text, mention).is_some() {
+        return Vec::new();
+    }
+    let bears = |entry: &&Entry| {
+        let office = entry.office.as_deref().unwrap_or_default();
+        let mut words = office.split([' ', '-']);
+        let holds = text.day().is_none_or(|day| entry.holds_on(day));
+        holds && before.iter().all(|title| words.any(|word| word == title))
+    };
+    let found: Vec<&Entry> =
+        text.gazetteer.of_surname(text.form(mention.sentence, name.words.start)).filter(bears).collect();
+    let is_one = found.iter().all(|entry| entry.country == found[0].country);
+    // Of namesakes in one office of several states nobody can be told by it.
+    if is_one { found } else { Vec::new() }
 }
 
 /// The office on the report's day; failing that the last one before it, then any. Of namesakes one whose country the

@@ -165,13 +165,41 @@ fn speaker(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
     let index = match speaker {
         Some(index) => index,
         None if drafts.description(id).kind != EntityKind::Other => return None,
-        None => one(text, drafts, mention, Wants::Person)?,
+        None => last_speaker(text, drafts, mention)
+            .or_else(|| one(text, drafts, mention, Wants::Person))
+            .or_else(|| if alone { None } else { issuer(text, drafts) })?,
     };
     let draft = &drafts.drafts[index];
     match (alone, draft.country, draft.sectors.first()) {
         (false, Some(country), Some(Sector::Gov)) if country.is_polity() => Some(drafts.state_of(id, country)),
         _ => Some(index),
     }
+}
+
+/// `The minister said: …`: who was last told to speak, however long ago, as statements of many sentences have it.
+fn last_speaker(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
+    /// Sentences of one speech.
+    const SPEECH: u32 = 40;
+    let before = mention.sentence.0.saturating_sub(SPEECH)..mention.sentence.0;
+    before.rev().find_map(|sentence| {
+        let sentence = SentenceId(sentence);
+        let tree = text.tree(sentence);
+        let root = tree.root();
+        let speaks = SAYING.contains(&&*tree.node(root).lemma);
+        let subject = tree.child(root, &[Deprel::Nsubj]).filter(|_| speaks)?;
+        let index = *drafts.of.get(text.mentions.headed_by(sentence, subject)?.0 as usize)?;
+        drafts.drafts[index].can_act().then_some(index)
+    })
+}
+
+/// A statement that nobody is said to speak is of the state or body that it first names as a subject.
+fn issuer(text: &Text, drafts: &Drafts) -> Option<usize> {
+    let known = (0..drafts.of.len() as u32).map(MentionId).take(MAX_MENTIONS);
+    let subjects = known.filter(|&id| is_subject(text, text.mention(id)));
+    subjects.map(|id| drafts.of[id.0 as usize]).find(|&index| {
+        let draft = &drafts.drafts[index];
+        matches!(draft.kind, EntityKind::State | EntityKind::Organisation) && draft.country.is_some()
+    })
 }
 
 /// The speaker stands behind the quotation and is not known yet: `we` gets his country and sectors in the end.
