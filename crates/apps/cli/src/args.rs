@@ -51,6 +51,10 @@ pub struct Shared {
     /// Lay a folder of knowledge over what ships; may be given more than once, the last one uppermost
     #[arg(long, global = true, env = "ENTENTE_KNOWLEDGE", value_name = "DIR")]
     pub knowledge: Vec<PathBuf>,
+    /// Read with the models of this folder instead of those in the program: `reader/weights.safetensors`,
+    /// `reader/vocabulary.txt`, `coder/weights.safetensors`
+    #[arg(long, global = true, env = "ENTENTE_MODELS", value_name = "DIR")]
+    pub models: Option<PathBuf>,
     /// Settings: a TOML file with `threads`, `output`, `input`, `color`; variables and flags overrule it
     #[arg(long, global = true, env = "ENTENTE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -61,7 +65,7 @@ pub struct Shared {
 pub enum Command {
     /// Code reports: who did what to whom
     #[command(after_help = "Examples:\n  entente code report.txt --published 2025-01-16\n  \
-        entente code reports.jsonl --output json > records.jsonl")]
+        entente code reports.jsonl --output json > records.jsonl\n  entente code --pairs pairs.jsonl")]
     Code(Code),
     /// Print words, tags and trees as CoNLL-U
     #[command(after_help = "Example:\n  echo 'Two ministers met in Nairobi on Monday.' | entente parse")]
@@ -100,6 +104,9 @@ pub struct Code {
     /// Keep the offices that the reports state in this CSV file, with their evidence
     #[arg(long, env = "ENTENTE_REGISTER", value_name = "FILE")]
     pub register: Option<PathBuf>,
+    /// Read JSON lines of `id`, `text`, `source` and `target` (code points, or null), and print the best type of each pair
+    #[arg(long, conflicts_with_all = ["published", "id", "title", "register", "input"])]
+    pub pairs: bool,
 }
 
 /// What a verb reads.
@@ -186,6 +193,14 @@ pub enum Task {
         /// A folder with docs/X.json (text, sentences) and events/X.json
         gold: PathBuf,
         /// Records; if missing, the documents are coded now
+        predictions: Option<PathBuf>,
+    },
+    /// Types of source and target: root, penta and binary F1
+    #[command(after_help = "Example:\n  entente evaluate pairs plv.jsonl")]
+    Pairs {
+        /// JSON lines with `text`, `source`, `target`, and the gold `root` and `penta`
+        gold: PathBuf,
+        /// What `entente code --pairs` printed; if missing, the pairs are coded now
         predictions: Option<PathBuf>,
     },
     /// Words, tags and trees: plain accuracies, or aligned F1 where the words differ

@@ -35,6 +35,8 @@ pub struct Settings {
     pub input: Option<Input>,
     /// Folders to lay over the shipped knowledge.
     pub knowledge: Vec<PathBuf>,
+    /// Folder of models to use instead of those in the program.
+    pub models: Option<PathBuf>,
 }
 
 /// The settings file.
@@ -47,6 +49,7 @@ struct File {
     color: Option<Color>,
     #[serde(default)]
     knowledge: Vec<PathBuf>,
+    models: Option<PathBuf>,
 }
 
 impl Settings {
@@ -69,6 +72,7 @@ impl Settings {
             is_quiet: shared.quiet,
             input: file.input,
             knowledge: if shared.knowledge.is_empty() { file.knowledge } else { shared.knowledge.clone() },
+            models: shared.models.clone().or(file.models),
         })
     }
 

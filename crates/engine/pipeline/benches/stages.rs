@@ -5,9 +5,6 @@
 use inference::Model;
 use std::time::{Duration, Instant};
 
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader/weights.safetensors");
-static VOCABULARY: &str = include_str!("../../../../models/reader/vocabulary.txt");
-
 const STAGES: [&str; 6] = ["tokenize", "read (encoder)", "segment, parse", "detect mentions", "resolve", "code events"];
 
 fn main() {
@@ -16,12 +13,15 @@ fn main() {
         return;
     };
     let bytes = std::fs::read(&path).expect("a file of reports");
-    let model = Model::load(WEIGHTS, VOCABULARY).expect("the model of the repository");
+    let models = pipeline::Models::shipped();
+    let model = Model::load(models.reader, models.vocabulary).expect("the model of the repository");
+    let learned = event_coding::Learned::load(models.coder).expect("the model of the repository");
     let gazetteer = shipped::gazetteer();
     let (tokenizer, segmenter) = (segmentation::Tokenizer::new(), segmentation::Segmenter::new());
     let parser = parsing::Parser::new(model.labels()).expect("known labels");
     let detector = mention_detection::Detector::new(&model.labels().names).expect("known labels");
-    let (resolver, coder) = (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon"));
+    let (resolver, coder) =
+        (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon").with_learned(learned));
     let mut reader = model.reader();
     let mut spent = [Duration::ZERO; STAGES.len()];
     let mut lap = |stage: usize, clock: &mut Instant| {
@@ -36,6 +36,8 @@ fn main() {
         let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
         let reading = reader.read(&forms, &breaks);
         lap(1, &mut clock);
+        let mut vectors = event_coding::Vectors::default();
+        vectors.extend((0..tokens.len()).map(|word| reading.forked(word)));
         let sentences = segmenter.segment(&document, &tokens, &reading);
         let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
         lap(2, &mut clock);
@@ -43,11 +45,23 @@ fn main() {
         lap(3, &mut clock);
         let resolution = resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer);
         lap(4, &mut clock);
-        std::hint::black_box(coder.code(&document, &tokens, &sentences, &trees, &mentions, &resolution));
+        std::hint::black_box(coder.code(event_coding::Annotated {
+            document: &document,
+            tokens: &tokens,
+            sentences: &sentences,
+            trees: &trees,
+            mentions: &mentions,
+            resolution: &resolution,
+            vectors: &vectors,
+        }));
         lap(5, &mut clock);
     }
     let total: Duration = spent.iter().sum();
     for (stage, spent) in STAGES.iter().zip(spent) {
-        println!("{stage:16} {:5.1} %  {:.3} s", 100.0 * spent.as_secs_f64() / total.as_secs_f64(), spent.as_secs_f64());
+        println!(
+            "{stage:16} {:5.1} %  {:.3} s",
+            100.0 * spent.as_secs_f64() / total.as_secs_f64(),
+            spent.as_secs_f64()
+        );
     }
 }

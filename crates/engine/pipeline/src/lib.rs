@@ -8,9 +8,12 @@
 
 mod coding;
 mod error;
+mod models;
 mod sections;
 mod worker;
 
 pub use coding::{Coding, Parse};
 pub use error::Error;
+pub use event_coding::Pair;
+pub use models::Models;
 pub use worker::{MAX_BYTES, Pipeline, Worker};

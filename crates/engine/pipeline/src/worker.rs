@@ -1,7 +1,9 @@
+use crate::Models;
+use crate::models::hexadecimal;
 use crate::sections::{append_mentions, sections, shift_sentences};
 use crate::{Coding, Error, Parse};
 use annotation::{Mentions, Resolution, Sentence, Token, Tree};
-use event_coding::Coder;
+use event_coding::{Annotated, Coder, Learned, Pair, Vectors};
 use gazetteer::Gazetteer;
 use inference::{Model, Reader};
 use mention_detection::Detector;
@@ -9,13 +11,10 @@ use parsing::Parser;
 use resolution::Resolver;
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
-use text::Document;
+use text::{Document, Span};
 
 /// Of a longer text only this many bytes are coded, and the record says so.
 pub const MAX_BYTES: usize = 1 << 20;
-
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/reader/weights.safetensors");
-static VOCABULARY: &str = include_str!("../../../../models/reader/vocabulary.txt");
 
 /// The model and the tables: loaded once, shared by all workers.
 pub struct Pipeline {
@@ -27,39 +26,47 @@ pub struct Pipeline {
     detector: Detector,
     resolver: Resolver,
     coder: Coder,
+    models_hash: String,
     knowledge_hash: String,
 }
 
 impl Pipeline {
-    /// The pipeline with the model and the knowledge inside the program.
+    /// The pipeline with the models and the knowledge inside the program.
     ///
     /// # Errors
     /// If a table of the program is broken.
     pub fn new() -> Result<Pipeline, Error> {
-        Pipeline::over(shipped::gazetteer())
+        Pipeline::over(Models::shipped(), shipped::gazetteer())
     }
 
-    /// The pipeline with the model inside the program, over this knowledge.
+    /// The pipeline with these models over this knowledge.
     ///
     /// # Errors
-    /// If a table of the program is broken.
-    pub fn over(gazetteer: Gazetteer) -> Result<Pipeline, Error> {
-        Pipeline::with_model(WEIGHTS, VOCABULARY, gazetteer)
-    }
-
-    /// The pipeline with another reader: a weight file and its vocabulary, as `docs/reader-format.md` describes them.
-    ///
-    /// # Errors
-    /// If the weights do not keep to the format, their labels are unknown, or a table is broken.
-    pub fn with_model(weights: &[u8], vocabulary: &str, gazetteer: Gazetteer) -> Result<Pipeline, Error> {
-        let model = Model::load(weights, vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
+    /// If the weights do not keep to their format, their labels are unknown, or a table is broken.
+    pub fn over(models: Models, gazetteer: Gazetteer) -> Result<Pipeline, Error> {
+        let model =
+            Model::load(models.reader, models.vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
+        let model = model.forked(models.coder).map_err(|error| Error::new("the coder's layers", error))?;
         let parser = Parser::new(model.labels()).map_err(|error| Error::new("the parser", error))?;
         let detector =
             Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
-        let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?;
+        let learned = Learned::load(models.coder).map_err(|error| Error::new("the coder's weights", error))?;
+        let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
         let knowledge_hash = knowledge_hash(&gazetteer);
-        Ok(Pipeline { model, gazetteer, tokenizer, segmenter, parser, detector, resolver, coder, knowledge_hash })
+        let models_hash = models.hash();
+        Ok(Pipeline {
+            model,
+            gazetteer,
+            tokenizer,
+            segmenter,
+            parser,
+            detector,
+            resolver,
+            coder,
+            models_hash,
+            knowledge_hash,
+        })
     }
 
     /// A worker, with scratch memory of its own: one a thread.
@@ -67,9 +74,9 @@ impl Pipeline {
         Worker { pipeline: self, reader: self.model.reader() }
     }
 
-    /// SHA-256 of the model, in hexadecimal.
+    /// SHA-256 of the models, in hexadecimal.
     pub fn models_hash(&self) -> &str {
-        self.model.hash()
+        &self.models_hash
     }
 
     /// What is known of the world.
@@ -89,7 +96,7 @@ fn knowledge_hash(gazetteer: &Gazetteer) -> String {
     for table in event_coding::tables() {
         hash.update(table);
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
 }
 
 /// One thread's hand on a [`Pipeline`].
@@ -100,10 +107,19 @@ pub struct Worker<'p> {
 
 /// Names, words and trees of a document, before anybody asks what they mean.
 struct Read {
+    /// One for each token.
+    vectors: Vectors,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     trees: Vec<Tree>,
     mentions: Mentions,
+}
+
+impl Read {
+    fn annotated<'r>(&'r self, document: &'r Document, resolution: &'r Resolution) -> Annotated<'r> {
+        let Read { vectors, tokens, sentences, trees, mentions } = self;
+        Annotated { document, tokens, sentences, trees, mentions, resolution, vectors }
+    }
 }
 
 impl Worker<'_> {
@@ -124,15 +140,26 @@ impl Worker<'_> {
                 document.text().len()
             ));
         }
-        let Read { tokens, sentences, trees, mentions } = self.read(&document);
-        let pipeline = self.pipeline;
-        let resolution =
-            pipeline.resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &pipeline.gazetteer);
-        let events = pipeline.coder.code(&document, &tokens, &sentences, &trees, &mentions, &resolution);
+        let read = self.read(&document);
+        let resolution = self.resolve(&document, &read);
+        let events = self.pipeline.coder.code(read.annotated(&document, &resolution));
+        let Read { tokens, sentences, trees, mentions, .. } = read;
         if document.published.is_none() && has_open_dates(&resolution) {
             warnings.push("published date not given: relative dates left unresolved".into());
         }
         Coding { document, tokens, sentences, trees, mentions, resolution, events, language, warnings }
+    }
+
+    /// What one given party of a text does to another; either may be unknown. There is always an answer.
+    pub fn pair(&mut self, document: &Document, parties: (Option<Span>, Option<Span>)) -> Pair {
+        let read = self.read(document);
+        let resolution = self.resolve(document, &read);
+        self.pipeline.coder.pair(read.annotated(document, &resolution), parties)
+    }
+
+    fn resolve(&self, document: &Document, read: &Read) -> Resolution {
+        let Read { tokens, sentences, trees, mentions, .. } = read;
+        self.pipeline.resolver.resolve(document, tokens, sentences, trees, mentions, &self.pipeline.gazetteer)
     }
 
     /// The words, sentences and trees of one text.
@@ -148,10 +175,12 @@ impl Worker<'_> {
         tokens.truncate(tokens.partition_point(|token| token.span.end() <= MAX_BYTES));
         let breaks = segmentation::breaks(document, &tokens);
         let (mut sentences, mut trees, mut mentions) = (Vec::new(), Vec::new(), Mentions::default());
+        let mut vectors = Vectors::default();
         for section in sections(&tokens, &breaks) {
             let part = &tokens[section.clone()];
             let forms: Vec<&str> = part.iter().map(|token| document.slice(token.span)).collect();
             let reading = self.reader.read(&forms, &breaks[section.clone()]);
+            vectors.extend((0..part.len()).map(|word| reading.forked(word)));
             let mut found = segmenter.segment(document, part, &reading);
             let parsed = parser.parse(document, part, &found, &mut self.reader, &reading);
             let named = detector.detect(document, part, &found, &parsed, &reading, gazetteer);
@@ -160,7 +189,7 @@ impl Worker<'_> {
             sentences.append(&mut found);
             trees.extend(parsed);
         }
-        Read { tokens, sentences, trees, mentions }
+        Read { vectors, tokens, sentences, trees, mentions }
     }
 }
 

@@ -1,13 +1,14 @@
 //! From trees and actors to events.
 
+use crate::learned::{self, Candidate, Learned};
 use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
-use crate::passage::{self, Passage};
-use crate::{attribution, contexts, dates, parties, places, rules, status};
-use annotation::{DateBasis, Event, EventDate, Mentions, Resolution, Sentence, SentenceId, Token, Tree};
+use crate::passage::{Annotated, Passage};
+use crate::{attribution, contexts, dates, decision, parties, places, rules, status};
+use annotation::{DateBasis, Event, EventDate};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};
-use text::{Document, Span};
+use text::Span;
 
 /// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
 const MIN_PROBABILITY: f32 = 0.4;
@@ -15,6 +16,7 @@ const MIN_PROBABILITY: f32 = 0.4;
 /// Codes the events of a document with the trigger lexicon.
 pub struct Coder {
     lexicon: Lexicon,
+    pub(crate) learned: Option<Learned>,
 }
 
 impl Coder {
@@ -23,35 +25,44 @@ impl Coder {
     /// # Errors
     /// [`LexiconError`] if a table is broken.
     pub fn new() -> Result<Coder, LexiconError> {
-        Ok(Coder { lexicon: Lexicon::new()? })
+        Ok(Coder { lexicon: Lexicon::new()?, learned: None })
+    }
+
+    /// This coder with the networks of labeled reports over its rules.
+    pub fn with_learned(self, learned: Learned) -> Coder {
+        Coder { learned: Some(learned), ..self }
     }
 
     /// The events of a document, in the order of the text.
-    pub fn code(
-        &self,
-        document: &Document,
-        tokens: &[Token],
-        sentences: &[Sentence],
-        trees: &[Tree],
-        mentions: &Mentions,
-        resolution: &Resolution,
-    ) -> Vec<Event> {
+    pub fn code(&self, annotated: Annotated) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
-        let home = passage::home(resolution, sentences.len());
-        for (index, (sentence, tree)) in sentences.iter().zip(trees).enumerate() {
-            let id = SentenceId(index as u32);
-            let passage = Passage { document, tokens, id, sentence, tree, mentions, resolution, home };
+        let mut days: Vec<Option<EventDate>> = Vec::new();
+        for passage in annotated.passages() {
+            days.push(dates::news_day(&passage));
             let mut coded = self.code_sentence(&passage);
+            if let Some(learned) = &self.learned {
+                coded = decision::voted(&passage, learned, annotated.vectors, coded);
+            }
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events);
             }
             events.extend(coded);
         }
         rules::perpetrator(&mut events);
+        rules::occasion(&mut events, &days);
         events
     }
 
-    fn code_sentence(&self, passage: &Passage) -> Vec<Event> {
+    /// What the networks are told of each word, for training; `event_type` tells the labeled type at a token.
+    pub fn examples(&self, annotated: Annotated, event_type: impl Fn(usize) -> Option<EventType>) -> Vec<Candidate> {
+        let of = |passage: Passage| {
+            let first = passage.sentence.tokens.start;
+            learned::examples(&passage, &self.code_sentence(&passage), |word| event_type(first + word))
+        };
+        annotated.passages().flat_map(of).collect()
+    }
+
+    pub(crate) fn code_sentence(&self, passage: &Passage) -> Vec<Event> {
         let matches: Vec<Match> = (0..passage.len())
             .filter(|&word| {
                 !is_attributive(passage, word) && !rules::is_tally(passage, word) && !rules::is_purpose(passage, word)
@@ -163,7 +174,7 @@ fn demanded(passage: &Passage, word: usize) -> Option<Event> {
 }
 
 /// Applies the rulings, then fills what depends on them.
-fn settle(passage: &Passage, event: &mut Event) {
+pub(crate) fn settle(passage: &Passage, event: &mut Event) {
     let published = passage.document.published;
     rules::drop_speaker(event, passage.resolution);
     let by_others = event.attribution.is_some() && !is_spoken_for(passage, event);

@@ -2,13 +2,17 @@
 
 use crate::passage::Passage;
 use annotation::{DateBasis, EventDate, Time};
+use jiff::ToSpan;
 use ontology::Deprel;
 
 /// The date that the sentence itself gives the event at `word`, through its nearest time expression.
 pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) -> Option<EventDate> {
     let mut best: Option<(usize, &Time)> = None;
     for time in times(passage) {
-        let Some(distance) = distance(passage, time, word, light_verb) else { continue };
+        let Some(mut distance) = distance(passage, time, word, light_verb) else { continue };
+        if time.days.is_some_and(|(first, last)| first != last) {
+            distance += PERIOD;
+        }
         if best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, time));
         }
@@ -16,6 +20,22 @@ pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) 
     let time = best?.1;
     let (first, last) = time.days?;
     Some(EventDate { first, last, basis: DateBasis::Stated, span: Some(time.span) })
+}
+
+/// The one day of the weeks before publication of which the sentence brings news: that of its uppermost clause.
+pub(crate) fn news_day(passage: &Passage) -> Option<EventDate> {
+    /// Older days are background.
+    const DAYS: i64 = 14;
+    let published = passage.document.published;
+    let day = |time: &'_ Time| {
+        let (first, last) = time.days?;
+        let is_news =
+            published.is_none_or(|published| last <= published && first >= published.saturating_sub(DAYS.days()));
+        let depth = passage.tree.ancestors(governor(passage, time)?).count();
+        (first == last && is_news).then_some((depth, time.span, first))
+    };
+    let (_, span, day) = times(passage).filter_map(day).min_by_key(|(depth, span, _)| (*depth, span.start()))?;
+    Some(EventDate { first: day, last: day, basis: DateBasis::Stated, span: Some(span) })
 }
 
 /// The time expressions of the sentence that say when.
@@ -26,6 +46,8 @@ fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
     inside.filter(|time| !time.duration && time.days.is_some())
 }
 
+/// `next month on August 2`: a day says more than a period.
+const PERIOD: usize = 3;
 /// A time that hangs on another clause is still the event's, if no nearer one is there.
 const OTHER_CLAUSE: usize = 100;
 /// A time inside a clause under the trigger is that clause's first.

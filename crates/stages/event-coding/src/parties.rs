@@ -199,7 +199,7 @@ fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
 /// The parties that the phrase headed by `word` names, if they can be parties of an event of this type.
 ///
 /// One, or where the phrase means several (`both sides`) each of them, under the same words.
-fn arguments(passage: &Passage, word: usize, why: Arc<str>, event_type: EventType) -> Vec<Argument> {
+pub(crate) fn arguments(passage: &Passage, word: usize, why: Arc<str>, event_type: EventType) -> Vec<Argument> {
     let Some(mention) = passage.mention(word) else { return Vec::new() };
     let actor = passage.resolution.actor(mention);
     let suffers = matches!(event_type, EventType::Assault | EventType::Coerce) && actor.country.is_some();

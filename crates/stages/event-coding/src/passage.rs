@@ -1,9 +1,42 @@
 //! One sentence with all that earlier stages say of it.
 
+use crate::learned::Vectors;
 use annotation::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
 use ontology::{Country, Deprel, Upos};
 use std::collections::BTreeMap;
 use text::{Document, Span};
+
+/// What the stages before found in a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Annotated<'a> {
+    /// The report.
+    pub document: &'a Document,
+    /// Its words.
+    pub tokens: &'a [Token],
+    /// Its sentences, each of some words.
+    pub sentences: &'a [Sentence],
+    /// A tree for each sentence.
+    pub trees: &'a [Tree],
+    /// Names and phrases.
+    pub mentions: &'a Mentions,
+    /// What these mean.
+    pub resolution: &'a Resolution,
+    /// A row for each word; none for the rules alone to speak.
+    pub vectors: &'a Vectors,
+}
+
+impl<'a> Annotated<'a> {
+    /// The sentences, one by one.
+    pub(crate) fn passages(self) -> impl Iterator<Item = Passage<'a>> {
+        let Annotated { document, tokens, mentions, resolution, .. } = self;
+        let home = home(resolution, self.sentences.len());
+        let numbered = self.sentences.iter().zip(self.trees).enumerate();
+        numbered.map(move |(index, (sentence, tree))| {
+            let id = SentenceId(index as u32);
+            Passage { document, tokens, id, sentence, tree, mentions, resolution, home }
+        })
+    }
+}
 
 /// One sentence of a document, its tree, and what its mentions mean.
 #[derive(Clone, Copy)]
@@ -25,7 +58,7 @@ const MIN_SENTENCES: usize = 4;
 const SHARE: usize = 60;
 
 /// The country that most of a report's mentions belong to, if it is a report of one country's affairs.
-pub(crate) fn home(resolution: &Resolution, n_sentences: usize) -> Option<Country> {
+fn home(resolution: &Resolution, n_sentences: usize) -> Option<Country> {
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for entity in &resolution.entities {
         if let Some(country) = entity.country {

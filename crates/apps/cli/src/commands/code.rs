@@ -18,6 +18,9 @@ use text::Document;
 pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
     input::greet(&command.read.files);
+    if command.pairs {
+        return super::pairs::run(&command.read.files, settings);
+    }
     let (pipeline, loaded) = load(settings)?;
     let register = command.register.as_deref().map(Register::read).transpose()?.map(Mutex::new);
     let items = reports(&command.read, settings).enumerate().map(told(command));

@@ -2,6 +2,7 @@
 
 mod events;
 mod mentions;
+mod pairs;
 mod speed;
 mod trees;
 
@@ -17,6 +18,7 @@ pub fn run(command: &Evaluate, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_not_json("evaluate", "text")?;
     let figures = match &command.task {
         Task::Events { gold, predictions } => events::run(gold, predictions.as_deref(), settings)?,
+        Task::Pairs { gold, predictions } => pairs::run(gold, predictions.as_deref(), settings)?,
         Task::Parse { gold, system, aligned } => trees::run(gold, system.as_deref(), *aligned, settings)?,
         Task::Mentions { gold, predictions, map, types } => {
             let types: BTreeSet<String> = types.iter().cloned().collect();

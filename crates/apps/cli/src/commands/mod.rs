@@ -5,6 +5,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod knowledge;
 pub mod mentions;
+pub mod pairs;
 pub mod parse;
 
 use crate::input::{self, Item};
@@ -14,16 +15,35 @@ use crate::settings::Settings;
 use crate::work::{self, Panicked};
 use crate::{Outcome, args};
 use anyhow::{Context, anyhow};
-use pipeline::{Pipeline, Worker};
-use std::path::PathBuf;
+use gazetteer::Gazetteer;
+use pipeline::{Models, Pipeline, Worker};
+use std::path::{Path, PathBuf};
 use text::Document;
 
 /// The pipeline with the model inside the program and the knowledge that the settings name; how that went.
 fn load(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
     let knowledge = crate::knowledge::open(&settings.knowledge)?;
     let outcome = if knowledge.is_whole { Outcome::Done } else { Outcome::Failed };
-    let pipeline = Pipeline::over(knowledge.gazetteer).context("the program is damaged: install it again")?;
+    let pipeline = match &settings.models {
+        Some(folder) => with_models(folder, knowledge.gazetteer)?,
+        None => Pipeline::over(Models::shipped(), knowledge.gazetteer)
+            .context("the program is damaged: install it again")?,
+    };
     Ok((pipeline, outcome))
+}
+
+/// The pipeline with the models of a folder.
+fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))
+    };
+    let (reader, coder) = (read("reader/weights.safetensors")?, read("coder/weights.safetensors")?);
+    let vocabulary = String::from_utf8(read("reader/vocabulary.txt")?)
+        .with_context(|| format!("{}: vocabulary.txt is not UTF-8", folder.display()))?;
+    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder };
+    Pipeline::over(models, gazetteer)
+        .with_context(|| format!("{}: no models that this version reads", folder.display()))
 }
 
 /// The reports that `read` names.

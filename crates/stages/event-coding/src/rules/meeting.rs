@@ -53,14 +53,18 @@ fn is_international(parties: &[Argument]) -> bool {
     parties.iter().any(|party| party.country != parties[0].country)
 }
 
-/// The one who is at home does not visit.
+/// Those at home do not visit: they are visited.
 fn turn_round(event: &mut Event, place: Country) {
-    let all = |parties: &[Argument], home: bool| {
-        !parties.is_empty()
-            && parties.iter().all(|party| party.country.is_some_and(|country| (country == place) == home))
-    };
-    if all(&event.actors, true) && all(&event.recipients, false) {
-        std::mem::swap(&mut event.actors, &mut event.recipients);
-        event.why.push("ruling 7: the guest is the actor".into());
+    let is_host = |party: &Argument| party.country == Some(place);
+    let all = || event.actors.iter().chain(&event.recipients);
+    let is_told =
+        all().any(is_host) && all().any(|party| !is_host(party)) && all().all(|party| party.country.is_some());
+    let is_right = !event.actors.iter().any(is_host) && event.recipients.iter().all(is_host);
+    if !is_told || is_right {
+        return;
     }
+    let mut all: Vec<Argument> = event.actors.drain(..).chain(event.recipients.drain(..)).collect();
+    all.sort_by_key(|party| party.span);
+    (event.recipients, event.actors) = all.into_iter().partition(is_host);
+    event.why.push("ruling 7: the guest is the actor".into());
 }

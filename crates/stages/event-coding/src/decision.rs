@@ -1,0 +1,104 @@
+//! Lexicon and network together: which words report events, and who their parties are.
+
+use crate::coder::settle;
+use crate::frame::Frame;
+use crate::learned::{Learned, Side, Vectors};
+use crate::passage::Passage;
+use crate::{attribution, dates, parties, places, rules, status};
+use annotation::{Argument, Event};
+use ontology::EventType;
+use text::Span;
+
+/// The events of a sentence on which lexicon and network agree, with what the network says of mode and parties.
+pub(crate) fn voted(passage: &Passage, learned: &Learned, vectors: &Vectors, coded: Vec<Event>) -> Vec<Event> {
+    let first = passage.sentence.tokens.start;
+    let decide = |word: usize| {
+        let rule = coded.iter().find(|event| event.word == word);
+        let (event_type, probability) = learned.event_type(vectors, first + word, rule)?;
+        let mut event = match rule {
+            Some(event) if event.event_type == event_type => event.clone(),
+            _ => told(passage, word, event_type),
+        };
+        event.mode = event.mode.or_else(|| learned.mode(vectors, first + word, event_type, rule));
+        event.confidence = probability;
+        event.why.push(format!("learned: {} {probability:.2}", event_type.name()).into());
+        choose(passage, &mut event, &learned.sides(passage, vectors, word, event_type, rule));
+        let spans: Vec<Span> = event.actors.iter().chain(&event.recipients).map(|party| party.span).collect();
+        event.place = places::place(passage, word, Frame::of(passage, word).light_verb, &spans);
+        settle(passage, &mut event);
+        Some(event)
+    };
+    let events = (0..passage.len()).filter_map(decide).collect();
+    rules::drop_duplicates(passage, events)
+}
+
+/// An event that no lexicon row tells of, still without parties.
+fn told(passage: &Passage, word: usize, event_type: EventType) -> Event {
+    let frame = Frame::of(passage, word);
+    let (told, cue) = status::status(passage, word, &frame);
+    let mut trigger = passage.span(word);
+    if let Some(&particle) = frame.particles.first().filter(|&&particle| particle == word + 1) {
+        trigger = trigger.join(passage.span(particle));
+    }
+    Event {
+        sentence: passage.id,
+        word,
+        trigger,
+        event_type,
+        mode: None,
+        status: told,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        date: dates::stated(passage, word, frame.light_verb),
+        place: None,
+        contexts: Vec::new(),
+        attribution: attribution::attribution(passage, word),
+        confidence: 0.0,
+        evidence: Vec::new(),
+        why: cue.map(|cue| format!("status {}: `{cue}`", told.name()).into()).into_iter().collect(),
+    }
+}
+
+/// A mention this likely is a party, whichever side it is on. Chosen on held-out statements.
+const IS_PARTY: f32 = 0.5;
+
+/// Gives an event the parties that the network believes; where it believes none, those of the lexicon stay.
+fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
+    let parties = |of: fn(&Side) -> (f32, f32)| -> Vec<Argument> {
+        let believed = |side: &&Side| {
+            let (score, other) = of(side);
+            score + other >= IS_PARTY && score > other
+        };
+        let chosen: Vec<&Side> = sides.iter().filter(believed).collect();
+        // Of `Kenyan` and `Kenyan jets` only the likelier is the party.
+        let is_told_by_another = |side: &Side| {
+            let span = passage.mentions.get(side.mention).span;
+            let is_better = |other: &&Side| (of(other).0, other.mention) > (of(side).0, side.mention);
+            chosen.iter().any(|other| is_better(other) && passage.mentions.get(other.mention).span.overlaps(span))
+        };
+        let party = |side: &Side| {
+            let head = passage.mentions.get(side.mention).head;
+            let why = format!("learned {:.2}", of(side).0);
+            parties::arguments(passage, head, why.into(), event.event_type)
+        };
+        let all = chosen.iter().filter(|side| !is_told_by_another(side)).flat_map(|side| party(side));
+        let mut once: Vec<Argument> = Vec::new();
+        for party in all {
+            if !once.iter().any(|other| other.entity == party.entity) {
+                once.push(party);
+            }
+        }
+        once
+    };
+    let actors = parties(|side| (side.actor, side.recipient));
+    let recipients = parties(|side| (side.recipient, side.actor));
+    let is_among = |parties: &[Argument], party: &Argument| parties.iter().any(|other| other.entity == party.entity);
+    if !actors.is_empty() {
+        event.recipients.retain(|party| !is_among(&actors, party));
+        event.actors = actors;
+    }
+    if !recipients.is_empty() {
+        event.actors.retain(|party| !is_among(&recipients, party));
+        event.recipients = recipients;
+    }
+}
