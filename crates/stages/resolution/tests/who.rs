@@ -228,7 +228,7 @@ fn an_acronym_of_a_post_is_who_holds_it() {
 
 #[test]
 fn peacekeepers_are_of_the_un() {
-    check("peacekeepers/NOUN+/nsubj/2 left/VERB/root/0 [gpe Lebanon/PROPN/obj/2 ]", "peacekeepers", "UNO.MIL");
+    check("peacekeepers/NOUN+/nsubj/2 left/VERB/root/0 [gpe Lebanon/PROPN/obj/2 ]", "peacekeepers", "UNO.GOV");
 }
 
 #[test]
@@ -249,4 +249,56 @@ fn the_general_of_a_country_is_not_the_general_whose_country_is_not_told() {
         the/DET/det/3 [norp Omani/ADJ/amod/3 ] general/NOUN/nsubj/4 left/VERB/root/0";
     check_same(notation, "Omani general Badr Harthi", "the Omani general", true);
     check_same(notation, "general Tariq Aziz", "the Omani general", false);
+}
+
+#[test]
+fn the_office_goes_before_the_rank() {
+    let notation = "[office Defence/PROPN/compound/2 Minister/PROPN/compound/4 ] [rank General/PROPN/compound/4 ] [person Kofi/PROPN/nsubj/6 Boateng/PROPN/flat/4 ] left/VERB/root/0";
+    check(notation, "Defence Minister General Kofi Boateng", "?.GOV");
+}
+
+#[test]
+fn one_attacker_is_a_civilian_and_several_are_armed_men() {
+    check(
+        "the/DET/det/2 gunman/NOUN/nsubj/3 fled/VERB/root/0 in/ADP/case/5 [gpe Kenya/PROPN/obl/3 ]",
+        "the gunman",
+        "KEN.CVL",
+    );
+    check(
+        "the/DET/det/2 gunmen=gunman/NOUN+/nsubj/3 fled/VERB/root/0 in/ADP/case/5 [gpe Kenya/PROPN/obl/3 ]",
+        "the gunmen",
+        "KEN.UAF",
+    );
+}
+
+#[test]
+fn one_named_without_an_office_is_a_civilian() {
+    check(
+        "[person Jane/PROPN/nsubj/3 Doe/PROPN/flat/1 ] fled/VERB/root/0 [gpe Kenya/PROPN/obj/3 ]",
+        "Jane Doe",
+        "KEN.CVL",
+    );
+}
+
+#[test]
+fn a_former_student_is_no_former_official() {
+    check(
+        "former/ADJ/amod/3 [norp Kenyan/ADJ/amod/3 ] students=student/NOUN+/nsubj/4 left/VERB/root/0",
+        "former Kenyan students",
+        "KEN.EDU",
+    );
+}
+
+#[test]
+fn bare_officers_are_of_the_police_in_a_report_of_police() {
+    let notation = "[norp Kenyan/ADJ/amod/2 ] police/NOUN/nsubj/3 came/VERB/root/0 and/CCONJ/cc/6 two/NUM/nummod/6 officers=officer/NOUN+/conj/2";
+    check(notation, "two officers", "KEN.COP");
+    let notation = "[norp Kenyan/ADJ/amod/2 ] soldiers=soldier/NOUN+/nsubj/3 came/VERB/root/0 and/CCONJ/cc/6 two/NUM/nummod/6 officers=officer/NOUN+/conj/2";
+    check(notation, "two officers", "KEN.MIL");
+}
+
+#[test]
+fn a_people_that_acts_is_its_state() {
+    check("the/DET/det/2 [norp British/PROPN/nsubj/3 ] left/VERB/root/0", "the British", "GBR.GOV");
+    check("most/ADJ/amod/2 [norp Britons=Briton/PROPN+/nsubj/3 ] left/VERB/root/0", "most Britons", "GBR.CVL");
 }

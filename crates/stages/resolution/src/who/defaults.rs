@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 /// Gives a country to the drafts that need one.
 pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
     let most = text.home.or_else(|| most_mentioned(drafts));
+    tell_officers(drafts);
     let mut by_role: BTreeMap<String, Country> = BTreeMap::new();
     for index in 0..drafts.drafts.len() {
         if drafts.drafts[index].country.is_none() && needs_country(&drafts.drafts[index]) {
@@ -22,10 +23,49 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
                 None => fill_one(text, drafts, index, most, &by_role),
             }
         }
-        let draft = &drafts.drafts[index];
+        let draft = &mut drafts.drafts[index];
+        if draft.sectors.first().is_none_or(|sector| *sector == Sector::Unk)
+            && let Some((sector, reason)) = sector_by_default(draft)
+        {
+            draft.sectors = vec![sector];
+            draft.why.push_str(&format!("; {reason}"));
+        }
         if let Some(country) = draft.country {
             by_role.extend(draft.roles.iter().map(|role| (role.clone(), country)));
         }
+    }
+}
+
+/// Bare `officers` are the police's where the report speaks more of police than of soldiers.
+fn tell_officers(drafts: &mut Drafts) {
+    let is_bare = |draft: &Draft| draft.roles.len() == 1 && draft.roles[0] == "officer" && draft.name.is_none();
+    let count = |sector: Sector| {
+        let others = drafts.drafts.iter().filter(|draft| draft.sectors.first() == Some(&sector) && !is_bare(draft));
+        others.map(|draft| draft.mentions.len()).sum::<usize>()
+    };
+    if count(Sector::Cop) > count(Sector::Mil) {
+        let officers =
+            drafts.drafts.iter_mut().filter(|draft| is_bare(draft) && draft.sectors.first() == Some(&Sector::Mil));
+        for draft in officers {
+            draft.sectors = vec![Sector::Cop];
+            draft.why.push_str("; in a report of police");
+            for id in &draft.mentions {
+                drafts.descriptions[id.0 as usize].sectors = vec![Sector::Cop];
+            }
+        }
+    }
+}
+
+/// One person named without an office is a civilian; `the Chinese side` is China's government.
+fn sector_by_default(draft: &Draft) -> Option<(Sector, &'static str)> {
+    match draft.kind {
+        EntityKind::Person if draft.name.is_some() && draft.roles.is_empty() && !draft.is_plural => {
+            Some((Sector::Cvl, "no office told"))
+        }
+        _ if draft.roles.iter().any(|role| role == "side") && draft.country.is_some() && !draft.is_country_default => {
+            Some((Sector::Gov, "a state's side"))
+        }
+        _ => None,
     }
 }
 

@@ -21,21 +21,39 @@ pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
     if matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation) && found.role.is_some() {
         found.countries = countries_in(text, mention);
     }
-    if is_former(text, mention) && (found.kind == EntityKind::Person || found.role.is_some()) {
+    if is_former(text, mention) && (found.kind == EntityKind::Person || found.role.is_some()) && held_office(&found) {
         found.sectors = vec![Sector::Eli];
         found.why.push_str("; former");
+    }
+    if found.is_plural && found.role.as_deref().is_some_and(|role| ATTACKERS.contains(&role)) {
+        // Ruling 19 speaks of one; several bear arms together.
+        found.sectors = vec![Sector::Uaf];
+    }
+    if found.is_plural && found.role.as_deref() == Some("deputy") {
+        found.sectors = vec![Sector::Leg];
     }
     suit_to_owner(text, mention, &mut found);
     suit_to_country(&mut found);
     found
 }
 
+/// Who attacks, and nothing else is said of him.
+const ATTACKERS: [&str; 6] = ["gunman", "attacker", "assailant", "shooter", "knife attacker", "armed attacker"];
+
+/// Whether to have been it makes one of the elite: a former minister, not a former student or rebel.
+fn held_office(found: &Description) -> bool {
+    use Sector::{Agr, Bus, Crm, Cvl, Edu, Lab, Med, Prm, Reb, Ref, Rel, Soc, Uaf};
+    let is_private =
+        |sector: &Sector| matches!(sector, Agr | Bus | Crm | Cvl | Edu | Lab | Med | Prm | Reb | Ref | Rel | Soc | Uaf);
+    !found.career.is_empty() || !found.sectors.first().is_some_and(is_private)
+}
+
 /// `ISIL forces`, `Houthi gunmen`, `an M23 column`: of the armed group named, whatever they are in a state's hands.
 fn suit_to_owner(text: &Text, mention: &Mention, found: &mut Description) {
     let is_people = matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation);
     let serves = |sector: &Sector| {
-        use Sector::{Bus, Cop, Cvl, Gov, Mil, Prm, Reb, Spy, Uaf, Unk};
-        matches!(sector, Bus | Cop | Cvl | Gov | Mil | Prm | Reb | Spy | Uaf | Unk)
+        use Sector::{Bus, Cop, Cvl, Gov, Mil, Opp, Prm, Reb, Spy, Uaf, Unk};
+        matches!(sector, Bus | Cop | Cvl | Gov | Mil | Opp | Prm | Reb | Spy | Uaf | Unk)
     };
     let may_serve = found.name.is_none() && found.sectors.first().is_none_or(serves);
     let lemma = text.node(mention).lemma.to_lowercase();
@@ -144,7 +162,7 @@ fn suit_to_country(found: &mut Description) {
     let Some(country) = found.country.filter(|_| !found.sectors.is_empty()) else { return };
     let first = found.sectors[0];
     let sector = match country.code() {
-        "UNO" if !matches!(first, Sector::Mil | Sector::Cop | Sector::Ref | Sector::Eli) => Sector::Gov,
+        "UNO" if !matches!(first, Sector::Ref | Sector::Eli) => Sector::Gov,
         "IGO" | "EUR" if matches!(first, Sector::Unk | Sector::Soc | Sector::Cvl | Sector::Lab | Sector::Bus) => {
             Sector::Gov
         }
@@ -194,6 +212,15 @@ fn people(text: &Text, mention: &Mention) -> Description {
         };
     }
     let country = demonym(text, &forms);
+    if country.is_some() && speaks_for_state(text, mention) {
+        return Description {
+            kind: EntityKind::State,
+            country,
+            sectors: vec![Sector::Gov],
+            why,
+            ..Description::nothing()
+        };
+    }
     let is_noun = matches!(text.node(mention).upos, Upos::Noun | Upos::Propn) && mention.form != Form::Modifier;
     if is_noun && let Some(found) = role(text, mention) {
         return found;
@@ -204,6 +231,17 @@ fn people(text: &Text, mention: &Mention) -> Description {
         (false, None) => return Description { why, ..Description::nothing() },
     };
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
+}
+
+/// `The British relinquished control`: a people with the article alone that does something is its state.
+fn speaks_for_state(text: &Text, mention: &Mention) -> bool {
+    let node = text.node(mention);
+    let is_verb = |head: usize| text.tree(mention.sentence).node(head).upos == Upos::Verb;
+    let form = text.form(mention.sentence, mention.words.start);
+    mention.words.len() == 2
+        && form.eq_ignore_ascii_case("the")
+        && node.deprel == Deprel::Nsubj
+        && node.head.is_some_and(is_verb)
 }
 
 fn demonym(text: &Text, forms: &[&str]) -> Option<Country> {

@@ -25,7 +25,8 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
     if terms.is_empty() {
         terms = known_by_title(text, mention, name);
     }
-    if let Some(entry) = office_on(text, &terms) {
+    let known = office_on(text, &terms);
+    if let Some(entry) = known {
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
         found.why = format!("gazetteer {}", entry.row);
@@ -40,7 +41,10 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
     }
     found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
     if let Some(told) = told {
-        if !told.sectors.is_empty() {
+        // The row of one who holds the very office knows its sector better than the words do: some attorneys general prosecute,
+        // some are ministers.
+        let same_office = known.is_some_and(|entry| entry.office.as_deref() == told.role.as_deref());
+        if !(told.sectors.is_empty() || same_office && found.has_sector()) {
             found.sectors = told.sectors;
         }
         found.country = found.country.or(told.country);
@@ -141,5 +145,21 @@ fn career(entry: &Entry) -> Term {
 fn title(text: &Text, mention: &Mention, name: &Name) -> Option<Description> {
     let before = mention.words.start..name.words.start.max(mention.words.start);
     let after = name.words.end.min(mention.words.end)..mention.words.end;
-    role_in(text, mention, before).or_else(|| rank_in(text, mention)).or_else(|| role_in(text, mention, after))
+    // `Defence Minister General X` holds the office, whatever his rank.
+    let office = || {
+        let told = role_in(text, mention, before.clone())?;
+        let is_rank = |start: &usize| {
+            let forms = text.forms(mention.sentence, *start..before.end);
+            let rank = text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
+            rank.is_some_and(|(_, rank)| told.role.as_deref() == Some(rank.name.to_lowercase().as_str()))
+        };
+        let rank = before.clone().skip(1).find(is_rank);
+        let office = rank.and_then(|start| role_in(text, mention, before.start..start));
+        let office = office.filter(|office| office.kind == EntityKind::Person);
+        // Of the lower house, where the title stands before a name.
+        let sits = told.role.as_deref() == Some("representative") && told.sectors.first() != Some(&Sector::Leg);
+        let told = if sits { Description { sectors: vec![Sector::Leg], ..told } } else { told };
+        office.or(Some(told))
+    };
+    office().or_else(|| rank_in(text, mention)).or_else(|| role_in(text, mention, after))
 }

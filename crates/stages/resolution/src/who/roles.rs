@@ -10,7 +10,7 @@ use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;
 
 /// Roles that take their sector from the body they belong to: `an RSF spokesman`.
-const BORROWING: [&str; 32] = [
+const BORROWING: [&str; 31] = [
     "spokesman",
     "spokeswoman",
     "spokesperson",
@@ -38,7 +38,6 @@ const BORROWING: [&str; 32] = [
     "chairwoman",
     "founder",
     "lawmaker",
-    "supporter",
     "president",
     "chair",
     "negotiator",
@@ -59,8 +58,22 @@ pub(crate) fn role(text: &Text, mention: &Mention) -> Option<Description> {
         (end - length < upto.len()).then(|| role_ending(text, mention, &whole[..end])).flatten()
     });
     let mut found = beyond.or_else(|| role_ending(text, mention, &upto)).or_else(|| rank_in(text, mention))?;
+    if is_staff_of_a_person(text, mention, &found) {
+        found.sectors = vec![Sector::Gov];
+    }
     found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
     Some(found)
+}
+
+/// `Rosselló's chief of staff`, `his chief of staff`: a politician's, not an army's.
+fn is_staff_of_a_person(text: &Text, mention: &Mention, found: &Description) -> bool {
+    let owner = text.tree(mention.sentence).child(mention.head, &[Deprel::NmodPoss]);
+    let is_person = |owner: usize| {
+        let name = text.names(mention).find(|name| name.words.contains(&owner));
+        let is_pronoun = text.tree(mention.sentence).node(owner).upos == Upos::Pron;
+        name.map_or(is_pronoun, |name| name.label == NameLabel::Person)
+    };
+    found.role.as_deref() == Some("chief of staff") && owner.is_some_and(is_person)
 }
 
 /// `a state of emergency`: no state.
@@ -123,14 +136,14 @@ fn role_ending(text: &Text, mention: &Mention, lemmas: &[String]) -> Option<Desc
     if BORROWING.contains(words.last().expect("a role has words"))
         || length == 1 && role.sectors.first() == Some(&Sector::Unk)
     {
-        borrow(text, mention, &mut found);
+        borrow(text, mention, length, &mut found);
     }
     Some(found)
 }
 
-/// Takes the sector of the body in the phrase.
-fn borrow(text: &Text, mention: &Mention, found: &mut Description) {
-    let Some(body) = body_in(text, mention) else { return };
+/// Takes the sector of the body in the phrase, outside the words of the role: a `navy secretary` is no sailor.
+fn borrow(text: &Text, mention: &Mention, length: usize, found: &mut Description) {
+    let Some(body) = body_in(text, mention, length) else { return };
     found.country = body.country;
     if !body.sectors.is_empty() {
         found.sectors = body.sectors;
@@ -139,17 +152,18 @@ fn borrow(text: &Text, mention: &Mention, found: &mut Description) {
 }
 
 /// A body named in the phrase outside its head: `of the Pakistan Navy`, `RSF`.
-fn body_in(text: &Text, mention: &Mention) -> Option<Description> {
+fn body_in(text: &Text, mention: &Mention, length: usize) -> Option<Description> {
     text.names(mention)
         .filter(|name| name.label == NameLabel::Organisation && !name.words.contains(&mention.head))
         .map(|name| body(text, mention, name))
         .find(|body| body.country.is_some() || !body.sectors.is_empty())
-        .or_else(|| body_by_role(text, mention))
+        .or_else(|| body_by_role(text, mention, length))
 }
 
 /// A body described in the phrase: `a defence ministry spokesman`, `navy officer`.
-fn body_by_role(text: &Text, mention: &Mention) -> Option<Description> {
-    let words = mention.words.clone().filter(|&word| word != mention.head);
+fn body_by_role(text: &Text, mention: &Mention, length: usize) -> Option<Description> {
+    let own = (mention.head + 1).saturating_sub(length)..mention.head + 1;
+    let words = mention.words.clone().filter(|word| !own.contains(word));
     words.rev().find_map(|word| {
         if !matches!(text.tree(mention.sentence).node(word).upos, Upos::Noun | Upos::Propn) {
             return None;
