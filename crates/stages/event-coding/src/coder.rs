@@ -49,6 +49,7 @@ impl Coder {
             events.extend(coded);
         }
         rules::perpetrator(&mut events);
+        rules::convicts(&mut events);
         rules::occasion(&mut events, &days);
         events
     }
@@ -182,9 +183,9 @@ pub(crate) fn settle(passage: &Passage, event: &mut Event) {
     let place = event.place.and_then(|place| passage.resolution.places[place].country);
     rules::meeting(event, place);
     rules::partner(passage, event);
+    rules::convict(passage, event);
     rules::historical(event, published);
     rules::office_on_day(event, passage.resolution);
-    rules::armed_forces(passage, event);
     if event.date.is_none() {
         event.date = unstated_date(passage, event);
     }

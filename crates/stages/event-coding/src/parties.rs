@@ -196,6 +196,19 @@ fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
     }
 }
 
+/// The noun that a state's adjective or genitive belongs to, if that is who acts: `Chadian gendarmes`, `Poland's PGZ`.
+pub(crate) fn bearer(passage: &Passage, word: usize) -> Option<usize> {
+    let first = if passage.deprel(word) == Deprel::Conj { passage.head(word)? } else { word };
+    let modifies = matches!(
+        passage.deprel(first),
+        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::NmodUnmarked
+    );
+    let is_state = passage.actor(word).is_some_and(|actor| actor.kind == EntityKind::State);
+    let noun = passage.head(first).filter(|_| modifies && is_state)?;
+    let actor = passage.actor(noun)?;
+    (actor.can_act() && actor.sector != Sector::Unk).then_some(noun)
+}
+
 /// The parties that the phrase headed by `word` names, if they can be parties of an event of this type.
 ///
 /// One, or where the phrase means several (`both sides`) each of them, under the same words.

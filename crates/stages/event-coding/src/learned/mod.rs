@@ -218,8 +218,10 @@ mod tests {
             assert!(Learned::load(damaged).is_err());
         }
         let mut wrong = bytes.clone();
-        let at = wrong.len() - 2;
-        wrong[at..].copy_from_slice(&[0xc0, 0x7f]);
+        let (header, metadata) = SafeTensors::read_metadata(&bytes).expect("a header");
+        let (start, _) = metadata.info("vote").expect("a vote").data_offsets;
+        // The length of the header takes eight bytes.
+        wrong[8 + header + start..][..4].copy_from_slice(&f32::NAN.to_le_bytes());
         let error = Learned::load(&wrong).err().expect("a number that is none").to_string();
         assert!(error.contains("not finite"), "{error}");
     }

@@ -1,8 +1,8 @@
 //! The codebook's rulings that are logic, one file each.
 
-mod armed_forces;
 mod asked_for;
 mod casualties;
+mod convicted;
 mod duplicates;
 mod future_is_agree;
 mod historical;
@@ -18,9 +18,9 @@ mod refusal;
 mod speaker;
 mod unsaid;
 
-pub(crate) use armed_forces::armed_forces;
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
+pub(crate) use convicted::{convict, convicts};
 pub(crate) use duplicates::drop_duplicates;
 pub(crate) use future_is_agree::future_is_agree;
 pub(crate) use historical::historical;

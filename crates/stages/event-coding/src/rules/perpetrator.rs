@@ -1,7 +1,7 @@
 //! Section 1: a report of one attack names the attacker once (`Gunmen stormed the post … Six soldiers were killed`).
 
 use annotation::{Argument, Event};
-use ontology::{EventType, Status};
+use ontology::{EventType, Sector, Status};
 use std::sync::Arc;
 
 /// A perpetrator that another sentence names makes the event that much less sure.
@@ -33,7 +33,14 @@ fn is_deed(event: &Event, event_type: EventType) -> bool {
 }
 
 fn only_perpetrator(events: &[Event], event_type: EventType) -> Option<Vec<Argument>> {
-    let mut attacks = events.iter().filter(|event| is_deed(event, event_type) && !event.actors.is_empty());
+    // Who fights an attacker is none: police shots at him leave the attack his.
+    let is_law = |event: &Event| {
+        event.actors.iter().any(|actor| matches!(actor.sector, Sector::Cop | Sector::Jud | Sector::Med))
+    };
+    let counts = |event: &&Event| {
+        is_deed(event, event_type) && !event.actors.is_empty() && (event_type != EventType::Assault || !is_law(event))
+    };
+    let mut attacks = events.iter().filter(counts);
     let first = attacks.next()?;
     let same = |event: &Event| event.actors.len() == 1 && event.actors[0].country == first.actors[0].country;
     (same(first) && attacks.all(same)).then(|| {

@@ -12,10 +12,11 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event]) {
     if !event.recipients.is_empty() || event.actors.is_empty() || !is_directed(event.event_type) {
         return;
     }
+    let is_domestic = passage.home.is_some() && event.actors.iter().any(|actor| actor.country == passage.home);
     let found = if is_told_before(passage, event) {
-        in_sentence_before(event, before).or_else(|| in_sentence(passage, event))
+        in_sentence_before(event, before, is_domestic).or_else(|| in_sentence(passage, event))
     } else {
-        in_sentence(passage, event).or_else(|| in_sentence_before(event, before))
+        in_sentence(passage, event).or_else(|| in_sentence_before(event, before, false))
     };
     if let Some(party) = found {
         event.recipients.push(party);
@@ -80,13 +81,20 @@ fn is_channel(passage: &Passage, mention: MentionId) -> bool {
             .is_some_and(|form| matches!(form.as_str(), "via" | "on" | "using" | "like"))
 }
 
+/// Who decides, and so is blamed and asked for what was decided.
+fn rules_at_home(party: &Argument) -> bool {
+    matches!(party.sector, Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil | Sector::Cop)
+}
+
 /// How many sentences back a party may have been told of.
 const REACH: u32 = 2;
 
-fn in_sentence_before(event: &Event, before: &[Event]) -> Option<Argument> {
+fn in_sentence_before(event: &Event, before: &[Event], may_be_at_home: bool) -> Option<Argument> {
     let last = before.last().filter(|last| event.sentence.0 - last.sentence.0 <= REACH)?;
     let other = |party: &&Argument| {
-        let same = |actor: &Argument| actor.entity == party.entity || actor.country == party.country;
+        let same = |actor: &Argument| {
+            actor.entity == party.entity || actor.country == party.country && !(may_be_at_home && rules_at_home(party))
+        };
         party.country.is_some() && !event.actors.iter().any(same)
     };
     let found = last.actors.iter().chain(&last.recipients).find(other)?;
