@@ -50,6 +50,16 @@ fn shared() -> Option<PathBuf> {
 }
 
 #[test]
+fn confidences_are_held_to_what_they_say() {
+    let folder = corpus("confident");
+    let record = RECORD.replace('\n', " ").replace(r#""date": null"#, r#""confidence": 0.9, "date": null"#);
+    let records = file("evaluate/confident.jsonl", record.as_bytes());
+    let printed = figures(&["events", &folder, &records]);
+    let expected = "confidence        precision 1.000 of 1 at 0.8 and above; expected calibration error 0.100;";
+    assert!(printed.contains(expected), "{printed}");
+}
+
+#[test]
 fn events_are_scored_as_python_scores_them() {
     let folder = corpus("given");
     let records = file("evaluate/records.jsonl", RECORD.replace('\n', " ").as_bytes());

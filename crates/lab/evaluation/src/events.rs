@@ -7,6 +7,7 @@
 //! nor costs.
 
 use crate::Error;
+use crate::confidence::Calibration;
 use crate::rates::{Rates, ratio};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub struct Event {
     date: Option<[String; 2]>,
     place: Option<String>,
     optional: bool,
+    confidence: Option<f64>,
 }
 
 /// The codes of all actors, or of all recipients.
@@ -97,6 +99,8 @@ struct RecordEvent {
     codes: Codes,
     #[serde(default)]
     date: Option<Days>,
+    #[serde(default)]
+    confidence: Option<f64>,
 }
 
 /// The fields that gold events and records write alike.
@@ -153,12 +157,9 @@ pub fn predicted(record: &str, documents: &BTreeMap<String, Document>) -> Result
     let Some(document) = documents.get(&record.id) else { return Ok((record.id, Vec::new())) };
     let event = |event: RecordEvent| {
         let trigger = [event.trigger.start, event.trigger.end];
-        scored(
-            event.codes,
-            sentence_of(document, trigger[0]),
-            Some(trigger),
-            event.date.map(|days| [days.start, days.end]),
-        )
+        let date = event.date.map(|days| [days.start, days.end]);
+        let scored = scored(event.codes, sentence_of(document, trigger[0]), Some(trigger), date);
+        Event { confidence: event.confidence, ..scored }
     };
     Ok((record.id, record.events.into_iter().map(event).collect()))
 }
@@ -175,6 +176,7 @@ fn scored(codes: Codes, sentence: Option<usize>, trigger: Option<[usize; 2]>, da
         date,
         place: codes.place.and_then(|place| filled(place.country)),
         optional: false,
+        confidence: None,
     }
 }
 
@@ -212,6 +214,8 @@ pub struct Scores {
     pub fields: [(&'static str, usize, usize); 6],
     /// By PLOVER type.
     pub types: BTreeMap<String, Rates>,
+    /// Of the predictions that tell one, right where they match by type.
+    pub confidence: Calibration,
 }
 
 /// Scores the predictions of each document against its gold events; a document without predictions has none.
@@ -225,6 +229,7 @@ pub fn score(gold: &BTreeMap<String, Vec<Event>>, predicted: &BTreeMap<String, V
         levels: name(["trigger", "type", "dyad"]),
         fields: std::array::from_fn(|at| (FIELDS[at], counts.fields[at].0, counts.fields[at].1)),
         types: counts.types.into_iter().map(|(name, tally)| (name, rates(tally))).collect(),
+        confidence: counts.confidence,
     }
 }
 
@@ -243,6 +248,7 @@ struct Counts {
     levels: [Tally; 3],
     fields: [(usize, usize); 6],
     types: BTreeMap<String, Tally>,
+    confidence: Calibration,
 }
 
 type Pair<'e> = (&'e Event, &'e Event);
@@ -264,6 +270,16 @@ impl Counts {
             add_level(tally, matched, gold, predicted);
         }
         self.add_types(gold, predicted, &matched[1]);
+        self.add_confidence(predicted, &matched[1]);
+    }
+
+    fn add_confidence(&mut self, predicted: &[Event], matched: &[Pair]) {
+        for event in predicted {
+            let pair = matched.iter().find(|pair| std::ptr::eq(pair.1, event));
+            if let Some(confidence) = event.confidence.filter(|_| !pair.is_some_and(|pair| pair.0.optional)) {
+                self.confidence.add(confidence, pair.is_some());
+            }
+        }
     }
 
     fn add_types(&mut self, gold: &[Event], predicted: &[Event], matched: &[Pair]) {

@@ -7,12 +7,14 @@
 //! This crate reads no file and runs no stage.
 #![forbid(unsafe_code)]
 
+mod confidence;
 pub mod events;
 pub mod mentions;
 pub mod pairs;
 mod rates;
 pub mod trees;
 
+pub use confidence::Calibration;
 pub use rates::Rates;
 
 /// Why gold annotations or predictions cannot be scored: not of their form, or not of each other's texts.

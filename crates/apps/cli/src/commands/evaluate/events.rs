@@ -25,7 +25,8 @@ pub fn run(folder: &Path, predictions: Option<&Path>, settings: &Settings) -> an
     };
     let predicted = predicted(&records, &documents)?;
     warn_of_missing(&gold, &predicted);
-    Ok(events::score(&gold, &predicted).to_string())
+    let scores = events::score(&gold, &predicted);
+    Ok(format!("{scores}{}", scores.confidence))
 }
 
 /// The JSON files of a folder by their names without `.json`.
