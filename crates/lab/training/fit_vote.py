@@ -99,7 +99,7 @@ def main():
         number = {}
         parts += [(fold, Path(path).stem, read(path, fold, folds, run, number)) for path in options.examples]
     rows = [candidates(examples) for _, _, examples in parts]
-    levels = np.arange(0.2, 0.7, 0.02)
+    levels = np.arange(0.1, 0.7, 0.02)
 
     def learn(chosen):
         w = fit(np.vstack([rows[i][0][:, 2:] for i in chosen]), np.concatenate([rows[i][1] for i in chosen]))

@@ -104,8 +104,11 @@ pub struct Code {
     /// Keep the offices that the reports state in this CSV file, with their evidence
     #[arg(long, env = "ENTENTE_REGISTER", value_name = "FILE")]
     pub register: Option<PathBuf>,
+    /// Leave out events that are less likely right than this, 0 to 1
+    #[arg(long, env = "ENTENTE_MIN_CONFIDENCE", value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<f64>,
     /// Read JSON lines of `id`, `text`, `source` and `target` (code points, or null), and print the best type of each pair
-    #[arg(long, conflicts_with_all = ["published", "id", "title", "register", "input"])]
+    #[arg(long, conflicts_with_all = ["published", "id", "title", "register", "input", "min_confidence"])]
     pub pairs: bool,
 }
 
@@ -281,6 +284,11 @@ impl From<Input> for ingest::Format {
             Input::Jsonl => ingest::Format::JsonLines,
         }
     }
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "expected a number from 0 to 1, such as 0.8".into())
 }
 
 fn day(text: &str) -> Result<Date, String> {

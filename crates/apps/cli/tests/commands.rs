@@ -43,6 +43,24 @@ fn records_keep_the_order_of_the_reports() {
 }
 
 #[test]
+fn events_below_a_confidence_are_left_out() {
+    let confidences = |least: &str| -> Vec<f64> {
+        let arguments = ["code", "--output", "json", "--published", "2025-03-06", "--min-confidence", least];
+        let run = run(&[&arguments[..], &[&fixture("service-chiefs.txt")]].concat(), b"");
+        let record: Value = serde_json::from_str(&run.stdout).expect("a record");
+        record["events"].as_array().expect("events").iter().filter_map(|event| event["confidence"].as_f64()).collect()
+    };
+    let all = confidences("0");
+    let middle = all.iter().sum::<f64>() / all.len() as f64;
+    let kept: Vec<f64> = all.iter().copied().filter(|&confidence| confidence >= middle).collect();
+    assert!(!kept.is_empty() && kept.len() < all.len(), "{all:?}");
+    assert_eq!(confidences(&middle.to_string()), kept);
+    let run = run(&["code", "--min-confidence", "80"], b"Ghana met Togo.");
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("expected a number from 0 to 1"), "{}", run.stderr);
+}
+
+#[test]
 fn the_caller_tells_id_title_and_day() {
     let arguments = ["code", "--output", "json", "--id", "n1", "--title", "Talks", "--published", "2025-03-06"];
     let run = run(&arguments, b"The ministers met in Nairobi on Tuesday.");

@@ -32,6 +32,23 @@ fn every_pair_has_one_answer() {
 }
 
 #[test]
+fn who_is_named_first_does_not_decide_what_both_do() {
+    let pair = |one: &str, other: &str| {
+        let text = format!("{one} and {other} restored full relations on Friday.");
+        let start = one.len() + 5;
+        serde_json::json!({"text": text, "source": [0, one.len()], "target": [start, start + other.len()]}).to_string()
+    };
+    let states = ["Brazil", "Venezuela", "Russia", "Ukraine", "China", "Japan"];
+    let lines: Vec<String> = states.chunks(2).flat_map(|two| [pair(two[0], two[1]), pair(two[1], two[0])]).collect();
+    let run = run(&["code", "--pairs"], lines.join("\n").as_bytes());
+    let answers = answers(&run.stdout);
+    assert_eq!(answers.len(), 6);
+    for two in answers.chunks(2) {
+        assert_eq!(two[0]["type"], two[1]["type"]);
+    }
+}
+
+#[test]
 fn a_line_that_is_no_pair_is_named_and_the_others_are_answered() {
     let outside = r#"{"text": "Ghana", "source": [0, 9]}"#;
     let path = file("pairs/mixed.jsonl", format!("nonsense\n{ACCUSED}\n{outside}\n").as_bytes());

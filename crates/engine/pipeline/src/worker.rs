@@ -99,6 +99,30 @@ fn knowledge_hash(gazetteer: &Gazetteer) -> String {
     hexadecimal(&hash.finalize())
 }
 
+/// Two parties of a text, as far as they are known.
+type Parties = (Option<Span>, Option<Span>);
+
+/// A text of what two do to each other with the words of the two exchanged, and where they then stand. None if one is unknown, or
+/// the text does not join them.
+fn exchanged(document: &Document, parties: Parties) -> Option<(Document, Parties)> {
+    let (source, target) = (parties.0?, parties.1?);
+    let (first, second) = if source.start() <= target.start() { (source, target) } else { (target, source) };
+    if first.end() > second.start() || first.is_empty() || second.is_empty() {
+        return None;
+    }
+    let text = document.text();
+    let (one, other) = (document.slice(first), document.slice(second));
+    let between = &text[first.end()..second.start()];
+    if between.trim() != "and" && !["each other", "one another"].iter().any(|words| text.contains(words)) {
+        return None;
+    }
+    let turned = [&text[..first.start()], other, between, one, &text[second.end()..]].concat();
+    let at = first.start() + other.len() + between.len();
+    let (before, after) = (Span::new(first.start(), first.start() + other.len()), Span::new(at, at + one.len()));
+    let (source, target) = if source == first { (before, after) } else { (after, before) };
+    Some((Document::new(turned).ok()?, (Some(source), Some(target))))
+}
+
 /// One thread's hand on a [`Pipeline`].
 pub struct Worker<'p> {
     pipeline: &'p Pipeline,
@@ -151,7 +175,18 @@ impl Worker<'_> {
     }
 
     /// What one given party of a text does to another; either may be unknown. There is always an answer.
-    pub fn pair(&mut self, document: &Document, parties: (Option<Span>, Option<Span>)) -> Pair {
+    ///
+    /// Where both do the same to each other, the text is read twice, the second time with the words of the two parties exchanged, and
+    /// the scores are averaged: which of them is named first does not decide what they do.
+    pub fn pair(&mut self, document: &Document, parties: Parties) -> Pair {
+        let pair = self.pair_as_written(document, parties);
+        match exchanged(document, parties) {
+            Some((document, parties)) => pair.mean(self.pair_as_written(&document, parties)),
+            None => pair,
+        }
+    }
+
+    fn pair_as_written(&mut self, document: &Document, parties: Parties) -> Pair {
         let read = self.read(document);
         let resolution = self.resolve(document, &read);
         self.pipeline.coder.pair(read.annotated(document, &resolution), parties)

@@ -43,14 +43,18 @@ impl Coder {
             if let Some(learned) = &self.learned {
                 coded = decision::voted(&passage, learned, annotated.vectors, coded);
             }
+            let doings = rules::doings(&coded);
             for event in &mut coded {
-                rules::unsaid(&passage, event, &events);
+                rules::unsaid(&passage, event, &events, &doings);
             }
             events.extend(coded);
         }
         rules::perpetrator(&mut events);
         rules::convicts(&mut events);
         rules::occasion(&mut events, &days);
+        if let Some(learned) = &self.learned {
+            events.iter_mut().for_each(|event| event.confidence = learned.calibrate(event.confidence));
+        }
         events
     }
 

@@ -22,6 +22,28 @@ pub struct Pair {
     pub scores: Vec<(EventType, f32)>,
 }
 
+impl Pair {
+    /// The mean of two readings of one pair, with mode and status of the one that is surer of the type that wins.
+    pub fn mean(self, other: Pair) -> Pair {
+        let mean = |(&(event_type, some), (_, other)): (&(EventType, f32), &(EventType, f32))| {
+            (event_type, (some + other) / 2.0)
+        };
+        let scores: Vec<(EventType, f32)> = self.scores.iter().zip(&other.scores).map(mean).collect();
+        let best =
+            scores.iter().max_by(|some, other| some.1.total_cmp(&other.1)).map_or(self.event_type, |best| best.0);
+        let score = |pair: &Pair| {
+            if pair.event_type == best { pair.scores.iter().map(|score| score.1).fold(0.0, f32::max) } else { -1.0 }
+        };
+        let surer = if score(&self) >= score(&other) { &self } else { &other };
+        Pair {
+            event_type: best,
+            mode: surer.mode.filter(|mode| mode.event_type() == best),
+            status: surer.status,
+            scores,
+        }
+    }
+}
+
 impl Coder {
     /// The best type for what `source` does to `target`; either may be unknown. There is always an answer.
     pub fn pair(&self, annotated: Annotated, parties: (Option<Span>, Option<Span>)) -> Pair {

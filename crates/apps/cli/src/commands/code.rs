@@ -27,7 +27,10 @@ pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.read.files));
     let (is_for_people, paint) = (settings.is_for_people(), Paint { is_colored: settings.is_colored });
     let printed = print_each(items, &pipeline, settings, progress, |worker, document| {
-        let (record, document) = record_of(&pipeline, worker, document);
+        let (mut record, document) = record_of(&pipeline, worker, document);
+        if let Some(least) = command.min_confidence {
+            record.events.retain(|event| event.confidence >= least);
+        }
         if let Some(register) = &register {
             register.lock().unwrap_or_else(|held| held.into_inner()).learn(&record, document.text());
         }

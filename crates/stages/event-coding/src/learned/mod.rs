@@ -108,6 +108,11 @@ impl Learned {
         self.vote.decide(&softmax(&self.kind.of(vectors.of(token))), rule)
     }
 
+    /// How likely an event of this confidence is right, 0 to 1.
+    pub(crate) fn calibrate(&self, confidence: f32) -> f32 {
+        self.vote.calibrate(confidence)
+    }
+
     /// How likely the word reports an event of each type, 0 to 1.
     pub(crate) fn event_types(&self, vectors: &Vectors, token: usize, rule: Option<&Event>) -> Vec<(EventType, f32)> {
         self.vote.judge(&softmax(&self.kind.of(vectors.of(token))), rule).collect()

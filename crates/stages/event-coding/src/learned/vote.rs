@@ -16,6 +16,8 @@ pub(crate) struct Vote {
     bias: f32,
     /// From this probability on there is an event.
     least: f32,
+    /// Slope and intercept that make log odds of confidences those of being right.
+    calibration: (f32, f32),
 }
 
 /// Odds beyond e to this power tell no more.
@@ -27,7 +29,16 @@ impl Vote {
         let &[network, same, confident, other, bias, least] = vote.row(0) else {
             unreachable!("six columns were read")
         };
-        Ok(Vote { network, same: (same, confident), other, bias, least })
+        let calibration = Matrix::read(file, "calibration", 1, 2)?;
+        let &[slope, intercept] = calibration.row(0) else { unreachable!("two columns were read") };
+        Ok(Vote { network, same: (same, confident), other, bias, least, calibration: (slope, intercept) })
+    }
+
+    /// How likely an event of this confidence is right, 0 to 1.
+    pub fn calibrate(&self, confidence: f32) -> f32 {
+        let inside = confidence.clamp(0.001, 0.999);
+        let (slope, intercept) = self.calibration;
+        sigmoid(slope * ln(inside / (1.0 - inside)) + intercept)
     }
 
     /// The likeliest type, if there is an event; `probabilities`: none, then every type.
@@ -56,7 +67,15 @@ mod tests {
     use super::*;
 
     fn vote(least: f32) -> Vote {
-        Vote { network: 0.5, same: (2.5, 0.0), other: -1.5, bias: -2.0, least }
+        Vote { network: 0.5, same: (2.5, 0.0), other: -1.5, bias: -2.0, least, calibration: (0.5, 0.25) }
+    }
+
+    #[test]
+    fn calibration_moves_odds() {
+        let calibrated = vote(0.5).calibrate(0.5);
+        assert!((calibrated - 0.562).abs() < 0.001, "{calibrated}");
+        assert!(vote(0.5).calibrate(0.9) < 0.9);
+        assert!((0.0..=1.0).contains(&vote(0.5).calibrate(1.0)));
     }
 
     fn probabilities(none: f32, accuse: f32) -> Vec<f32> {

@@ -34,4 +34,4 @@ pub(crate) use protesters::protesters;
 pub(crate) use purpose::is_purpose;
 pub(crate) use refusal::refusal;
 pub(crate) use speaker::drop_speaker;
-pub(crate) use unsaid::unsaid;
+pub(crate) use unsaid::{doings, unsaid};

@@ -3,20 +3,30 @@
 
 use crate::parties;
 use crate::passage::Passage;
-use annotation::{Argument, Event, MentionId};
+use annotation::{Argument, EntityId, Event, MentionId};
 use ontology::{Country, Deprel, EventType, Sector};
 use std::sync::Arc;
 
-/// Fills the recipients of an act that always has one.
-pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event]) {
+/// Who does anything to whom.
+pub(crate) fn doings(events: &[Event]) -> Vec<(EntityId, EntityId)> {
+    let of = |event: &Event| -> Vec<(EntityId, EntityId)> {
+        let to =
+            |actor: &Argument| event.recipients.iter().map(|party| (actor.entity, party.entity)).collect::<Vec<_>>();
+        event.actors.iter().flat_map(to).collect()
+    };
+    events.iter().flat_map(of).collect()
+}
+
+/// Fills the recipients of an act that always has one; `doings` are those of its sentence.
+pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event], doings: &[(EntityId, EntityId)]) {
     if !event.recipients.is_empty() || event.actors.is_empty() || !is_directed(event.event_type) {
         return;
     }
     let is_domestic = passage.home.is_some() && event.actors.iter().any(|actor| actor.country == passage.home);
     let found = if is_told_before(passage, event) {
-        in_sentence_before(event, before, is_domestic).or_else(|| in_sentence(passage, event))
+        in_sentence_before(event, before, is_domestic).or_else(|| in_sentence(passage, event, doings))
     } else {
-        in_sentence(passage, event).or_else(|| in_sentence_before(event, before, false))
+        in_sentence(passage, event, doings).or_else(|| in_sentence_before(event, before, false))
     };
     if let Some(party) = found {
         event.recipients.push(party);
@@ -46,14 +56,16 @@ fn is_told_before(passage: &Passage, event: &Event) -> bool {
 /// A recipient that is guessed makes the event that much less sure.
 const DOUBT: f32 = 0.8;
 
-fn in_sentence(passage: &Passage, event: &Event) -> Option<Argument> {
+fn in_sentence(passage: &Passage, event: &Event, doings: &[(EntityId, EntityId)]) -> Option<Argument> {
     let taken: Vec<_> = event.actors.iter().map(|actor| actor.entity).collect();
     let countries: Vec<Option<Country>> = event.actors.iter().map(|actor| actor.country).collect();
     let sayer = event.attribution.as_ref().and_then(|attribution| attribution.mention);
     let sayer = sayer.map(|mention| passage.resolution.actor(mention).entity);
     let fits = |mention: MentionId, abroad: bool| {
         let actor = passage.resolution.actor(mention);
-        let other = !taken.contains(&actor.entity) && Some(actor.entity) != sayer;
+        // `Police arrested a man after the shooting`: who acts upon the one who did it is not whom he did it to.
+        let acts_upon = |&(one, other): &(EntityId, EntityId)| one == actor.entity && taken.contains(&other);
+        let other = !taken.contains(&actor.entity) && Some(actor.entity) != sayer && !doings.iter().any(acts_upon);
         actor.can_act()
             && other
             && !is_channel(passage, mention)
