@@ -3,13 +3,20 @@
 use crate::passage::Passage;
 use annotation::{DateBasis, EventDate, Time};
 use jiff::ToSpan;
-use ontology::Deprel;
+use jiff::civil::Date;
+use ontology::{Deprel, Upos};
 
 /// The date that the sentence itself gives the event at `word`, through its nearest time expression.
 pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) -> Option<EventDate> {
+    if let Some(year) = year_before(passage, word) {
+        return Some(year);
+    }
     let mut best: Option<(usize, &Time)> = None;
     for time in times(passage) {
         let Some(mut distance) = distance(passage, time, word, light_verb) else { continue };
+        if distance > 0 && governor(passage, time).is_some_and(|noun| passage.upos(noun) == Upos::Noun) {
+            distance += OTHER_NOUN;
+        }
         if time.days.is_some_and(|(first, last)| first != last) {
             distance += PERIOD;
         }
@@ -46,6 +53,24 @@ fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
     inside.filter(|time| !time.duration && time.days.is_some())
 }
 
+/// `the 2006 riots`, `his 2016 arrest`.
+fn year_before(passage: &Passage, word: usize) -> Option<EventDate> {
+    /// Nobody living reports of earlier ones as of events.
+    const EARLIEST: i16 = 1800;
+    let relations = [Deprel::Nummod, Deprel::Compound, Deprel::Amod, Deprel::NmodUnmarked, Deprel::NmodDesc];
+    let mut before = passage.children(word, &relations).filter(|&child| child < word);
+    let span_of = |child: usize| {
+        let year: i16 = passage.form(child).parse().ok().filter(|_| passage.span(child).len() == 4)?;
+        let latest = passage.document.published.map_or(i16::MAX, |day| day.year());
+        let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+        let date = EventDate { first, last, basis: DateBasis::Stated, span: Some(passage.span(child)) };
+        (EARLIEST..=latest).contains(&year).then_some(date)
+    };
+    before.find_map(span_of)
+}
+
+/// `charged over a shooting on Friday`: a time that hangs on another noun is that noun's first.
+const OTHER_NOUN: usize = 12;
 /// `next month on August 2`: a day says more than a period.
 const PERIOD: usize = 3;
 /// A time that hangs on another clause is still the event's, if no nearer one is there.

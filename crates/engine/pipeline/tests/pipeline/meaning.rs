@@ -202,3 +202,10 @@ fn the_sayer_is_the_attribution() {
     let coding = code("Rebels shelled Goma on Sunday, the Congolese army said.", DAY);
     assert_eq!(sayers(&coding), ["the Congolese army"]);
 }
+
+#[test]
+fn a_year_before_its_noun_dates_it() {
+    let coding = code("Police arrested five men after the 2006 riots in Lima.", DAY);
+    let riots = coding.events.iter().find(|event| event.event_type == EventType::Protest).expect("riots");
+    assert_eq!(riots.date.as_ref().map(|date| date.first.year()), Some(2006), "{}", common::lines(&coding));
+}

@@ -286,6 +286,15 @@ impl Sentence<'_, '_> {
         if is_day(days) {
             return if portion == Portion::Night { Some((first, plus(first, 1)?)) } else { Some(days) };
         }
+        if first.month() == 1 && last == first.last_of_year() && first.day() == 1 {
+            // A year falls into three parts of four whole months.
+            match portion {
+                Portion::Early => return calendar::months(first.year(), 1, 4),
+                Portion::Middle => return calendar::months(first.year(), 5, 4),
+                Portion::Late => return calendar::months(first.year(), 9, 4),
+                _ => {}
+            }
+        }
         let length = (last - first).get_days() + 1;
         let third = if (28..=31).contains(&length) { 10 } else { length / 3 };
         let half = if (28..=31).contains(&length) { 15 } else { length / 2 };

@@ -33,7 +33,7 @@ pub const PREPOSITIONS: [(&[&str], Preposition); 36] = [
     (&["earlier", "on"], Preposition::Within),
     (&["starting", "on"], Preposition::From),
     (&["starting", "from"], Preposition::From),
-    (&["as", "of"], Preposition::Since),
+    (&["as", "of"], Preposition::Within),
     (&["up", "until"], Preposition::Until),
     (&["up", "to"], Preposition::Until),
     (&["on"], Preposition::Within),
