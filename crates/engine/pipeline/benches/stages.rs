@@ -14,7 +14,8 @@ fn main() {
     };
     let bytes = std::fs::read(&path).expect("a file of reports");
     let models = pipeline::Models::shipped();
-    let model = Model::load(models.reader, models.vocabulary).expect("the model of the repository");
+    let model = Model::load(models.reader, models.vocabulary).and_then(|model| model.forked(models.coder));
+    let model = model.expect("the model of the repository");
     let learned = event_coding::Learned::load(models.coder).expect("the model of the repository");
     let gazetteer = shipped::gazetteer();
     let (tokenizer, segmenter) = (segmentation::Tokenizer::new(), segmentation::Segmenter::new());
@@ -34,10 +35,10 @@ fn main() {
         let breaks = segmentation::breaks(&document, &tokens);
         lap(0, &mut clock);
         let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
-        let reading = reader.read(&forms, &breaks);
+        let mut reading = reader.read(&forms, &breaks);
         lap(1, &mut clock);
         let mut vectors = event_coding::Vectors::default();
-        vectors.extend((0..tokens.len()).map(|word| reading.forked(word)));
+        vectors.append(reading.take_forked());
         let sentences = segmenter.segment(&document, &tokens, &reading);
         let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
         lap(2, &mut clock);

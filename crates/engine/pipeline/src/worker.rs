@@ -214,8 +214,8 @@ impl Worker<'_> {
         for section in sections(&tokens, &breaks) {
             let part = &tokens[section.clone()];
             let forms: Vec<&str> = part.iter().map(|token| document.slice(token.span)).collect();
-            let reading = self.reader.read(&forms, &breaks[section.clone()]);
-            vectors.extend((0..part.len()).map(|word| reading.forked(word)));
+            let mut reading = self.reader.read(&forms, &breaks[section.clone()]);
+            vectors.append(reading.take_forked());
             let mut found = segmenter.segment(document, part, &reading);
             let parsed = parser.parse(document, part, &found, &mut self.reader, &reading);
             let named = detector.detect(document, part, &found, &parsed, &reading, gazetteer);

@@ -74,6 +74,11 @@ impl Reading {
         &rows[i * self.width..(i + 1) * self.width]
     }
 
+    /// All rows of [`Reading::forked`], one after another. They are moved out: what is asked for afterwards are hidden rows.
+    pub fn take_forked(&mut self) -> Vec<f32> {
+        if self.forked.is_empty() { self.hidden.clone() } else { std::mem::take(&mut self.forked) }
+    }
+
     fn logits(&self, i: usize) -> &[f32] {
         &self.logits[i * self.outputs..(i + 1) * self.outputs]
     }
@@ -101,7 +106,7 @@ impl<'a> Reader<'a> {
         let outputs = model.tagger.outputs();
         let mut reading = Reading {
             hidden: Vec::with_capacity(forms.len() * width),
-            forked: Vec::new(),
+            forked: Vec::with_capacity(if model.encoder.is_forked() { forms.len() * width } else { 0 }),
             width,
             logits: vec![0.0; forms.len() * outputs],
             outputs,

@@ -174,7 +174,10 @@ fn a_fork_reads_beside_the_last_layers() {
         let model = Model::load_on(path, &draft.bytes(), &draft.vocabulary).unwrap();
         let reading = model.forked(&draft.fork(copies).bytes()).unwrap().reader().read(&forms, &breaks);
         assert_eq!(bits(&reading, 0..200), bits(&plain, 0..200), "the fork changes what the reader reads");
-        (0..200).flat_map(|word| reading.forked(word).to_vec()).map(f32::to_bits).collect::<Vec<_>>()
+        let rows: Vec<u32> = (0..200).flat_map(|word| reading.forked(word).to_vec()).map(f32::to_bits).collect();
+        let taken = reading.clone().take_forked();
+        assert_eq!(taken.into_iter().map(f32::to_bits).collect::<Vec<_>>(), rows);
+        rows
     };
     let hidden: Vec<u32> = (0..200).flat_map(|word| plain.hidden(word).to_vec()).map(f32::to_bits).collect();
     assert_eq!(plain.forked(7), plain.hidden(7), "without a fork the hidden rows");

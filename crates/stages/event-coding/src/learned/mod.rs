@@ -32,9 +32,13 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// Adds the vectors of the words that come next.
-    pub fn extend<'v>(&mut self, vectors: impl Iterator<Item = &'v [f32]>) {
-        vectors.for_each(|vector| self.values.extend(vector));
+    /// Adds the vectors of the words that come next, one after another.
+    pub fn append(&mut self, mut vectors: Vec<f32>) {
+        if self.values.is_empty() {
+            self.values = vectors;
+        } else {
+            self.values.append(&mut vectors);
+        }
     }
 
     /// The vector of a word of the document.
