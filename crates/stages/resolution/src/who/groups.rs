@@ -87,7 +87,11 @@ pub(crate) fn told_together(
     sentence: SentenceId,
     wanted: Pair,
 ) -> Option<Vec<usize>> {
-    let doing = governing_subject(text, text.mention(id)).map(|subject| text.mention(subject).head);
+    let doing = if acts_by_itself(text, text.mention(id)) {
+        None
+    } else {
+        governing_subject(text, text.mention(id)).map(|subject| text.mention(subject).head)
+    };
     let before = text.ids_in(sentence).take_while(|other| *other < id);
     let acting: Vec<MentionId> =
         before.filter(|&other| is_party(text, drafts, other, wanted)).take(MAX_PARTIES).collect();
@@ -111,6 +115,15 @@ pub(crate) fn told_together(
         |id: MentionId| drafts.drafts[drafts.of[id.0 as usize]].country.is_some_and(|country| country.is_polity());
     let (one, other) = loose.filter(|(one, other)| known(*one) && known(*other))?;
     Some(vec![drafts.of[one.0 as usize], drafts.of[other.0 as usize]])
+}
+
+/// `He called on Wanjiru in Nairobi, where the two sides talked`: the subject of a clause that is no complement of another's verb.
+fn acts_by_itself(text: &Text, mention: &Mention) -> bool {
+    let node = text.node(mention);
+    let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let clause = node.head.map(|verb| text.tree(mention.sentence).node(verb).deprel);
+    let is_aside = matches!(clause, Some(Deprel::AclRelcl | Deprel::AdvclRelcl | Deprel::Advcl | Deprel::Conj));
+    is_subject && is_aside
 }
 
 /// Whether two mentions are of two entities and, as far as is known, two countries.
