@@ -22,6 +22,12 @@ pub(crate) fn voted(passage: &Passage, learned: &Learned, vectors: &Vectors, cod
         event.mode = event.mode.or_else(|| learned.mode(vectors, first + word, event_type, rule));
         event.confidence = probability;
         event.why.push(format!("learned: {} {probability:.2}", event_type.name()).into());
+        let others = learned.event_types(vectors, first + word, rule).into_iter().filter(|other| other.0 != event_type);
+        if let Some((other, probability)) =
+            others.max_by(|one, other| one.1.total_cmp(&other.1)).filter(is_worth_telling)
+        {
+            event.why.push(format!("also considered: {} {probability:.2}", other.name()).into());
+        }
         choose(passage, &mut event, &learned.sides(passage, vectors, word, event_type, rule));
         let spans: Vec<Span> = event.actors.iter().chain(&event.recipients).map(|party| party.span).collect();
         event.place = places::place(passage, word, Frame::of(passage, word).light_verb, &spans);
@@ -59,6 +65,11 @@ fn told(passage: &Passage, word: usize, event_type: EventType) -> Event {
     }
 }
 
+/// What came second is told from this probability on.
+fn is_worth_telling((_, probability): &(EventType, f32)) -> bool {
+    *probability >= 0.02
+}
+
 /// A mention this likely is a party, whichever side it is on. Chosen on held-out statements.
 const IS_PARTY: f32 = 0.5;
 
@@ -70,6 +81,9 @@ fn has_recipient(event_type: EventType) -> bool {
 
 /// Where nobody is believed to be on a side, the likeliest is, if this likely. Chosen on held-out statements, which .1 and .2 suit as well.
 const MAY_BE_PARTY: f32 = 0.15;
+
+/// What came second as a party is told from this score on.
+const WORTH_TELLING: f32 = 0.1;
 
 /// Gives an event the parties that the network believes; where it believes none, those of the lexicon stay.
 fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
@@ -109,6 +123,22 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
     let actors = parties(|side| (side.actor, side.recipient), event.actors.is_empty() && !is_deed);
     let recipients =
         parties(|side| (side.recipient, side.actor), event.recipients.is_empty() && has_recipient(event.event_type));
+    let runner_up = |parties: &[Argument], of: fn(&Side) -> f32| {
+        let is_party = |side: &Side| {
+            let span = passage.mentions.get(side.mention).span;
+            parties.iter().any(|party| party.span.overlaps(span))
+        };
+        let second = sides.iter().filter(|side| !is_party(side) && of(side) >= WORTH_TELLING);
+        let second = second.max_by(|one, other| of(one).total_cmp(&of(other)))?;
+        Some((passage.document.slice(passage.mentions.get(second.mention).span).to_string(), of(second)))
+    };
+    for (name, second) in
+        [("actor", runner_up(&actors, |side| side.actor)), ("recipient", runner_up(&recipients, |side| side.recipient))]
+    {
+        event
+            .why
+            .extend(second.map(|(words, score)| format!("also considered as {name}: `{words}` {score:.2}").into()));
+    }
     let is_among = |parties: &[Argument], party: &Argument| parties.iter().any(|other| other.entity == party.entity);
     if !actors.is_empty() {
         event.recipients.retain(|party| !is_among(&actors, party));

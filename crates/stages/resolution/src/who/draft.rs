@@ -25,13 +25,19 @@ pub(crate) struct Draft {
     pub why: String,
 }
 
+/// A state goes by its own name, not by its seat's or by that of a street.
+fn state_name(description: &Description) -> Option<String> {
+    let country = description.country.filter(|_| description.kind == EntityKind::State)?;
+    Some(country.name().to_string())
+}
+
 impl Draft {
     /// What the first mention tells.
     pub fn new(text: &Text, id: MentionId, description: &Description) -> Draft {
         let phrase = text.document.slice(text.mention(id).span).split_whitespace().collect::<Vec<_>>().join(" ");
         Draft {
             kind: description.kind,
-            name: description.name.clone(),
+            name: state_name(description).or_else(|| description.name.clone()),
             description: phrase,
             country: description.country,
             is_country_default: false,
@@ -75,6 +81,7 @@ impl Draft {
         }
         if let Some(name) = &description.name
             && self.kind == description.kind
+            && self.kind != EntityKind::State
             && self.name.as_ref().is_none_or(|known| known.split(' ').count() < name.split(' ').count())
         {
             self.name = Some(name.clone());
