@@ -5,7 +5,7 @@ use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
 use crate::passage::{Annotated, Passage};
 use crate::{attribution, contexts, dates, decision, parties, places, rules, status};
-use annotation::{DateBasis, Event, EventDate};
+use annotation::{DateBasis, Event, EventDate, SentenceId};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};
 use text::Span;
@@ -37,12 +37,17 @@ impl Coder {
     pub fn code(&self, annotated: Annotated) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
         let mut days: Vec<Option<EventDate>> = Vec::new();
+        // Triggers of what lay before the day told.
+        let mut earlier: Vec<(SentenceId, usize)> = Vec::new();
+        let published = annotated.document.published;
         for passage in annotated.passages() {
             days.push(dates::news_day(&passage));
             let mut coded = self.code_sentence(&passage);
             if let Some(learned) = &self.learned {
                 coded = decision::voted(&passage, learned, annotated.vectors, coded);
             }
+            let is_earlier = |event: &&Event| dates::is_past_perfect(&passage, event.word);
+            earlier.extend(coded.iter().filter(is_earlier).map(|event| (event.sentence, event.word)));
             let doings = rules::doings(&coded);
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
@@ -51,7 +56,8 @@ impl Coder {
         }
         rules::perpetrator(&mut events);
         rules::convicts(&mut events);
-        rules::occasion(&mut events, &days);
+        rules::occasion(&mut events, &days, &earlier);
+        events.iter_mut().for_each(|event| rules::historical(event, published));
         if let Some(learned) = &self.learned {
             events.iter_mut().for_each(|event| event.confidence = learned.calibrate(event.confidence));
         }

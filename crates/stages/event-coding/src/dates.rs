@@ -45,6 +45,12 @@ pub(crate) fn news_day(passage: &Passage) -> Option<EventDate> {
     Some(EventDate { first: day, last: day, basis: DateBasis::Stated, span: Some(span) })
 }
 
+/// `had agreed`, `had been arrested`: what lay before what the sentence tells of.
+pub(crate) fn is_past_perfect(passage: &Passage, word: usize) -> bool {
+    passage.is_verb(word)
+        && passage.children(word, &[Deprel::Aux]).any(|aux| passage.form(aux).eq_ignore_ascii_case("had"))
+}
+
 /// The time expressions of the sentence that say when.
 fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
     let all = &passage.resolution.times;
