@@ -302,3 +302,14 @@ fn a_people_that_acts_is_its_state() {
     check("the/DET/det/2 [norp British/PROPN/nsubj/3 ] left/VERB/root/0", "the British", "GBR.GOV");
     check("most/ADJ/amod/2 [norp Britons=Briton/PROPN+/nsubj/3 ] left/VERB/root/0", "most Britons", "GBR.CVL");
 }
+
+#[test]
+fn what_stands_before_a_noun_counts_as_written() {
+    check(
+        "displaced=displace/VERB/amod/2 families=family/NOUN+/nsubj/3 left/VERB/root/0 [gpe Sudan/PROPN/obj/3 ]",
+        "displaced families",
+        "SDN.REF",
+    );
+    let notation = "a/DET/det/4 human/ADJ/amod/3 rights=right/NOUN+/compound/4 lawyer/NOUN/nsubj/5 left/VERB/root/0 [gpe Peru/PROPN/obj/5 ]";
+    check(notation, "a human rights lawyer", "PER.SOC");
+}

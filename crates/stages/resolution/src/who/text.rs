@@ -3,7 +3,7 @@
 use annotation::{Mention, MentionId, Mentions, Name, NameLabel, Node, Sentence, SentenceId, Token, Tree};
 use gazetteer::{Entry, Gazetteer, Kind, Sense, Strength, Town};
 use jiff::civil::Date;
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use text::Document;
@@ -65,7 +65,18 @@ impl<'a> Text<'a> {
 
     /// Lemmas in lower case: what role phrases are compared with.
     pub fn lemmas(&self, sentence: SentenceId, words: Range<usize>) -> Vec<String> {
-        words.map(|word| self.tree(sentence).node(word).lemma.to_lowercase()).collect()
+        words.map(|word| self.lemma(sentence, word)).collect()
+    }
+
+    /// The lemma of a word in lower case; of what stands before its noun as it is written: `foreign affairs minister`, `masked men`.
+    fn lemma(&self, sentence: SentenceId, word: usize) -> String {
+        let node = self.tree(sentence).node(word);
+        let is_written_so = match node.deprel {
+            Deprel::Compound => node.upos == Upos::Noun,
+            Deprel::Amod => node.upos == Upos::Verb,
+            _ => false,
+        };
+        if is_written_so { self.form(sentence, word).to_lowercase() } else { node.lemma.to_lowercase() }
     }
 
     /// The names inside a mention, in order.
