@@ -71,6 +71,8 @@ fn who_seeks_who_pledges_and_who_praises_is_told_apart() {
         assert!(found, "{} {actors:?} > {recipients:?}:\n{}", event_type.name(), common::lines(&coding));
     };
     has(EventType::Request, &["BGD"], &["PAK"]);
+    // `evincing interest in the purchase of … the JF-17`
+    has(EventType::Agree, &["BGD"], &["PAK"]);
     has(EventType::Support, &["BGD"], &["PAK"]);
     has(EventType::Agree, &["BGD", "PAK"], &[]);
     assert!(

@@ -23,6 +23,11 @@ pub(crate) struct Vote {
 /// Odds beyond e to this power tell no more.
 const MOST: f32 = 8.0;
 
+/// A row this likely knows idioms that are too rare for the network (`evinced interest in`).
+const SURE: f32 = 0.8;
+/// Where such a row says the same, this part of the probability is enough: on held-out reports neither better nor worse.
+const BACKED: f32 = 0.5;
+
 impl Vote {
     pub fn read(file: &SafeTensors) -> Result<Vote, WeightsError> {
         let vote = Matrix::read(file, "vote", 1, 6)?;
@@ -44,7 +49,9 @@ impl Vote {
     /// The likeliest type, if there is an event; `probabilities`: none, then every type.
     pub fn decide(&self, probabilities: &[f32], rule: Option<&Event>) -> Option<(EventType, f32)> {
         let best = self.judge(probabilities, rule).max_by(|(_, some), (_, other)| some.total_cmp(other))?;
-        (best.1 >= self.least).then_some(best)
+        let is_backed = rule.is_some_and(|rule| rule.event_type == best.0 && rule.confidence >= SURE);
+        let least = if is_backed { BACKED * self.least } else { self.least };
+        (best.1 >= least).then_some(best)
     }
 
     /// How likely an event of each type is.
