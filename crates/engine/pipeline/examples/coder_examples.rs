@@ -7,8 +7,8 @@
 //! for a recipient, and the features that hold. `crates/lab/training/train_coder.py` reads it.
 
 use annotation::MentionId;
-use inference::Model;
 use ontology::EventType;
+use pipeline::{Coding, Pipeline};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -26,14 +26,8 @@ struct Gold {
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (out, golds) = arguments.split_first().expect("expected OUT GOLD…");
-    let models = pipeline::Models::shipped();
-    let model = Model::load(models.reader, models.vocabulary)?;
-    let gazetteer = shipped::gazetteer();
-    let (tokenizer, segmenter) = (segmentation::Tokenizer::new(), segmentation::Segmenter::new());
-    let parser = parsing::Parser::new(model.labels())?;
-    let detector = mention_detection::Detector::new(&model.labels().names)?;
-    let (resolver, coder) = (resolution::Resolver::new(), event_coding::Coder::new()?);
-    let mut reader = model.reader();
+    let (pipeline, coder) = (Pipeline::new()?, event_coding::Coder::new()?);
+    let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(out)?);
     let modes = ontology::Mode::ALL.iter().map(|mode| json!([mode.event_type().name(), mode.name()]));
     let header = json!({
@@ -57,14 +51,7 @@ fn main() -> anyhow::Result<()> {
             let mut document = text::Document::new(text.to_string())?;
             let day = doc["published"].as_str().or(doc["date"].as_str()).unwrap_or_default();
             document.published = ingest::parse_date(day);
-            let tokens = tokenizer.tokenize(&document);
-            let breaks = segmentation::breaks(&document, &tokens);
-            let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
-            let reading = reader.read(&forms, &breaks);
-            let sentences = segmenter.segment(&document, &tokens, &reading);
-            let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
-            let mentions = detector.detect(&document, &tokens, &sentences, &trees, &reading, &gazetteer);
-            let resolution = resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer);
+            let Coding { document, tokens, sentences, trees, mentions, resolution, .. } = worker.code(document);
             let events = gold_events(text, &doc, &labels);
             let vectors = event_coding::Vectors::default();
             let annotated = event_coding::Annotated {
@@ -123,6 +110,7 @@ fn main() -> anyhow::Result<()> {
                     ]))
                 })
                 .collect();
+            let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
             let lengths: Vec<usize> = sentences.iter().map(|sentence| sentence.tokens.len()).collect();
             let line = json!({
                 "id": doc["id"], "gold": gold, "words": forms, "sentences": lengths, "rules": rules,

@@ -2,8 +2,8 @@
 //!
 //! In: gold annotations and predictions as text. Out: counts, and their `Display` as lines to print.
 //! [`events`] scores coded events, [`trees`] CoNLL-U files as the CoNLL 2018 shared task does,
-//! [`mentions`] labelled spans as `seqeval` does, [`pairs`] types of source and target as Zero-Shot-PLOVER does. They are ports of the Python programs that the
-//! annotations came with, and print the same lines; tests run both where the Python ones are at hand.
+//! [`mentions`] labelled spans as `seqeval` does, [`pairs`] types of source and target as Zero-Shot-PLOVER does. They are ports
+//! of the Python programs that the annotations came with, and print the same lines; tests run both where the Python ones are at hand.
 //! This crate reads no file and runs no stage.
 #![forbid(unsafe_code)]
 

@@ -3,6 +3,7 @@
 //! Root: the types, CONCEDE and RETREAT as YIELD. Penta: verbal and material cooperation and conflict. Binary: cooperation and
 //! conflict. Macro F1 is the plain mean over the labels of the gold.
 
+use crate::rates::ratio;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter};
@@ -96,14 +97,13 @@ fn level(gold: &[String], found: &[String]) -> Level {
             let hits = gold.iter().zip(found).filter(|(one, other)| *one == label && *other == label).count();
             let said = found.iter().filter(|other| *other == label).count();
             let told = gold.iter().filter(|other| *other == label).count();
-            let share = |of: usize| if of == 0 { 0.0 } else { hits as f64 / of as f64 };
-            (share(said), share(told), 2.0 * hits as f64 / (said + told) as f64, told)
+            (ratio(hits, said), ratio(hits, told), ratio(2 * hits, said + told), told)
         });
     }
     let right = gold.iter().zip(found).filter(|(one, other)| one == other).count();
     Level {
         macro_f1: labels.values().map(|label| label.2).sum::<f64>() / labels.len().max(1) as f64,
-        accuracy: right as f64 / gold.len().max(1) as f64,
+        accuracy: ratio(right, gold.len()),
         labels,
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event], doi
     if !event.recipients.is_empty() || event.actors.is_empty() || !is_directed(event.event_type) {
         return;
     }
-    let is_domestic = passage.home.is_some() && event.actors.iter().any(|actor| actor.country == passage.home);
+    let is_domestic = is_domestic(passage, event);
     let found = if is_told_before(passage, event) {
         in_sentence_before(event, before, is_domestic).or_else(|| in_sentence(passage, event, doings))
     } else {
@@ -32,6 +32,11 @@ pub(crate) fn unsaid(passage: &Passage, event: &mut Event, before: &[Event], doi
         event.recipients.push(party);
         event.confidence *= DOUBT;
     }
+}
+
+/// Whether one of the state that the report is about acts.
+fn is_domestic(passage: &Passage, event: &Event) -> bool {
+    passage.home.is_some() && event.actors.iter().any(|actor| actor.country == passage.home)
 }
 
 /// Types that in the project's training sentences name a recipient nine times in ten, and for which the nearest other
@@ -78,8 +83,7 @@ fn in_sentence(passage: &Passage, event: &Event, doings: &[(EntityId, EntityId)]
     let find = |abroad: bool| mentions().find(|&mention| fits(mention, abroad));
     let nearest = || mentions().find(|&mention| fits(mention, true) || fits(mention, false));
     // In a report of one state's affairs both sides are of it; else the other side is another state's.
-    let is_domestic = passage.home.is_some() && countries.contains(&passage.home);
-    let mention = if is_domestic { nearest() } else { find(true).or_else(|| find(false)) }?;
+    let mention = if is_domestic(passage, event) { nearest() } else { find(true).or_else(|| find(false)) }?;
     Some(parties::named(passage, mention, "nearest other party of the sentence"))
 }
 
