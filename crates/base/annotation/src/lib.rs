@@ -6,11 +6,21 @@
 #![forbid(unsafe_code)]
 
 mod event;
+mod materiel;
 mod mention;
+mod number;
+mod passage;
 mod resolution;
+mod speech;
 mod syntax;
+mod vectors;
 
 pub use event::{Argument, Attribution, DateBasis, Event, EventDate, EventId};
+pub use materiel::{Amount, Exercise, Item, Party, Quantity};
 pub use mention::{Form, Mention, MentionId, Mentions, Name, NameLabel};
+pub use number::Number;
+pub use passage::{Annotated, Passage};
 pub use resolution::{Actor, Dateline, Entity, EntityId, EntityKind, Office, Place, Resolution, Tenure, Term, Time};
+pub use speech::{Denial, Quote, Saying, Style};
 pub use syntax::{Feats, Node, Part, Sentence, SentenceId, Token, Tree};
+pub use vectors::Vectors;

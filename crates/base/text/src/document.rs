@@ -4,7 +4,7 @@ use jiff::civil::Date;
 /// One report: its text, and what its source says of it.
 ///
 /// Invariant: the text is shorter than 4 GiB, so that a [`Span`] can point anywhere in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The caller's id, if there is one.
     pub id: Option<String>,

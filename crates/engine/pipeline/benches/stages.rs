@@ -37,8 +37,9 @@ fn main() {
         let forms: Vec<&str> = tokens.iter().map(|token| document.slice(token.span)).collect();
         let mut reading = reader.read(&forms, &breaks);
         lap(1, &mut clock);
-        let mut vectors = event_coding::Vectors::default();
-        vectors.append(reading.take_forked());
+        let mut vectors = annotation::Vectors::default();
+        let width = reading.width();
+        vectors.append(reading.take_forked(), width);
         let sentences = segmenter.segment(&document, &tokens, &reading);
         let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
         lap(2, &mut clock);
@@ -46,7 +47,7 @@ fn main() {
         lap(3, &mut clock);
         let resolution = resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer);
         lap(4, &mut clock);
-        std::hint::black_box(coder.code(event_coding::Annotated {
+        std::hint::black_box(coder.code(annotation::Annotated {
             document: &document,
             tokens: &tokens,
             sentences: &sentences,

@@ -53,8 +53,8 @@ fn main() -> anyhow::Result<()> {
             document.published = ingest::parse_date(day);
             let Coding { document, tokens, sentences, trees, mentions, resolution, .. } = worker.code(document);
             let events = gold_events(text, &doc, &labels);
-            let vectors = event_coding::Vectors::default();
-            let annotated = event_coding::Annotated {
+            let vectors = annotation::Vectors::default();
+            let annotated = annotation::Annotated {
                 document: &document,
                 tokens: &tokens,
                 sentences: &sentences,

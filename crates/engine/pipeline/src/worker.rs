@@ -2,15 +2,18 @@ use crate::Models;
 use crate::models::hexadecimal;
 use crate::sections::{append_mentions, sections, shift_sentences};
 use crate::{Coding, Error, Parse};
-use annotation::{Mentions, Resolution, Sentence, Token, Tree};
-use event_coding::{Annotated, Coder, Learned, Pair, Vectors};
+use annotation::{Annotated, Mentions, Resolution, Sentence, Token, Tree, Vectors};
+use event_coding::{Coder, Learned, Pair};
 use gazetteer::Gazetteer;
 use inference::{Model, Reader};
+use materiel::Quartermaster;
 use mention_detection::Detector;
 use parsing::Parser;
+use quantification::Counter;
 use resolution::Resolver;
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
+use speech::Listener;
 use text::{Document, Span};
 
 /// Of a longer text only this many bytes are coded, and the record says so.
@@ -26,6 +29,9 @@ pub struct Pipeline {
     detector: Detector,
     resolver: Resolver,
     coder: Coder,
+    listener: Listener,
+    quartermaster: Quartermaster,
+    counter: Counter,
     models_hash: String,
     knowledge_hash: String,
 }
@@ -64,6 +70,9 @@ impl Pipeline {
             detector,
             resolver,
             coder,
+            listener: Listener::new(),
+            quartermaster: Quartermaster::new(),
+            counter: Counter::new(),
             models_hash,
             knowledge_hash,
         })
@@ -166,12 +175,34 @@ impl Worker<'_> {
         }
         let read = self.read(&document);
         let resolution = self.resolve(&document, &read);
-        let events = self.pipeline.coder.code(read.annotated(&document, &resolution));
+        let annotated = read.annotated(&document, &resolution);
+        let Pipeline { coder, listener, quartermaster, counter, gazetteer, .. } = self.pipeline;
+        let quotes = listener.quotes(annotated);
+        let events = coder.code(annotated);
+        let denials = listener.denials(annotated, &events);
+        let items = quartermaster.items(annotated, &events, gazetteer);
+        let exercises = quartermaster.exercises(annotated, &events);
+        let numbers = counter.count(annotated, &events);
         let Read { tokens, sentences, trees, mentions, .. } = read;
         if document.published.is_none() && has_open_dates(&resolution) {
             warnings.push("published date not given: relative dates left unresolved".into());
         }
-        Coding { document, tokens, sentences, trees, mentions, resolution, events, language, warnings }
+        Coding {
+            document,
+            tokens,
+            sentences,
+            trees,
+            mentions,
+            resolution,
+            events,
+            quotes,
+            denials,
+            items,
+            exercises,
+            numbers,
+            language,
+            warnings,
+        }
     }
 
     /// What one given party of a text does to another; either may be unknown. There is always an answer.
@@ -215,7 +246,8 @@ impl Worker<'_> {
             let part = &tokens[section.clone()];
             let forms: Vec<&str> = part.iter().map(|token| document.slice(token.span)).collect();
             let mut reading = self.reader.read(&forms, &breaks[section.clone()]);
-            vectors.append(reading.take_forked());
+            let width = reading.width();
+            vectors.append(reading.take_forked(), width);
             let mut found = segmenter.segment(document, part, &reading);
             let parsed = parser.parse(document, part, &found, &mut self.reader, &reading);
             let named = detector.detect(document, part, &found, &parsed, &reading, gazetteer);
@@ -231,17 +263,7 @@ impl Worker<'_> {
 impl Coding {
     /// A coding of a document that was not read.
     fn uncoded(document: Document, language: Option<String>, warnings: Vec<String>) -> Coding {
-        Coding {
-            document,
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            trees: Vec::new(),
-            mentions: Mentions::default(),
-            resolution: Resolution::default(),
-            events: Vec::new(),
-            language,
-            warnings,
-        }
+        Coding { document, language, warnings, ..Coding::default() }
     }
 }
 

@@ -1,6 +1,8 @@
 //! From a coding to a record.
 
 use crate::entities::Published;
+use crate::events::EventIds;
+use crate::findings::Findings;
 use crate::model::{Coder, Dateline, Place, Record, Time};
 use crate::{FORM, events, hash, names};
 use pipeline::Coding;
@@ -56,6 +58,8 @@ impl Record {
         let document = &coding.document;
         let page = Page::new(coding);
         let published = Published::of(coding);
+        let ids = EventIds::of_all(&page);
+        let findings = Findings { page: &page, published: &published, ids: &ids };
         Record {
             schema: FORM.into(),
             id: page.id(),
@@ -69,12 +73,14 @@ impl Record {
             coder: coder(provenance),
             sentences: coding.sentences.iter().map(|sentence| page.span(sentence.span)).collect(),
             entities: published.entities(&page),
-            events: events::events(&page, &published),
+            events: events::events(&page, &published, &ids),
             times: coding.resolution.times.iter().map(|time| self::time(&page, time)).collect(),
             places: coding.resolution.places.iter().map(|place| self::place(&page, place)).collect(),
-            quotes: Vec::new(),
-            numbers: Vec::new(),
-            materiel: Vec::new(),
+            quotes: findings.quotes(),
+            statements: findings.statements(),
+            numbers: findings.numbers(),
+            materiel: findings.materiel(),
+            exercises: findings.exercises(),
             warnings: coding.warnings.clone(),
         }
     }

@@ -13,10 +13,10 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    /// Numbers what is named, takes part in an event or says it, in the coding's order.
+    /// Numbers what can act, is a place named, takes part in an event, in a deal or in an exercise, or speaks, in the coding's order.
     pub(crate) fn of(coding: &Coding) -> Published {
         let mut is_published: Vec<bool> =
-            (0..coding.resolution.entities.len()).map(|at| is_named(coding, at)).collect();
+            (0..coding.resolution.entities.len()).map(|at| is_told_of(coding, at)).collect();
         for event in &coding.events {
             for argument in event.actors.iter().chain(&event.recipients) {
                 is_published[argument.entity.0 as usize] = true;
@@ -25,6 +25,19 @@ impl Published {
                 let entity = coding.resolution.actor(sayer).entity.0 as usize;
                 is_published[entity] |= coding.resolution.entities[entity].kind != EntityKind::Other;
             }
+        }
+        let spoken = coding.quotes.iter().flat_map(|quote| {
+            let sayers = quote.sayings.iter().filter_map(|saying| saying.speaker);
+            sayers.chain(quote.target)
+        });
+        let dealt = coding
+            .items
+            .iter()
+            .flat_map(|item| [&item.supplier, &item.receiver].into_iter().flatten().filter_map(|party| party.entity));
+        let exercised = coding.exercises.iter().flat_map(|exercise| exercise.participants.iter().copied());
+        let counted = coding.numbers.iter().filter_map(|number| number.attribution);
+        for entity in spoken.chain(dealt).chain(exercised).chain(counted) {
+            is_published[entity.0 as usize] = true;
         }
         let mut last = 0;
         let mut number = |published: bool| {
@@ -51,11 +64,15 @@ impl Published {
     }
 }
 
-/// Whether the text has a name for an entity that can act or be a place.
-fn is_named(coding: &Coding, entity: usize) -> bool {
+/// Whether an entity can act, or is a place that the text has a name for.
+fn is_told_of(coding: &Coding, entity: usize) -> bool {
     let entity = &coding.resolution.entities[entity];
     let is_name = |id: &MentionId| matches!(coding.mentions.get(*id).form, Form::Name | Form::Modifier);
-    entity.kind != EntityKind::Other && entity.mentions.iter().any(is_name)
+    match entity.kind {
+        EntityKind::Other => false,
+        EntityKind::Place => entity.mentions.iter().any(is_name),
+        _ => true,
+    }
 }
 
 fn entity(page: &Page, at: usize, id: String) -> Entity {

@@ -2,26 +2,52 @@
 
 use crate::convert::Page;
 use crate::entities::Published;
-use crate::model::{Argument, Attribution, Event, EventDate, EventPlace, Trigger};
+use crate::model::{Argument, Attribution, Denial, Event, EventDate, EventPlace, Trigger};
 use crate::{hash, names};
+use annotation::EventId;
 use ontology::{Cameo, Side};
 use std::collections::BTreeSet;
 
-/// All events, in the order of their triggers.
-pub(crate) fn events(page: &Page, published: &Published) -> Vec<Event> {
-    let mut found: Vec<&annotation::Event> = page.coding.events.iter().collect();
-    found.sort_by_key(|event| event.trigger);
-    let mut taken = BTreeSet::new();
-    found.into_iter().map(|coded| event(page, published, coded, &mut taken)).collect()
+/// Under which ids a coding's events are published.
+pub(crate) struct EventIds(Vec<String>);
+
+impl EventIds {
+    /// Ids by hash, given in the order of the triggers.
+    pub fn of_all(page: &Page) -> EventIds {
+        let mut taken = BTreeSet::new();
+        let mut ids = vec![String::new(); page.coding.events.len()];
+        for at in in_order(page) {
+            ids[at] = unique_id(page, &page.coding.events[at], &mut taken);
+        }
+        EventIds(ids)
+    }
+
+    /// The published id of an event.
+    pub fn of(&self, event: EventId) -> &str {
+        &self.0[event.0 as usize]
+    }
 }
 
-fn event(page: &Page, published: &Published, coded: &annotation::Event, taken: &mut BTreeSet<String>) -> Event {
+/// The events by their triggers.
+fn in_order(page: &Page) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..page.coding.events.len()).collect();
+    order.sort_by_key(|&at| page.coding.events[at].trigger);
+    order
+}
+
+/// All events, in the order of their triggers.
+pub(crate) fn events(page: &Page, published: &Published, ids: &EventIds) -> Vec<Event> {
+    in_order(page).into_iter().map(|at| event(page, published, ids, EventId(at as u32))).collect()
+}
+
+fn event(page: &Page, published: &Published, ids: &EventIds, id: EventId) -> Event {
+    let coded = &page.coding.events[id.0 as usize];
     let cameo = Cameo::of_plover(coded.event_type, coded.mode, &coded.contexts, Side::Visitor);
     let score = coded.mode.map_or(coded.event_type.score(), |mode| mode.score());
     let arguments =
         |list: &[annotation::Argument]| list.iter().map(|argument| self::argument(page, published, argument)).collect();
     Event {
-        id: unique_id(page, coded, taken),
+        id: ids.of(id).to_string(),
         sentence: coded.sentence.0 as usize,
         trigger: trigger(page, coded),
         event_type: coded.event_type.name().into(),
@@ -37,6 +63,7 @@ fn event(page: &Page, published: &Published, coded: &annotation::Event, taken: &
         date: coded.date.as_ref().map(|date| self::date(page, date)),
         place: coded.place.map(|place| self::place(page, place)),
         attribution: coded.attribution.as_ref().map(|said| attribution(page, published, said)),
+        denied_by: denials(page, published, ids, id),
         confidence: names::rounded(coded.confidence.into(), 3),
         evidence: coded.evidence.iter().map(|&span| page.span(span)).collect(),
         why: why(page, coded),
@@ -90,6 +117,20 @@ fn place(page: &Page, index: usize) -> EventPlace {
 fn attribution(page: &Page, published: &Published, said: &annotation::Attribution) -> Attribution {
     let entity = said.mention.and_then(|mention| published.id(page.coding, mention));
     Attribution { entity, text: page.words(said.span), span: page.span(said.span) }
+}
+
+fn denials(page: &Page, published: &Published, ids: &EventIds, denied: EventId) -> Vec<Denial> {
+    let of = page.coding.denials.iter().filter(|denial| denial.of == denied);
+    let denial = |denial: &annotation::Denial| {
+        let who = page.coding.events[denial.by.0 as usize].actors.first();
+        Denial {
+            event: ids.of(denial.by).to_string(),
+            entity: who.and_then(|who| published.id_of(who.entity)),
+            text: who.map(|who| page.words(who.span)),
+            span: who.map(|who| page.span(who.span)),
+        }
+    };
+    of.map(denial).collect()
 }
 
 /// A hash of document, type, trigger and parties; a second event with the same ones takes the next free hash.

@@ -3,14 +3,13 @@
 //! In: a [`pipeline::Coding`]. Out: a [`Record`], the same facts under the names that the store, the
 //! HTTP interface and the exports share, as one line of JSON. Spans become Unicode code points here
 //! and nowhere else. The record is described to strangers by [`SCHEMA`], a JSON Schema (draft 2020-12).
-//! The sections `quotes`, `numbers` and `materiel` are part of the form; a coder that has no stage for
-//! them leaves them empty.
 #![forbid(unsafe_code)]
 
 pub mod conllu;
 mod convert;
 mod entities;
 mod events;
+mod findings;
 mod hash;
 mod mentions;
 mod model;
@@ -19,8 +18,8 @@ mod names;
 pub use convert::Provenance;
 pub use mentions::{ListedMention, MentionList};
 pub use model::{
-    Argument, Attribution, Coder, Dateline, Entity, Event, EventDate, EventPlace, Materiel, Mention, Number, Office,
-    Place, Quote, Record, Time, Trigger,
+    Argument, Attribution, Coder, Dateline, Denial, Entity, Event, EventDate, EventPlace, Exercise, Materiel, Mention,
+    Number, Office, Place, Quote, Record, Saying, Time, Trigger, Value,
 };
 
 /// The JSON Schema of a record.

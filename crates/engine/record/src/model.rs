@@ -38,12 +38,16 @@ pub struct Record {
     pub times: Vec<Time>,
     /// Places named, in the order of the text.
     pub places: Vec<Place>,
-    /// Direct speech.
+    /// Words between quotation marks, in the order of the text.
     pub quotes: Vec<Quote>,
+    /// What is retold without quotation marks, in the order of the text.
+    pub statements: Vec<Quote>,
     /// Casualties, crowds, amounts.
     pub numbers: Vec<Number>,
     /// Military items and where their deal stands.
     pub materiel: Vec<Materiel>,
+    /// Military exercises.
+    pub exercises: Vec<Exercise>,
     /// What a reader should know of gaps.
     pub warnings: Vec<String>,
 }
@@ -165,6 +169,8 @@ pub struct Event {
     pub place: Option<EventPlace>,
     /// Who says so.
     pub attribution: Option<Attribution>,
+    /// Who denies it, in this report.
+    pub denied_by: Vec<Denial>,
     /// Probability that type and parties are right, 0 to 1.
     pub confidence: f64,
     /// All spans that support the event.
@@ -290,19 +296,53 @@ pub struct Place {
     pub geonames: Option<u32>,
 }
 
-/// Words between quotation marks, and who says them.
+/// Words that the text puts into a mouth.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Quote {
-    /// First code point.
+    /// First code point of the words, without their quotation marks.
     pub start: usize,
     /// One past the last.
     pub end: usize,
     /// The words.
     pub text: String,
-    /// Which of the record's entities.
+    /// `direct`, `mixed` or `indirect`.
+    pub style: String,
+    /// Which of the record's entities says them.
     pub speaker: Option<String>,
     /// The word of saying.
     pub cue: Option<String>,
+    /// About which of the record's entities they are, where they are a statement about somebody.
+    pub target: Option<String>,
+    /// The speaker, then those who pass it on, nearest first: `the ISPR said, according to Dawn`.
+    pub sayings: Vec<Saying>,
+    /// The rule that found the speaker.
+    pub why: String,
+}
+
+/// One who says something or passes it on.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Saying {
+    /// Which of the record's entities.
+    pub entity: Option<String>,
+    /// The words that name him.
+    pub text: String,
+    /// Where they stand.
+    pub span: [usize; 2],
+    /// The word of saying.
+    pub cue: Option<String>,
+}
+
+/// Who denies an event.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Denial {
+    /// The event that denies.
+    pub event: String,
+    /// Which of the record's entities.
+    pub entity: Option<String>,
+    /// The words that name him.
+    pub text: Option<String>,
+    /// Where they stand.
+    pub span: Option<[usize; 2]>,
 }
 
 /// A count that the text gives.
@@ -326,6 +366,8 @@ pub struct Number {
     pub event: Option<String>,
     /// Which of the record's entities says so.
     pub attribution: Option<String>,
+    /// The rule that read it.
+    pub why: String,
 }
 
 /// A military item, and where its deal stands.
@@ -340,15 +382,55 @@ pub struct Materiel {
     /// Its id in the tables.
     pub item: Option<String>,
     /// What class of item.
-    pub class: Option<String>,
+    pub class: String,
     /// The country that gives it.
     pub supplier: Option<String>,
-    /// The country that gets it.
+    /// Which of the record's entities gives it.
+    pub supplier_entity: Option<String>,
+    /// The country that gets it, or has it.
     pub receiver: Option<String>,
+    /// Which of the record's entities gets it, or has it.
+    pub receiver_entity: Option<String>,
+    /// Who makes it.
+    pub maker: Option<String>,
     /// Where the deal stands.
-    pub stage: Option<String>,
+    pub stage: String,
     /// How many.
     pub quantity: Option<f64>,
+    /// What it costs.
+    pub value: Option<Value>,
+    /// The event it belongs to.
+    pub event: Option<String>,
+    /// The reasons, separated by `; `.
+    pub why: String,
+}
+
+/// A sum of money.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Value {
+    /// In units of the currency.
+    pub amount: f64,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: [usize; 2],
+}
+
+/// A military exercise.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Exercise {
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Which of the record's entities take part.
+    pub participants: Vec<String>,
     /// The event it belongs to.
     pub event: Option<String>,
 }

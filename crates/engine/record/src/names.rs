@@ -1,6 +1,6 @@
 //! The words that a record uses for values that `annotation` holds as enums.
 
-use annotation::{DateBasis, EntityKind, Form, Tenure};
+use annotation::{DateBasis, EntityKind, Form, Style, Tenure};
 use ontology::{Country, Sector};
 
 pub(crate) fn kind(kind: EntityKind) -> &'static str {
@@ -36,6 +36,14 @@ pub(crate) fn basis(basis: DateBasis) -> &'static str {
         DateBasis::Stated => "stated",
         DateBasis::Dateline => "dateline",
         DateBasis::Published => "published",
+    }
+}
+
+pub(crate) fn style(style: Style) -> &'static str {
+    match style {
+        Style::Direct => "direct",
+        Style::Mixed => "mixed",
+        Style::Indirect => "indirect",
     }
 }
 

@@ -162,6 +162,7 @@ fn coding() -> Coding {
         events: events(),
         language: Some("en".into()),
         warnings: vec!["a note".into()],
+        ..Coding::default()
     }
 }
 

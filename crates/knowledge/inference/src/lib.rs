@@ -17,6 +17,7 @@ mod encoder;
 mod error;
 mod heads;
 mod kernel;
+pub mod layer;
 mod linear;
 mod model;
 mod reader;

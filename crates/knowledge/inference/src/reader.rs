@@ -63,6 +63,11 @@ impl Reading {
         &self.logits(i)[self.ranges[3].clone()]
     }
 
+    /// How many numbers a row has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// The hidden row of a word: what all heads of the reader read.
     pub fn hidden(&self, i: usize) -> &[f32] {
         &self.hidden[i * self.width..(i + 1) * self.width]

@@ -1,8 +1,8 @@
 //! Who the text says it from: reporting clauses and `according to`.
 
 use crate::frame::surface_subject;
-use crate::passage::Passage;
 use annotation::Attribution;
+use annotation::Passage;
 use ontology::Deprel;
 
 /// Verbs that only carry what somebody says.

@@ -3,8 +3,8 @@
 use crate::learned::{self, Candidate, Learned};
 use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
-use crate::passage::{Annotated, Passage};
 use crate::{attribution, contexts, dates, decision, parties, places, rules, status};
+use annotation::{Annotated, Passage};
 use annotation::{DateBasis, Event, EventDate, SentenceId};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};

@@ -1,7 +1,7 @@
 //! What an event is about: codebook, section 5.
 
-use crate::passage::Passage;
 use annotation::Event;
+use annotation::Passage;
 use ontology::{Context, EventType, Sector};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

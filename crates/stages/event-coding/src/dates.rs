@@ -1,6 +1,6 @@
 //! When an event took place: which time expression of the sentence is its own.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{DateBasis, EventDate, Time};
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -2,9 +2,10 @@
 
 use crate::coder::settle;
 use crate::frame::Frame;
-use crate::learned::{Learned, Side, Vectors};
-use crate::passage::Passage;
+use crate::learned::{Learned, Side};
 use crate::{attribution, dates, parties, places, rules, status};
+use annotation::Passage;
+use annotation::Vectors;
 use annotation::{Argument, Event};
 use ontology::EventType;
 use text::Span;

@@ -9,7 +9,7 @@ mod noun;
 pub(crate) use noun::is_weapon;
 
 use crate::lexicon::{ComplementForm, Slot};
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::{Deprel, Upos};
 
 /// Who and what stands around one trigger. Words are indices into the sentence.

@@ -19,13 +19,11 @@ mod lexicon;
 mod matching;
 mod pairs;
 mod parties;
-mod passage;
 mod places;
 mod rules;
 mod status;
 
 pub use coder::Coder;
-pub use learned::{Candidate, Learned, N_FEATURES, Vectors, WeightsError};
+pub use learned::{Candidate, Learned, N_FEATURES};
 pub use lexicon::{LexiconError, tables};
 pub use pairs::Pair;
-pub use passage::Annotated;

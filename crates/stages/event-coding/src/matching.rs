@@ -2,8 +2,8 @@
 
 use crate::frame::Frame;
 use crate::lexicon::{ComplementForm, Condition, Kind, Lexicon, Pos, Row, Slot, Test};
-use crate::passage::Passage;
 use annotation::EntityKind;
+use annotation::Passage;
 use ontology::{Deprel, EventType, Sector, Upos};
 
 /// A word that evokes an event, and the row that says so.

@@ -2,10 +2,11 @@
 
 use crate::coder::Coder;
 use crate::frame::Frame;
-use crate::learned::{Learned, Vectors};
-use crate::passage::{Annotated, Passage};
+use crate::learned::Learned;
 use crate::status;
 use annotation::Event;
+use annotation::Vectors;
+use annotation::{Annotated, Passage};
 use ontology::{EventType, Mode, Status};
 use text::Span;
 

@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::lexicon::{Filler, Row, Slot};
 use crate::matching::Match;
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, EntityId, EntityKind, MentionId, NameLabel};
 use ontology::{Deprel, EventType, Quad, Sector, Upos};
 use std::sync::Arc;

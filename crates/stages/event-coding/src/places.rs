@@ -1,6 +1,6 @@
 //! Where an event took place: which place of the sentence is its own.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::Deprel;
 
 /// Prepositions that put a deed in a place.

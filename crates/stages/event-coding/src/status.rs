@@ -3,7 +3,7 @@
 //! Negation, auxiliaries, markers and governing words are read off the tree, outward from the trigger.
 
 use crate::frame::Frame;
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::{Deprel, Status, Upos};
 
 /// The status of the event at `word` and the words that show it. What is historical by its date, `rules` tell.

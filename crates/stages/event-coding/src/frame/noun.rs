@@ -2,7 +2,7 @@
 
 use super::{Frame, MODIFIERS, agents, antecedent, attach_obliques, complements, is_passive, surface_subject};
 use crate::lexicon::ComplementForm;
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::{Deprel, Upos};
 
 /// Verbs under which an event noun that is their subject just takes place.

@@ -1,6 +1,6 @@
 //! What the tree, the tables and the rules say, as the numbers of features that hold.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{EntityKind, Event, Form, MentionId};
 use ontology::{Deprel, EventType, Sector, Upos};
 

@@ -5,17 +5,13 @@
 //! is an event (vote.rs).
 
 mod features;
-mod network;
 mod vote;
 
-use crate::passage::Passage;
-use annotation::{Event, MentionId};
+use annotation::{Event, MentionId, Passage, Vectors};
+use inference::layer::{Layer, Matrix, WeightsError, rectify, softmax};
 use ontology::{EventType, Mode, Status, Upos};
 use safetensors::SafeTensors;
 
-pub use network::WeightsError;
-
-use network::{Matrix, rectify, softmax};
 use vote::Vote;
 
 /// Numbers of a word's vector.
@@ -25,57 +21,16 @@ const HIDDEN: usize = 128;
 /// None, actor, recipient.
 const N_SIDES: usize = 3;
 
-/// The vectors of a document's words, as the reader gave them.
-#[derive(Clone, Debug, Default)]
-pub struct Vectors {
-    values: Vec<f32>,
-}
-
-impl Vectors {
-    /// Adds the vectors of the words that come next, one after another.
-    pub fn append(&mut self, mut vectors: Vec<f32>) {
-        if self.values.is_empty() {
-            self.values = vectors;
-        } else {
-            self.values.append(&mut vectors);
-        }
-    }
-
-    /// The vector of a word of the document.
-    pub(crate) fn of(&self, token: usize) -> &[f32] {
-        self.values.get(token * WIDTH..(token + 1) * WIDTH).unwrap_or(&[])
-    }
-}
-
 /// The heads.
 pub struct Learned {
-    kind: Head,
-    mode: Head,
+    kind: Layer,
+    mode: Layer,
     mode_rules: Matrix,
-    trigger: Head,
+    trigger: Layer,
     mention: Matrix,
     features: Matrix,
-    sides: Head,
+    sides: Layer,
     vote: Vote,
-}
-
-/// A matrix and what is added to its product.
-struct Head {
-    weight: Matrix,
-    bias: Matrix,
-}
-
-impl Head {
-    fn read(file: &SafeTensors, name: &str, rows: usize, columns: usize) -> Result<Head, WeightsError> {
-        let weight = Matrix::read(file, &format!("{name}.weight"), rows, columns)?;
-        Ok(Head { weight, bias: Matrix::read(file, &format!("{name}.bias"), 1, columns)? })
-    }
-
-    fn of(&self, input: &[f32]) -> Vec<f32> {
-        let mut sum = self.bias.row(0).to_vec();
-        self.weight.add_product(input, &mut sum);
-        sum
-    }
 }
 
 /// What the network makes of a mention as a party.
@@ -92,16 +47,15 @@ impl Learned {
     /// # Errors
     /// If a matrix is missing or has another shape, or a number is not finite.
     pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
-        let file =
-            SafeTensors::deserialize(bytes).map_err(|error| WeightsError(format!("the coder's weights: {error}")))?;
+        let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
         Ok(Learned {
-            kind: Head::read(&file, "kind", WIDTH, 1 + EventType::ALL.len())?,
-            mode: Head::read(&file, "mode", WIDTH, 1 + Mode::ALL.len())?,
+            kind: Layer::read(&file, "kind", WIDTH, 1 + EventType::ALL.len())?,
+            mode: Layer::read(&file, "mode", WIDTH, 1 + Mode::ALL.len())?,
             mode_rules: Matrix::read(&file, "mode_rules", 1 + Mode::ALL.len(), 1 + Mode::ALL.len())?,
-            trigger: Head::read(&file, "trigger", WIDTH, HIDDEN)?,
+            trigger: Layer::read(&file, "trigger", WIDTH, HIDDEN)?,
             mention: Matrix::read(&file, "mention.weight", WIDTH, HIDDEN)?,
             features: Matrix::read(&file, "features.weight", features::N_PAIR, HIDDEN)?,
-            sides: Head::read(&file, "sides", HIDDEN, N_SIDES)?,
+            sides: Layer::read(&file, "sides", HIDDEN, N_SIDES)?,
             vote: Vote::read(&file)?,
         })
     }

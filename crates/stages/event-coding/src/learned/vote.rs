@@ -1,7 +1,7 @@
 //! How the network and the lexicon decide together whether a word reports an event.
 
-use super::network::{Matrix, WeightsError, ln, sigmoid};
 use annotation::Event;
+use inference::layer::{Matrix, WeightsError, ln, sigmoid};
 use ontology::EventType;
 use safetensors::SafeTensors;
 

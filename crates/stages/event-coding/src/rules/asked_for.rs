@@ -4,7 +4,7 @@
 //! REQUEST, and the strikes are told as facts besides.
 
 use crate::matching::Match;
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::{Deprel, EventType, Quad};
 
 /// Whether the event that `inner` would be is only the content of the act of `outer`.

@@ -1,6 +1,6 @@
 //! Ruling 9 and section 2: casualty numbers of an attack already told are no event of their own, nor are the victims of an accident.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::Deprel;
 
 const HARM: [&str; 6] = ["kill", "wound", "injure", "hurt", "maim", "leave"];

@@ -1,6 +1,6 @@
 //! Ruling 19: a lone attacker is a civilian, or a criminal once convicted.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, EntityId, Event, NameLabel};
 use ontology::{Mode, Sector, Status};
 use std::collections::BTreeSet;

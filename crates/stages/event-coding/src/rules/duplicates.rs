@@ -1,7 +1,7 @@
 //! Section 1: a bare repetition is no event. Of two triggers of one type in one sentence, one under the
 //! other and with no other parties (`killed in an airstrike`, `paid a visit`), the fuller one stays.
 
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, Event};
 use ontology::EventType;
 

@@ -2,7 +2,7 @@
 
 use crate::frame::surface_subject;
 use crate::parties;
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, Attribution, EntityKind};
 use ontology::{Deprel, Sector};
 

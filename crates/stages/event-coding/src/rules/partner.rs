@@ -1,7 +1,7 @@
 //! Whom a pledge or praise is for when the sentence only says `the two air forces`, `both countries`: the other of the two.
 
 use crate::parties;
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, Event};
 use ontology::EventType;
 

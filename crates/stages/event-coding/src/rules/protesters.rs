@@ -1,7 +1,7 @@
 //! Whose protests they are when only `the protests` are spoken of: the protesters that the report tells of.
 
 use crate::parties;
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, MentionId};
 
 const PROTESTERS: [&str; 6] = ["protester", "demonstrator", "marcher", "striker", "rioter", "protestor"];

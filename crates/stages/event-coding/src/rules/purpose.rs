@@ -1,6 +1,6 @@
 //! Ruling 17: what is given as a purpose is no event of its own (`fired tear gas to disperse the crowd`).
 
-use crate::passage::Passage;
+use annotation::Passage;
 use ontology::Deprel;
 
 /// Whether `word` heads a clause of purpose.

@@ -1,7 +1,7 @@
 //! Section 2: who says that he will not meet, help, trade or agree refuses, REJECT.
 
-use crate::passage::Passage;
 use annotation::Event;
+use annotation::Passage;
 use ontology::{Deprel, EventType, Mode, Status};
 
 /// Recodes a cooperative `event` that its own actor will not do.

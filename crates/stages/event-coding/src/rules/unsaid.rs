@@ -2,7 +2,7 @@
 //! Seoul`, `Minsk rejected the charge`): the nearest other party of the sentence, then of the sentence before.
 
 use crate::parties;
-use crate::passage::Passage;
+use annotation::Passage;
 use annotation::{Argument, EntityId, Event, MentionId};
 use ontology::{Country, Deprel, EventType, Sector};
 use std::sync::Arc;

@@ -1,10 +1,17 @@
-//! A layer over words' vectors and features, and one over it. Sums have one order, so that every machine gives the same.
+//! Small heads over words' vectors and features, in floats. Sums have one order, so that every machine gives the same.
 
 use safetensors::SafeTensors;
 
 /// Weights that do not have the form they should have.
 #[derive(Debug)]
-pub struct WeightsError(pub(crate) String);
+pub struct WeightsError(String);
+
+impl WeightsError {
+    /// Says what is wrong.
+    pub fn new(message: impl Into<String>) -> WeightsError {
+        WeightsError(message.into())
+    }
+}
 
 impl std::fmt::Display for WeightsError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -15,15 +22,18 @@ impl std::fmt::Display for WeightsError {
 impl std::error::Error for WeightsError {}
 
 /// A matrix: `columns` numbers for each of its rows.
-pub(crate) struct Matrix {
+pub struct Matrix {
     values: Vec<f32>,
     columns: usize,
 }
 
 impl Matrix {
     /// Reads a matrix of this shape.
+    ///
+    /// # Errors
+    /// If it is missing, has another shape or type, or a number is not finite.
     pub fn read(file: &SafeTensors, name: &str, rows: usize, columns: usize) -> Result<Matrix, WeightsError> {
-        let wrong = || WeightsError(format!("the coder's weights: expected `{name}` of {rows} by {columns} floats"));
+        let wrong = || WeightsError(format!("expected `{name}` of {rows} by {columns} floats"));
         let tensor = file.tensor(name).map_err(|_| wrong())?;
         let is_right =
             tensor.dtype() == safetensors::Dtype::F32 && tensor.shape().iter().product::<usize>() == rows * columns;
@@ -33,17 +43,23 @@ impl Matrix {
         }
         let values: Vec<f32> = values.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
         if values.iter().any(|value| !value.is_finite()) {
-            return Err(WeightsError(format!("the coder's weights: `{name}` has a number that is not finite")));
+            return Err(WeightsError(format!("`{name}` has a number that is not finite")));
         }
         Ok(Matrix { values, columns })
     }
 
     /// The numbers of a row.
+    ///
+    /// # Panics
+    /// If there is no such row.
     pub fn row(&self, row: usize) -> &[f32] {
         &self.values[row * self.columns..(row + 1) * self.columns]
     }
 
     /// Adds row `row` to `sum`.
+    ///
+    /// # Panics
+    /// If there is no such row.
     pub fn add_row(&self, row: usize, sum: &mut [f32]) {
         for (sum, value) in sum.iter_mut().zip(self.row(row)) {
             *sum += value;
@@ -60,13 +76,47 @@ impl Matrix {
     }
 }
 
+/// A matrix and what is added to its product.
+pub struct Layer {
+    weight: Matrix,
+    bias: Matrix,
+}
+
+impl Layer {
+    /// Reads `NAME.weight`, a row an input, and `NAME.bias`.
+    ///
+    /// # Errors
+    /// As [`Matrix::read`].
+    pub fn read(file: &SafeTensors, name: &str, rows: usize, columns: usize) -> Result<Layer, WeightsError> {
+        let weight = Matrix::read(file, &format!("{name}.weight"), rows, columns)?;
+        Ok(Layer { weight, bias: Matrix::read(file, &format!("{name}.bias"), 1, columns)? })
+    }
+
+    /// The layer's output.
+    pub fn of(&self, input: &[f32]) -> Vec<f32> {
+        let mut sum = self.bias.row(0).to_vec();
+        self.weight.add_product(input, &mut sum);
+        sum
+    }
+
+    /// What is added to the product.
+    pub fn bias(&self) -> &[f32] {
+        self.bias.row(0)
+    }
+
+    /// The matrix.
+    pub fn weight(&self) -> &Matrix {
+        &self.weight
+    }
+}
+
 /// Numbers below zero become zero.
-pub(crate) fn rectify(values: &mut [f32]) {
+pub fn rectify(values: &mut [f32]) {
     values.iter_mut().for_each(|value| *value = value.max(0.0));
 }
 
 /// Exponentials that sum to one.
-pub(crate) fn softmax(logits: &[f32]) -> Vec<f32> {
+pub fn softmax(logits: &[f32]) -> Vec<f32> {
     let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let powers: Vec<f32> = logits.iter().map(|logit| exp(logit - top)).collect();
     let total: f32 = powers.iter().sum();
@@ -86,13 +136,13 @@ fn exp(x: f32) -> f32 {
 }
 
 /// The probability of log odds.
-pub(crate) fn sigmoid(odds: f32) -> f32 {
+pub fn sigmoid(odds: f32) -> f32 {
     let power = exp(-odds.abs());
     if odds < 0.0 { power / (1.0 + power) } else { 1.0 / (1.0 + power) }
 }
 
 /// The natural logarithm of a number above zero, by the same steps on every machine.
-pub(crate) fn ln(x: f32) -> f32 {
+pub fn ln(x: f32) -> f32 {
     // x is 2 to the power of `exponent` times a mantissa from 1 to 2.
     let bits = f64::from(x).to_bits();
     let exponent = (bits >> 52) as i64 - 1023;

@@ -1,7 +1,7 @@
-//! One sentence with all that earlier stages say of it.
+//! What earlier stages say of a document, whole and sentence by sentence.
 
-use crate::learned::Vectors;
-use annotation::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
+use crate::vectors::Vectors;
+use crate::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
 use ontology::{Country, Deprel, Upos};
 use std::collections::BTreeMap;
 use text::{Document, Span};
@@ -27,7 +27,7 @@ pub struct Annotated<'a> {
 
 impl<'a> Annotated<'a> {
     /// The sentences, one by one.
-    pub(crate) fn passages(self) -> impl Iterator<Item = Passage<'a>> {
+    pub fn passages(self) -> impl Iterator<Item = Passage<'a>> {
         let Annotated { document, tokens, mentions, resolution, .. } = self;
         let home = home(resolution, self.sentences.len());
         let numbered = self.sentences.iter().zip(self.trees).enumerate();
@@ -39,14 +39,21 @@ impl<'a> Annotated<'a> {
 }
 
 /// One sentence of a document, its tree, and what its mentions mean.
-#[derive(Clone, Copy)]
-pub(crate) struct Passage<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The report.
     pub document: &'a Document,
+    /// The words of the whole report.
     pub tokens: &'a [Token],
+    /// Which sentence.
     pub id: SentenceId,
+    /// The sentence.
     pub sentence: &'a Sentence,
+    /// Its tree.
     pub tree: &'a Tree,
+    /// Names and phrases of the whole report.
     pub mentions: &'a Mentions,
+    /// What these mean.
     pub resolution: &'a Resolution,
     /// The country whose own affairs the report is about.
     pub home: Option<Country>,
@@ -71,30 +78,38 @@ fn home(resolution: &Resolution, n_sentences: usize) -> Option<Country> {
 }
 
 impl<'a> Passage<'a> {
+    /// The node of a word.
     pub fn node(&self, word: usize) -> &'a Node {
         self.tree.node(word)
     }
 
+    /// Its dictionary form.
     pub fn lemma(&self, word: usize) -> &'a str {
         &self.node(word).lemma
     }
 
+    /// How it depends.
     pub fn deprel(&self, word: usize) -> Deprel {
         self.node(word).deprel
     }
 
+    /// Its part of speech.
     pub fn upos(&self, word: usize) -> Upos {
         self.node(word).upos
     }
 
+    /// What it depends on; none for the root.
     pub fn head(&self, word: usize) -> Option<usize> {
         self.node(word).head
     }
 
+    /// Its characters.
     pub fn span(&self, word: usize) -> Span {
         self.tokens[self.sentence.tokens.start + word].span
     }
 
+    /// How many words the sentence has, at least one.
+    #[expect(clippy::len_without_is_empty, reason = "no sentence is empty")]
     pub fn len(&self) -> usize {
         self.tree.nodes().len()
     }
@@ -104,14 +119,17 @@ impl<'a> Passage<'a> {
         self.lemma(word).to_lowercase()
     }
 
+    /// Whether the lemma is one of `lemmas`, in any case.
     pub fn is(&self, word: usize, lemmas: &[&str]) -> bool {
         lemmas.iter().any(|lemma| self.lemma(word).eq_ignore_ascii_case(lemma))
     }
 
+    /// The mention that it heads.
     pub fn mention(&self, word: usize) -> Option<MentionId> {
         self.mentions.headed_by(self.id, word)
     }
 
+    /// What the mention that it heads means.
     pub fn actor(&self, word: usize) -> Option<&'a Actor> {
         self.mention(word).map(|mention| self.resolution.actor(mention))
     }
@@ -121,10 +139,12 @@ impl<'a> Passage<'a> {
         self.tree.children_by(word, relations)
     }
 
+    /// The first child of `word` by any of `relations`.
     pub fn child(&self, word: usize, relations: &[Deprel]) -> Option<usize> {
         self.tree.child(word, relations)
     }
 
+    /// Whether it is a verb or an auxiliary.
     pub fn is_verb(&self, word: usize) -> bool {
         matches!(self.upos(word), Upos::Verb | Upos::Aux)
     }
