@@ -9,6 +9,8 @@ pub struct Models<'m> {
     pub vocabulary: &'m str,
     /// The coder's weights, likewise.
     pub coder: &'m [u8],
+    /// The weights by which whom a pronoun or description means is judged; if empty, rules alone judge.
+    pub antecedents: &'m [u8],
 }
 
 impl Models<'static> {
@@ -18,6 +20,7 @@ impl Models<'static> {
             reader: include_bytes!("../../../../models/reader/weights.safetensors"),
             vocabulary: include_str!("../../../../models/reader/vocabulary.txt"),
             coder: include_bytes!("../../../../models/coder/weights.safetensors"),
+            antecedents: include_bytes!("../../../../models/antecedents/weights.safetensors"),
         }
     }
 }
@@ -25,7 +28,8 @@ impl Models<'static> {
 impl Models<'_> {
     /// SHA-256 of all of them, in hexadecimal.
     pub(crate) fn hash(&self) -> String {
-        let all = Sha256::new().chain_update(self.reader).chain_update(self.vocabulary).chain_update(self.coder);
+        let all = Sha256::new().chain_update(self.reader).chain_update(self.vocabulary).chain_update(self.coder)
+            .chain_update(self.antecedents);
         hexadecimal(&all.finalize())
     }
 }

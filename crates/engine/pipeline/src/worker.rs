@@ -10,7 +10,7 @@ use materiel::Quartermaster;
 use mention_detection::Detector;
 use parsing::Parser;
 use quantification::Counter;
-use resolution::Resolver;
+use resolution::{Judge, Resolver};
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
 use speech::Listener;
@@ -29,6 +29,7 @@ pub struct Pipeline {
     detector: Detector,
     resolver: Resolver,
     coder: Coder,
+    antecedents: Option<resolution::Learned>,
     listener: Listener,
     quartermaster: Quartermaster,
     counter: Counter,
@@ -58,6 +59,8 @@ impl Pipeline {
             Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
         let learned = Learned::load(models.coder).map_err(|error| Error::new("the coder's weights", error))?;
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
+        let antecedents = (!models.antecedents.is_empty()).then(|| resolution::Learned::load(models.antecedents));
+        let antecedents = antecedents.transpose().map_err(|error| Error::new("the weights of antecedents", error))?;
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
         let knowledge_hash = knowledge_hash(&gazetteer);
         let models_hash = models.hash();
@@ -70,6 +73,7 @@ impl Pipeline {
             detector,
             resolver,
             coder,
+            antecedents,
             listener: Listener::new(),
             quartermaster: Quartermaster::new(),
             counter: Counter::new(),
@@ -142,6 +146,8 @@ pub struct Worker<'p> {
 struct Read {
     /// One for each token.
     vectors: Vectors,
+    /// One for each word that heads a mention, as the reader's own heads see it.
+    heads: Vectors,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     trees: Vec<Tree>,
@@ -150,7 +156,7 @@ struct Read {
 
 impl Read {
     fn annotated<'r>(&'r self, document: &'r Document, resolution: &'r Resolution) -> Annotated<'r> {
-        let Read { vectors, tokens, sentences, trees, mentions } = self;
+        let Read { vectors, tokens, sentences, trees, mentions, .. } = self;
         Annotated { document, tokens, sentences, trees, mentions, resolution, vectors }
     }
 }
@@ -224,8 +230,24 @@ impl Worker<'_> {
     }
 
     fn resolve(&self, document: &Document, read: &Read) -> Resolution {
+        match &self.pipeline.antecedents {
+            Some(learned) => self.resolve_by(document, read, &mut learned.judge(&read.heads)),
+            None => self.resolve_by(document, read, &mut resolution::Rules),
+        }
+    }
+
+    fn resolve_by(&self, document: &Document, read: &Read, judge: &mut dyn Judge) -> Resolution {
         let Read { tokens, sentences, trees, mentions, .. } = read;
-        self.pipeline.resolver.resolve(document, tokens, sentences, trees, mentions, &self.pipeline.gazetteer)
+        let Pipeline { resolver, gazetteer, .. } = self.pipeline;
+        resolver.resolve(document, tokens, sentences, trees, mentions, gazetteer, judge)
+    }
+
+    /// Resolves a document by the judge that `make` makes of it, and gives the judge back.
+    pub fn judged<J: Judge>(&mut self, document: &Document, make: impl FnOnce(Annotated, &Vectors) -> J) -> J {
+        let read = self.read(document);
+        let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
+        self.resolve_by(document, &read, &mut judge);
+        judge
     }
 
     /// The words, sentences and trees of one text.
@@ -241,7 +263,7 @@ impl Worker<'_> {
         tokens.truncate(tokens.partition_point(|token| token.span.end() <= MAX_BYTES));
         let breaks = segmentation::breaks(document, &tokens);
         let (mut sentences, mut trees, mut mentions) = (Vec::new(), Vec::new(), Mentions::default());
-        let mut vectors = Vectors::default();
+        let (mut vectors, mut heads) = (Vectors::default(), Vectors::default());
         for section in sections(&tokens, &breaks) {
             let part = &tokens[section.clone()];
             let forms: Vec<&str> = part.iter().map(|token| document.slice(token.span)).collect();
@@ -251,12 +273,16 @@ impl Worker<'_> {
             let mut found = segmenter.segment(document, part, &reading);
             let parsed = parser.parse(document, part, &found, &mut self.reader, &reading);
             let named = detector.detect(document, part, &found, &parsed, &reading, gazetteer);
+            for mention in &named.mentions {
+                let word = found[mention.sentence.0 as usize].tokens.start + mention.head;
+                heads.add(section.start + word, reading.hidden(word));
+            }
             append_mentions(&mut mentions, named, sentences.len());
             shift_sentences(&mut found, section.start);
             sentences.append(&mut found);
             trees.extend(parsed);
         }
-        Read { vectors, tokens, sentences, trees, mentions }
+        Read { vectors, heads, tokens, sentences, trees, mentions }
     }
 }
 

@@ -15,3 +15,4 @@ mod whence;
 mod who;
 
 pub use resolver::Resolver;
+pub use who::{Candidate, Judge, Learned, N_FEATURES, Question, Rules};

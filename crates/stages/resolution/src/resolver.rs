@@ -1,4 +1,4 @@
-use crate::who::{self, Text};
+use crate::who::{self, Judge, Text};
 use crate::{when, whence};
 use annotation::{Mentions, Resolution, Sentence, Token, Tree};
 use gazetteer::Gazetteer;
@@ -23,6 +23,7 @@ impl Resolver {
         trees: &[Tree],
         mentions: &Mentions,
         gazetteer: &Gazetteer,
+        judge: &mut dyn Judge,
     ) -> Resolution {
         let (times, dateline) = when::find_times(document, sentences, |name| !gazetteer.towns(name).is_empty());
         let countries = who::countries(mentions, document, gazetteer);
@@ -42,7 +43,7 @@ impl Resolver {
             place_names: &place_names,
             home,
         };
-        let (entities, actors) = who::resolve(&text);
+        let (entities, actors) = who::resolve(&text, judge);
         let places = whence::places(&text, &actors);
         Resolution { entities, actors, places, times, dateline }
     }

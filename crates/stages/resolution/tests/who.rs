@@ -22,6 +22,7 @@ fn resolve(notation: &str) -> (Sample, Mentions, Resolution) {
         &sample.trees,
         &mentions,
         gazetteer(),
+        &mut resolution::Rules,
     );
     (sample, mentions, resolved)
 }

@@ -41,7 +41,8 @@ fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> 
     let (reader, coder) = (read("reader/weights.safetensors")?, read("coder/weights.safetensors")?);
     let vocabulary = String::from_utf8(read("reader/vocabulary.txt")?)
         .with_context(|| format!("{}: vocabulary.txt is not UTF-8", folder.display()))?;
-    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder };
+    let antecedents = read("antecedents/weights.safetensors").unwrap_or_default();
+    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents: &antecedents };
     Pipeline::over(models, gazetteer)
         .with_context(|| format!("{}: no models that this version reads", folder.display()))
 }

@@ -1,5 +1,6 @@
 //! An entity while it is put together.
 
+use super::antecedents::{Sex, sex_told};
 use super::description::Description;
 use super::{Text, offices};
 use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Term};
@@ -22,6 +23,8 @@ pub(crate) struct Draft {
     pub mentions: Vec<MentionId>,
     pub members: Vec<usize>,
     pub career: Arc<[Term]>,
+    /// A person's sex, as far as titles and pronouns told.
+    pub sex: Option<Sex>,
     pub why: String,
 }
 
@@ -47,6 +50,7 @@ impl Draft {
             mentions: vec![id],
             members: Vec::new(),
             career: description.career.clone().into(),
+            sex: sex_told(text, text.mention(id)),
             why: description.why.clone(),
         }
     }
@@ -65,6 +69,7 @@ impl Draft {
             mentions: vec![id],
             members: Vec::new(),
             career: Arc::from([]),
+            sex: None,
             why: "a state told of by way of others".into(),
         }
     }

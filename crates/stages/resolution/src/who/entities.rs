@@ -4,7 +4,8 @@ use super::describe::describe;
 use super::description::Description;
 use super::draft::Draft;
 use super::index::{Index, acronym_after};
-use super::{Text, defaults, groups, nations, owners, pronouns};
+use super::antecedents::{self, Judge, sex_told};
+use super::{Text, defaults, groups, nations, owners};
 use annotation::{Actor, Entity, EntityId, EntityKind, Form, Mention, MentionId};
 use ontology::{Country, Deprel};
 
@@ -20,16 +21,16 @@ pub(crate) struct Drafts {
 }
 
 /// How many mentions back a description may look for what it means.
-const REACH: usize = 200;
+pub(crate) const REACH: usize = 200;
 
 /// Entities and actors of a document.
-pub(crate) fn resolve(text: &Text) -> (Vec<Entity>, Vec<Actor>) {
+pub(crate) fn resolve(text: &Text, judge: &mut dyn Judge) -> (Vec<Entity>, Vec<Actor>) {
     let descriptions: Vec<Description> = text.ids().map(|id| describe(text, text.mention(id))).collect();
     let mut drafts =
         Drafts { drafts: Vec::new(), of: Vec::new(), descriptions, index: Index::default(), spoken_for: Vec::new() };
     for id in text.ids() {
         owners::inherit(text, &mut drafts, id);
-        let found = drafts.find(text, id);
+        let found = drafts.find(text, id, judge);
         drafts.add(text, id, found);
     }
     defaults::fill(text, &mut drafts);
@@ -49,10 +50,10 @@ impl Drafts {
     }
 
     /// The draft that `id` means, if it is there or others make it up.
-    fn find(&mut self, text: &Text, id: MentionId) -> Option<usize> {
+    fn find(&mut self, text: &Text, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
         let mention = text.mention(id);
         if mention.form == Form::Pronoun {
-            return pronouns::antecedent(text, self, id);
+            return antecedents::pronoun(text, self, id, judge);
         }
         if let Some(same) = self.by_structure(text, mention) {
             return Some(same);
@@ -69,10 +70,10 @@ impl Drafts {
                 Some(pair) => Some(pair),
                 None => self.index.named(name, kind == EntityKind::Place),
             },
-            (None, _) => {
-                let told_before = groups::several(text, self, id).or_else(|| nations::antecedent(text, self, id));
-                told_before.or_else(|| self.by_description(text, mention, self.description(id)))
-            }
+            (None, _) => antecedents::antecedent(text, self, id, judge, |drafts| {
+                let told_before = groups::several(text, drafts, id).or_else(|| nations::antecedent(text, drafts, id));
+                told_before.or_else(|| drafts.by_description(text, mention, drafts.description(id)))
+            }),
         }
     }
 
@@ -152,12 +153,20 @@ impl Drafts {
         self.drafts.len() - 1
     }
 
+    /// Takes back the drafts from `first` on, which nothing means.
+    pub fn forget_from(&mut self, first: usize) {
+        self.drafts.truncate(first);
+        self.index.forget_from(first);
+    }
+
     fn add(&mut self, text: &Text, id: MentionId, found: Option<usize>) {
         let description = self.description(id).clone();
         let index = found.unwrap_or_else(|| self.push(Draft::new(text, id, &description)));
         if found.is_some() {
-            self.drafts[index].learn(&description);
-            self.drafts[index].mentions.push(id);
+            let draft = &mut self.drafts[index];
+            draft.learn(&description);
+            draft.sex = draft.sex.or_else(|| sex_told(text, text.mention(id)));
+            draft.mentions.push(id);
         }
         let draft = &self.drafts[index];
         if let (EntityKind::State, Some(country)) = (draft.kind, draft.country) {
@@ -223,6 +232,6 @@ fn is_acronym(text: &Text, mention: &Mention) -> bool {
 }
 
 /// `prime minister` and `minister`: one ends with the other.
-fn roles_agree(known: &str, role: &str) -> bool {
+pub(crate) fn roles_agree(known: &str, role: &str) -> bool {
     known.strip_suffix(role).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }

@@ -37,21 +37,97 @@ pub(crate) enum Pair {
 /// How many sentences back a pair may stand.
 const REACH: u32 = 3;
 
-/// `both sides`, `the two countries`, `the two generals`.
-pub(crate) fn several(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
-    let mention = text.mention(id);
-    let lemma = text.node(mention).lemma.to_lowercase();
-    let wanted = match lemma.as_str() {
+/// What the members are of whom a noun in the plural may mean several.
+pub(crate) fn wanted(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Pair> {
+    let lemma = text.node(text.mention(id)).lemma.to_lowercase();
+    Some(match lemma.as_str() {
         lemma if STATES.contains(&lemma) => Pair::States,
         lemma if PERSONS.contains(&lemma) => Pair::Persons,
         lemma if EITHER.contains(&lemma) => Pair::Either,
         // `the two air forces`, `both ministries`.
         _ if is_body_of_state(drafts, id) => Pair::Either,
         _ => return None,
-    };
+    })
+}
+
+/// Whether a phrase says how many: `the two`, `both`.
+pub(crate) fn counts_two(text: &Text, mention: &Mention) -> bool {
     let counts = |word| ["two", "both"].contains(&text.form(mention.sentence, word).to_lowercase().as_str());
+    mention.words.clone().any(counts)
+}
+
+/// Several that may be meant together.
+#[derive(Clone, Debug)]
+pub(crate) struct Together {
+    /// Drafts, smallest first.
+    pub members: Vec<usize>,
+    /// The last member's mention.
+    pub last: MentionId,
+    pub conjoined: bool,
+    pub at_one_verb: bool,
+}
+
+/// Those whom the last sentences tell of side by side, nearest first: any two parties of a sentence, and lists.
+pub(crate) fn side_by_side(text: &Text, drafts: &Drafts, id: MentionId, wanted: Pair) -> Vec<Together> {
+    let sentence = text.mention(id).sentence;
+    let mut found: Vec<Together> = Vec::new();
+    for back in 0..=REACH.min(sentence.0) {
+        let before = text.ids_in(SentenceId(sentence.0 - back)).take_while(|other| *other < id);
+        let acting: Vec<MentionId> =
+            before.filter(|&other| is_party(text, drafts, other, wanted)).take(MAX_PARTIES).collect();
+        for (at, &one) in acting.iter().enumerate() {
+            for &other in &acting[at + 1..] {
+                found.extend(together(text, drafts, one, other));
+            }
+        }
+    }
+    let mut seen: Vec<Vec<usize>> = Vec::new();
+    found.sort_by_key(|together| !(together.conjoined || together.at_one_verb));
+    found.retain(|together| {
+        let is_new = !seen.contains(&together.members);
+        seen.push(together.members.clone());
+        is_new
+    });
+    found.truncate(MAX_PAIRS);
+    found
+}
+
+/// No more sets are looked at.
+const MAX_PAIRS: usize = 12;
+
+fn together(text: &Text, drafts: &Drafts, one: MentionId, other: MentionId) -> Option<Together> {
+    let (first, second) = (drafts.of[one.0 as usize], drafts.of[other.0 as usize]);
+    if first == second {
+        return None;
+    }
+    let found = link(text, text.mention(one), text.mention(other));
+    let conjoined = found == Some(Link::Conjoined);
+    let members = if conjoined { conjuncts(text, drafts, one) } else { vec![first.min(second), first.max(second)] };
+    Some(Together { members, last: other, conjoined, at_one_verb: found == Some(Link::AtOneVerb) })
+}
+
+/// A draft as it would be of these members, not kept.
+pub(crate) fn imagined(text: &Text, drafts: &Drafts, id: MentionId, together: &Together) -> Draft {
+    let mut draft = Draft::new(text, id, drafts.description(id));
+    draft.kind = EntityKind::Group;
+    draft.is_plural = true;
+    draft.sex = None;
+    draft.roles.clear();
+    draft.mentions = vec![together.last];
+    let first = drafts.drafts[together.members[0]].country;
+    draft.country = first.filter(|_| together.members.iter().all(|&member| drafts.drafts[member].country == first));
+    draft.sectors = drafts.drafts[together.members[0]].sectors.clone();
+    draft.members = together.members.clone();
+    draft
+}
+
+/// `both sides`, `the two countries`, `the two generals`.
+pub(crate) fn several(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let wanted = wanted(text, drafts, id)?;
     let is_bare = drafts.description(id).country.is_none() && drafts.description(id).countries.is_empty();
-    let is_pair = mention.words.clone().any(counts) || is_both_of(&lemma, text, mention);
+    let is_pair = counts_two(text, mention) || is_both_of(&lemma, text, mention);
     (is_bare && is_pair).then(|| pair(text, drafts, id, wanted)).flatten()
 }
 

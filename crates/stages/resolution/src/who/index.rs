@@ -37,6 +37,11 @@ impl Index {
         found.into_iter().rev()
     }
 
+    /// Forgets the states from draft `first` on.
+    pub fn forget_from(&mut self, first: usize) {
+        self.states.retain(|_, index| *index < first);
+    }
+
     pub fn add_state(&mut self, country: Country, index: usize) {
         self.states.entry(country).or_insert(index);
     }

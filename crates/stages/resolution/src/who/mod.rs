@@ -1,5 +1,6 @@
 //! Who is meant: entities, and the country and sector of every mention.
 
+mod antecedents;
 mod belonging;
 mod bodies;
 mod clauses;
@@ -19,5 +20,6 @@ mod pronouns;
 mod roles;
 mod text;
 
+pub use antecedents::{Candidate, Judge, Learned, N_FEATURES, Question, Rules};
 pub(crate) use entities::resolve;
 pub(crate) use text::{Meant, Text, countries, in_title_case, place_names, surnames};

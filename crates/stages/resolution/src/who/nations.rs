@@ -6,7 +6,7 @@ use super::owners::{governing_subject, owner};
 use annotation::{EntityKind, MentionId};
 use ontology::Sector;
 
-const NATIONS: [&str; 11] = [
+pub(crate) const NATIONS: [&str; 11] = [
     "country",
     "nation",
     "island",

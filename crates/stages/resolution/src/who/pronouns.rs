@@ -11,8 +11,9 @@ use ontology::{Deprel, Sector};
 const REACH: u32 = 2;
 const MAX_MENTIONS: usize = 120;
 
+/// What a pronoun can mean.
 #[derive(Clone, Copy, PartialEq)]
-enum Wants {
+pub(crate) enum Wants {
     Person,
     Thing,
     Several,
@@ -20,7 +21,7 @@ enum Wants {
     Anybody,
 }
 
-fn wants(form: &str) -> Option<Wants> {
+pub(crate) fn wants(form: &str) -> Option<Wants> {
     Some(match form {
         "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Wants::Person,
         "it" | "its" | "itself" => Wants::Thing,
@@ -177,7 +178,7 @@ fn speaker(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
 }
 
 /// `The minister said: …`: who was last told to speak, however long ago, as statements of many sentences have it.
-fn last_speaker(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
+pub(crate) fn last_speaker(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
     /// Sentences of one speech.
     const SPEECH: u32 = 40;
     let before = mention.sentence.0.saturating_sub(SPEECH)..mention.sentence.0;
@@ -215,7 +216,7 @@ fn speaks_later(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) {
 }
 
 /// The subject of the verb of saying that `mention`'s quotation hangs on.
-fn sayer(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn sayer(text: &Text, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let above: Vec<usize> = tree.ancestors(mention.head).collect();
     let tellers = above.iter().flat_map(|&verb| {

@@ -1,0 +1,183 @@
+//! Writes what the judge of antecedents is trained on: questions of mentions, with the entities that they may mean.
+//!
+//! `cargo run --release -p entente-pipeline --example antecedent_examples -- OUT CHAINS.jsonl…`; each line of CHAINS is a text
+//! with `id`, `published`, `complete` (whether what has no label means nobody told of before), and `chains`: `[start, end, chain,
+//! head]` in code points, `head` the first one of the word that heads the phrase, or -1. OUT/questions.jsonl has a line
+//! a document: questions with features, words and which candidates are right; OUT/vectors.f32 the words' vectors.
+//! `crates/lab/training/train_antecedents.py` reads both.
+
+use annotation::{Annotated, MentionId};
+use pipeline::{Models, Pipeline};
+use resolution::{Judge, N_FEATURES, Question};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
+
+/// A judge that knows the answers and notes what it is asked.
+struct Teacher {
+    /// The chain of each mention that has a label.
+    chains: Vec<Option<String>>,
+    is_complete: bool,
+    /// Whether each mention is a pronoun of people.
+    of_people: Vec<bool>,
+    words: Vec<String>,
+    questions: Vec<(Question, Vec<usize>)>,
+}
+
+impl Teacher {
+    fn is_of_people(&self, id: MentionId) -> bool {
+        self.of_people[id.0 as usize]
+    }
+
+    fn chain(&self, id: MentionId) -> Option<&str> {
+        self.chains[id.0 as usize].as_deref()
+    }
+
+    /// The chain that most of an entity's mentions belong to, the first of equals.
+    fn chain_of(&self, mentions: &[MentionId]) -> Option<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for chain in mentions.iter().filter_map(|&id| self.chain(id)) {
+            *counts.entry(chain).or_insert(0) += 1;
+        }
+        let top = counts.values().copied().max()?;
+        mentions.iter().filter_map(|&id| self.chain(id)).find(|chain| counts[chain] == top)
+    }
+
+    /// The chain of an entity, of one with members theirs.
+    fn chain_of_candidate(&self, candidate: &resolution::Candidate) -> Option<String> {
+        if let Some(chain) = self.chain_of(&candidate.mentions) {
+            return Some(chain.to_string());
+        }
+        let members: Option<Vec<&str>> = candidate.members.iter().map(|&id| self.chain(id)).collect();
+        let mut members = members?;
+        members.sort_unstable();
+        members.dedup();
+        (!members.is_empty()).then(|| members.join(","))
+    }
+}
+
+impl Judge for Teacher {
+    fn choose(&mut self, question: &Question) -> Option<usize> {
+        let proposed = || question.candidates.iter().position(|candidate| candidate.features[N_FEATURES - 1] > 0.5);
+        let own = self.chain(question.mention).map(str::to_string);
+        let right: Vec<usize> = match &own {
+            // Labelers skip a `he` that nothing is told of.
+            None if self.is_complete && !self.is_of_people(question.mention) => Vec::new(),
+            // Nobody knows what is right: the rules speak, and nothing is noted.
+            None => return proposed(),
+            Some(own) => {
+                let is_right = |candidate: &resolution::Candidate| self.chain_of_candidate(candidate).as_ref() == Some(own);
+                let all = question.candidates.iter().enumerate();
+                all.filter(|(_, candidate)| is_right(candidate)).map(|(at, _)| at).collect()
+            }
+        };
+        let answer = right.first().copied();
+        self.questions.push((question.clone(), right));
+        answer
+    }
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (out, files) = arguments.split_first().expect("expected OUT CHAINS…");
+    std::fs::create_dir_all(out)?;
+    let pipeline = Pipeline::over(Models { antecedents: &[], ..Models::shipped() }, shipped::gazetteer())?;
+    let mut worker = pipeline.worker();
+    let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
+    let mut vectors = std::io::BufWriter::new(std::fs::File::create(format!("{out}/vectors.f32"))?);
+    let mut n_rows = 0;
+    for file in files {
+        for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
+            let told: Value = serde_json::from_str(&line?)?;
+            let mut document = text::Document::new(told["text"].as_str().unwrap_or_default().to_string())?;
+            document.published = ingest::parse_date(told["published"].as_str().unwrap_or_default());
+            let mut rows: Vec<Vec<f32>> = Vec::new();
+            let mut n_labeled = (0, 0);
+            let teacher = worker.judged(&document, |annotated, heads| {
+                rows = (0..annotated.tokens.len()).map(|token| heads.of(token).to_vec()).collect();
+                let chains = chains(&annotated, &told);
+                n_labeled = (chains.iter().flatten().count(), told["chains"].as_array().map_or(0, Vec::len));
+                let of_people = annotated.mentions.mentions.iter().map(|mention| {
+                    let is_thing = ["it", "its", "itself"].contains(&document.slice(mention.span).to_lowercase().as_str());
+                    mention.form == annotation::Form::Pronoun && !is_thing
+                });
+                let of_people = of_people.collect();
+                let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
+                let words = words.collect();
+                Teacher { chains, of_people, words, is_complete: told["complete"].as_bool().unwrap_or(false), questions: Vec::new() }
+            });
+            let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut row = |token: usize| -> std::io::Result<usize> {
+                if let Some(&row) = row_of.get(&token) {
+                    return Ok(row);
+                }
+                for value in &rows[token] {
+                    vectors.write_all(&value.to_le_bytes())?;
+                }
+                n_rows += 1;
+                row_of.insert(token, n_rows - 1);
+                Ok(n_rows - 1)
+            };
+            let sparse = |features: &[f32]| -> Vec<Value> {
+                let set = features.iter().enumerate().filter(|(_, value)| **value != 0.0);
+                set.map(|(at, value)| if *value == 1.0 { json!(at) } else { json!([at, value]) }).collect()
+            };
+            let mut questions = Vec::new();
+            for (question, right) in &teacher.questions {
+                let mut candidates = Vec::new();
+                for candidate in &question.candidates {
+                    let words = candidate.mentions.iter().chain(&candidate.members).map(|id| teacher.words[id.0 as usize].as_str());
+                    candidates.push(json!([row(candidate.token)?, sparse(&candidate.features), words.collect::<Vec<_>>().join(" / ")]));
+                }
+                questions.push(json!({"row": row(question.token)?, "new": sparse(&question.new), "candidates": candidates, "right": right, "words": teacher.words[question.mention.0 as usize], "chain": teacher.chain(question.mention)}));
+            }
+            writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "questions": questions, "mentions": n_labeled.0, "labels": n_labeled.1}))?;
+        }
+    }
+    Ok(())
+}
+
+/// The label of each mention: that of the phrase with the same head, or that covers it best.
+fn chains(annotated: &Annotated, told: &Value) -> Vec<Option<String>> {
+    let text = annotated.document.text();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |value: &Value| bytes.get(value.as_u64().unwrap_or(u64::MAX) as usize).copied();
+    let labels: Vec<(usize, usize, Option<usize>, &str)> = told["chains"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|label| Some((byte(&label[0])?, byte(&label[1])?, byte(&label[3]), label[2].as_str()?)))
+        .collect();
+    let mentions = &annotated.mentions.mentions;
+    let mut found: Vec<Option<String>> = vec![None; mentions.len()];
+    for (start, end, head, chain) in labels {
+        let fits = |mention: &annotation::Mention| {
+            let first = annotated.sentences[mention.sentence.0 as usize].tokens.start;
+            let head_span = annotated.tokens[first + mention.head].span;
+            if let Some(head) = head {
+                return if head_span.start() <= head && head < head_span.end() { 1.0 } else { 0.0 };
+            }
+            let overlap = mention.span.end().min(end).saturating_sub(mention.span.start().max(start)) as f64;
+            let union = (mention.span.end().max(end) - mention.span.start().min(start)) as f64;
+            let has_head = start <= head_span.start() && head_span.end() <= end;
+            if has_head && overlap * 2.0 >= (end - start) as f64 { overlap / union } else { 0.0 }
+        };
+        let near = mentions.partition_point(|mention| {
+            annotated.sentences[mention.sentence.0 as usize].span.end() <= start
+        });
+        let here = mentions[near..].iter().take_while(|mention| {
+            annotated.sentences[mention.sentence.0 as usize].span.start() < end
+        });
+        let mut best: Option<(f64, usize)> = None;
+        for (at, mention) in here.enumerate() {
+            let score = fits(mention);
+            if score > best.map_or(0.0, |(top, _)| top) && found[near + at].is_none() {
+                best = Some((score, near + at));
+            }
+        }
+        if let Some((_, at)) = best {
+            found[at] = Some(chain.to_string());
+        }
+    }
+    found
+}

@@ -1,0 +1,204 @@
+//! Which of the entities told of before a pronoun or description means.
+//!
+//! A mention asks; the entities spoken of lately are candidates, each with features (features.rs) and, through its last
+//! mention, a word's vector; a [`Judge`] chooses one, or none. What the rules of this crate would say is a feature among others.
+//!
+//! Source: the mention-ranking model with entity features, after Clark and Manning 2016, and Dobrovolskii 2021 for heads of
+//! phrases as what is compared.
+
+mod features;
+mod learned;
+
+use super::groups::{self, Pair, Together, of_members};
+use super::Text;
+use super::entities::{Drafts, REACH};
+use super::pronouns::{self, Wants, wants};
+use annotation::{EntityKind, Form, Mention, MentionId};
+use ontology::Deprel;
+
+pub(crate) use features::{Sex, sex_told};
+pub use features::N_FEATURES;
+pub use learned::Learned;
+
+/// An entity that a mention may mean.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The entity's last mention before the one that asks.
+    pub mention: MentionId,
+    /// All its mentions so far.
+    pub mentions: Vec<MentionId>,
+    /// Those that have members: their last mentions.
+    pub members: Vec<MentionId>,
+    /// [`N_FEATURES`] numbers.
+    pub features: Vec<f32>,
+    /// The document's word that heads the last mention.
+    pub token: usize,
+}
+
+/// A mention that may mean an entity told of before.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The mention.
+    pub mention: MentionId,
+    /// The document's word that heads it.
+    pub token: usize,
+    /// Features of meaning nobody told of before.
+    pub new: Vec<f32>,
+    /// Latest spoken of first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Answers questions.
+pub trait Judge {
+    /// Index of the candidate that is meant; none if a new entity is.
+    fn choose(&mut self, question: &Question) -> Option<usize>;
+}
+
+/// Whom a pronoun may mean has been spoken of within so many sentences and mentions.
+const PRONOUN_SENTENCES: u32 = 8;
+/// So many entities are looked at.
+const MAX_CANDIDATES: usize = 40;
+
+/// Whom `id` means: what the judge chooses, where it is asked, else what the rules say.
+pub(crate) fn antecedent(
+    text: &Text,
+    drafts: &mut Drafts,
+    id: MentionId,
+    judge: &mut dyn Judge,
+    rules: impl FnOnce(&mut Drafts) -> Option<usize>,
+) -> Option<usize> {
+    let mention = text.mention(id);
+    let before = (drafts.drafts.len(), drafts.description(id).clone(), drafts.spoken_for.len());
+    let proposal = rules(drafts);
+    if !asks(text, drafts, id) {
+        return proposal;
+    }
+    let known = near(text, drafts, mention, proposal);
+    // A thing can be meant again only where one of its name was told of.
+    let is_thing = drafts.description(id).kind == EntityKind::Other && mention.form == Form::Nominal;
+    if is_thing && proposal.is_none() && !has_namesake(text, drafts, mention, &known) {
+        return proposal;
+    }
+    let groups = groups(text, drafts, id, &known);
+    let question = features::question(text, drafts, id, (&known, &groups), proposal);
+    let chosen = judge.choose(&question);
+    let is_proposal = chosen.and_then(|at| known.get(at).copied()) == proposal && chosen.is_some() == proposal.is_some();
+    if is_proposal {
+        return proposal;
+    }
+    let (n_drafts, description, n_spoken) = before;
+    drafts.descriptions[id.0 as usize] = description;
+    if chosen.is_some() {
+        drafts.spoken_for.truncate(n_spoken);
+    }
+    match chosen.map(|at| known.get(at).copied().ok_or(at)) {
+        Some(Ok(index)) => {
+            if index < n_drafts {
+                drafts.forget_from(n_drafts);
+            }
+            adopt(drafts, id, index);
+            Some(index)
+        }
+        Some(Err(at)) => {
+            drafts.forget_from(n_drafts);
+            let members = groups[at - known.len()].members.clone();
+            Some(of_members(text, drafts, id, members))
+        }
+        None => {
+            drafts.forget_from(n_drafts);
+            None
+        }
+    }
+}
+
+/// Sets of entities, not yet known as a group, that a plural may mean.
+fn groups(text: &Text, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<Together> {
+    let mention = text.mention(id);
+    let wanted = if mention.form == Form::Pronoun {
+        let form = text.form(mention.sentence, mention.head).to_lowercase();
+        let is_plural = wants(&form) == Some(Wants::Several) || matches!(form.as_str(), "we" | "us" | "our" | "ours");
+        is_plural.then_some(Pair::Either)
+    } else {
+        groups::wanted(text, drafts, id).filter(|_| text.is_plural(mention) || groups::counts_two(text, mention))
+    };
+    let Some(wanted) = wanted else { return Vec::new() };
+    let is_known = |together: &Together| known.iter().any(|&index| drafts.drafts[index].members == together.members);
+    let mut found = groups::side_by_side(text, drafts, id, wanted);
+    found.retain(|together| !is_known(together));
+    found
+}
+
+/// Whether a judge is asked: pronouns of persons and things, and descriptions that are not new by their article.
+fn asks(text: &Text, drafts: &Drafts, id: MentionId) -> bool {
+    let mention = text.mention(id);
+    if mention.form == Form::Pronoun {
+        let form = text.form(mention.sentence, mention.head).to_lowercase();
+        return wants(&form).is_some_and(|wanted| wanted != Wants::Anybody);
+    }
+    let description = drafts.description(id);
+    mention.form == Form::Nominal && description.name.is_none() && !is_new_by_article(text, mention)
+}
+
+/// `a general`, `another minister`, `some villagers`.
+fn is_new_by_article(text: &Text, mention: &Mention) -> bool {
+    const NEW: [&str; 12] =
+        ["a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "most"];
+    let first = text.form(mention.sentence, mention.words.start).to_lowercase();
+    NEW.contains(&first.as_str()) || text.node(mention).deprel == Deprel::Compound
+}
+
+/// The entities spoken of lately, latest first; what the rules propose is always among them.
+fn near(text: &Text, drafts: &Drafts, mention: &Mention, proposal: Option<usize>) -> Vec<usize> {
+    let is_pronoun = mention.form == Form::Pronoun;
+    let mut found: Vec<usize> = Vec::new();
+    for at in (0..drafts.of.len()).rev().take(REACH) {
+        let other = text.mention(MentionId(at as u32));
+        if found.len() >= MAX_CANDIDATES || is_pronoun && mention.sentence.0 - other.sentence.0 > PRONOUN_SENTENCES {
+            break;
+        }
+        let index = drafts.of[at];
+        let may_be = is_pronoun || drafts.drafts[index].kind != EntityKind::Other || same_head(text, mention, other);
+        if may_be && !found.contains(&index) {
+            found.push(index);
+        }
+    }
+    found.extend(proposal.filter(|index| !found.contains(index)));
+    found
+}
+
+/// Whether a candidate was last called by the same noun, or the phrase may be of people all the same: `the 54-year-old`.
+fn has_namesake(text: &Text, drafts: &Drafts, mention: &Mention, known: &[usize]) -> bool {
+    let first = text.form(mention.sentence, mention.words.start);
+    let is_definite = matches!(first.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those");
+    let last = |index: &usize| drafts.drafts[*index].mentions.last().map(|&id| text.mention(id));
+    is_definite && known.iter().filter_map(last).any(|other| same_head(text, mention, other))
+}
+
+fn same_head(text: &Text, one: &Mention, other: &Mention) -> bool {
+    text.node(one).lemma.eq_ignore_ascii_case(&text.node(other).lemma)
+}
+
+/// The description of what a mention turned out to mean is no other kind of thing.
+fn adopt(drafts: &mut Drafts, id: MentionId, index: usize) {
+    let kind = drafts.drafts[index].kind;
+    let description = &mut drafts.descriptions[id.0 as usize];
+    if description.kind != kind && kind != EntityKind::Other {
+        description.kind = kind;
+        description.role = None;
+        description.sectors.clear();
+    }
+}
+
+/// Says what the rules say.
+pub struct Rules;
+
+impl Judge for Rules {
+    fn choose(&mut self, question: &Question) -> Option<usize> {
+        question.candidates.iter().position(|candidate| features::is_proposal(&candidate.features))
+    }
+}
+
+/// The rules' proposal for a pronoun.
+pub(crate) fn pronoun(text: &Text, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
+    antecedent(text, drafts, id, judge, |drafts| pronouns::antecedent(text, drafts, id))
+}

@@ -1,0 +1,357 @@
+//! What is told of a mention and an entity together.
+
+use super::super::clauses;
+use super::super::draft::Draft;
+use super::super::groups::{self, Together};
+use super::super::entities::{Drafts, roles_agree};
+use super::super::nations;
+use super::super::owners::{governing_subject, owner};
+use super::super::pronouns::{self, Wants, wants};
+use super::super::{Text, description::Description};
+use super::{Candidate, Question};
+use annotation::{EntityKind, Form, Mention, MentionId, SentenceId};
+use ontology::{Country, Deprel, Sector};
+
+/// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
+pub const N_FEATURES: usize = N_OWN + N_ENTITY + N_PAIR;
+
+const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 6;
+const N_FORMS: usize = 12;
+const N_PLACES: usize = 9;
+const N_KINDS: usize = 6;
+const N_ENTITY: usize = 1 + N_KINDS + 5 + 4 + N_PLACES + 2;
+const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 1;
+/// Where a pair's features hold that the rules propose it.
+const PROPOSED: usize = N_FEATURES - 1;
+
+/// As far as a text tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sex {
+    Female,
+    Male,
+}
+
+/// Whether the rules propose this candidate.
+pub(super) fn is_proposal(features: &[f32]) -> bool {
+    features[PROPOSED] > 0.5
+}
+
+/// The question that `id` asks of the entities `known`.
+pub(super) fn question(
+    text: &Text,
+    drafts: &Drafts,
+    id: MentionId,
+    (known, groups): (&[usize], &[Together]),
+    proposal: Option<usize>,
+) -> Question {
+    let mention = text.mention(id);
+    let own = own(text, drafts, id, proposal.is_some());
+    let around = Around::of(text, drafts, id);
+    let candidate = |rank: usize, index: usize, draft: &Draft, together: Option<&Together>| {
+        let last = *draft.mentions.last().unwrap_or(&id);
+        let mut features = own.clone();
+        features.extend(entity(text, drafts, draft, last));
+        features.extend(pair(text, drafts, id, (index, draft), (rank, last), &around));
+        features.extend(set(text, drafts, id, draft, together));
+        features.push(yes(proposal == Some(index)));
+        debug_assert_eq!(features.len(), N_FEATURES);
+        let last_of = |member: &usize| drafts.drafts[*member].mentions.last().copied();
+        Candidate {
+            mention: last,
+            mentions: if together.is_some() { Vec::new() } else { draft.mentions.clone() },
+            members: draft.members.iter().filter_map(last_of).collect(),
+            features,
+            token: token(text, text.mention(last)),
+        }
+    };
+    let singles = known.iter().enumerate().map(|(rank, &index)| candidate(rank, index, &drafts.drafts[index], None));
+    let sets = groups.iter().enumerate().map(|(rank, together)| {
+        candidate(rank, usize::MAX, &groups::imagined(text, drafts, id, together), Some(together))
+    });
+    let candidates = singles.chain(sets).collect();
+    let mut new = own;
+    new.resize(N_FEATURES, 0.0);
+    Question { mention: id, token: token(text, mention), new, candidates }
+}
+
+fn token(text: &Text, mention: &Mention) -> usize {
+    text.sentences[mention.sentence.0 as usize].tokens.start + mention.head
+}
+
+fn one_of(length: usize, at: Option<usize>) -> impl Iterator<Item = f32> {
+    (0..length).map(move |index| f32::from(u8::from(Some(index) == at)))
+}
+
+fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// How the mention asks.
+fn form(text: &Text, mention: &Mention) -> Option<usize> {
+    let first = text.form(mention.sentence, mention.words.start).to_lowercase();
+    let head = text.form(mention.sentence, mention.head).to_lowercase();
+    if mention.form == Form::Pronoun {
+        return Some(match head.as_str() {
+            "he" | "him" | "his" | "himself" => 0,
+            "she" | "her" | "hers" | "herself" => 1,
+            "it" | "its" | "itself" => 2,
+            "both" => 3,
+            _ => match wants(&head)? {
+                Wants::Several => 4,
+                _ if matches!(head.as_str(), "i" | "me" | "my") => 5,
+                _ => 6,
+            },
+        });
+    }
+    Some(match first.as_str() {
+        "the" => 7,
+        "this" | "that" | "these" | "those" | "both" => 8,
+        "his" | "her" | "its" | "their" | "our" | "my" => 9,
+        _ if text.node(mention).feats.get("Number") == Some("Plur") => 10,
+        _ => 11,
+    })
+}
+
+/// Where the phrase stands.
+fn place(text: &Text, mention: &Mention) -> usize {
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    let node = if node.deprel == Deprel::Conj { node.head.map_or(node, |head| tree.node(head)) } else { node };
+    match node.deprel {
+        Deprel::Nsubj | Deprel::NsubjOuter => 0,
+        Deprel::NsubjPass => 1,
+        Deprel::Obj | Deprel::Iobj => 2,
+        Deprel::Obl | Deprel::OblUnmarked => 3,
+        Deprel::OblAgent => 4,
+        Deprel::NmodPoss => 5,
+        Deprel::Nmod => 6,
+        Deprel::Appos | Deprel::Compound | Deprel::Amod => 7,
+        _ => 8,
+    }
+}
+
+fn kind(kind: EntityKind) -> usize {
+    match kind {
+        EntityKind::Person => 0,
+        EntityKind::Group => 1,
+        EntityKind::Organisation => 2,
+        EntityKind::State => 3,
+        EntityKind::Place => 4,
+        EntityKind::Other => 5,
+    }
+}
+
+fn own(text: &Text, drafts: &Drafts, id: MentionId, is_proposed: bool) -> Vec<f32> {
+    let mention = text.mention(id);
+    let description = drafts.description(id);
+    let mut own: Vec<f32> = one_of(N_FORMS, form(text, mention)).collect();
+    own.extend(one_of(N_PLACES, Some(place(text, mention))));
+    own.extend(one_of(N_KINDS, Some(kind(description.kind))));
+    own.extend([
+        yes(text.is_plural(mention)),
+        yes(description.country.is_some()),
+        yes(description.role.is_some()),
+        yes(mention.sentence.0 == 0),
+        yes(mention.words.len() <= 2),
+        yes(is_proposed),
+    ]);
+    own
+}
+
+fn entity(text: &Text, drafts: &Drafts, draft: &Draft, last: MentionId) -> Vec<f32> {
+    let mention = text.mention(last);
+    let mut entity = vec![1.0];
+    entity.extend(one_of(N_KINDS, Some(kind(draft.kind))));
+    entity.extend([
+        yes(draft.is_plural),
+        yes(draft.name.is_some()),
+        yes(!draft.members.is_empty()),
+        yes(draft.country.is_some()),
+        (draft.mentions.len() as f32).ln_1p() / 3.0,
+    ]);
+    let form = match mention.form {
+        Form::Name => 0,
+        Form::Nominal => 1,
+        Form::Pronoun => 2,
+        Form::Modifier => 3,
+    };
+    entity.extend(one_of(4, Some(form)));
+    entity.extend(one_of(N_PLACES, Some(place(text, mention))));
+    let first = drafts.of.get(first_of(text, mention.sentence).0 as usize).copied();
+    entity.extend([
+        yes(first == drafts.of.get(last.0 as usize).copied()),
+        yes(text.ids_in(mention.sentence).next().is_none_or(|first| first == last)),
+    ]);
+    entity
+}
+
+fn first_of(text: &Text, sentence: SentenceId) -> MentionId {
+    text.ids_in(sentence).next().unwrap_or(MentionId(u32::MAX))
+}
+
+/// What stands around the mention that asks.
+struct Around {
+    governing: Option<usize>,
+    excluded: Option<usize>,
+    owner: Option<usize>,
+    sayer: Option<usize>,
+    last_speaker: Option<usize>,
+    /// The country of who speaks in the sentence, or spoke last.
+    spoken_for: Option<Country>,
+    above: Vec<usize>,
+    sex: Option<Sex>,
+}
+
+impl Around {
+    fn of(text: &Text, drafts: &Drafts, id: MentionId) -> Around {
+        let mention = text.mention(id);
+        let meant = |other: MentionId| drafts.of.get(other.0 as usize).copied();
+        let sayer = pronouns::sayer(text, mention);
+        let last_speaker = pronouns::last_speaker(text, drafts, mention);
+        let country = |index: usize| drafts.drafts[index].country;
+        let told = |sayer: MentionId| drafts.description(sayer).country.or_else(|| meant(sayer).and_then(country));
+        Around {
+            spoken_for: sayer.map_or_else(|| last_speaker.and_then(country), told),
+            governing: governing_subject(text, mention).and_then(meant),
+            excluded: clauses::co_subject(text, mention).and_then(meant),
+            owner: owner(text, mention).and_then(meant),
+            sayer: sayer.and_then(meant),
+            last_speaker,
+            above: clauses::around(text, mention).into_iter().filter_map(meant).take(4).collect(),
+            sex: sex_told(text, mention),
+        }
+    }
+}
+
+/// What a pronoun, title or noun tells of a person's sex.
+pub(crate) fn sex_told(text: &Text, mention: &Mention) -> Option<Sex> {
+    const FEMALE: [&str; 22] = [
+        "she", "her", "hers", "herself", "mrs", "ms", "miss", "madam", "lady", "queen", "princess", "woman", "mother",
+        "wife", "daughter", "sister", "spokeswoman", "chairwoman", "congresswoman", "actress", "widow", "baroness",
+    ];
+    const MALE: [&str; 20] = [
+        "he", "him", "his", "himself", "mr", "sir", "lord", "king", "prince", "man", "father", "husband", "son",
+        "brother", "spokesman", "chairman", "congressman", "sheikh", "emir", "sultan",
+    ];
+    let words = if mention.form == Form::Pronoun { mention.head..mention.head + 1 } else { mention.words.clone() };
+    words.into_iter().take(MAX_WORDS).find_map(|word| {
+        let tree = text.tree(mention.sentence);
+        let is_other = mention.form != Form::Pronoun
+            && matches!(tree.node(word).deprel, Deprel::NmodPoss | Deprel::Nmod | Deprel::Case);
+        let form = text.form(mention.sentence, word).to_lowercase();
+        let form = form.trim_end_matches('.');
+        match () {
+            () if is_other => None,
+            () if FEMALE.contains(&form) => Some(Sex::Female),
+            () if MALE.contains(&form) => Some(Sex::Male),
+            () => None,
+        }
+    })
+}
+
+/// Of a longer phrase the rest is not looked at.
+const MAX_WORDS: usize = 12;
+
+fn pair(
+    text: &Text,
+    drafts: &Drafts,
+    id: MentionId,
+    (index, draft): (usize, &Draft),
+    (rank, last): (usize, MentionId),
+    around: &Around,
+) -> Vec<f32> {
+    let mention = text.mention(id);
+    let other = text.mention(last);
+    let back = mention.sentence.0.saturating_sub(other.sentence.0) as usize;
+    let mut pair: Vec<f32> = one_of(6, Some(back.min(5))).collect();
+    pair.extend([(1.0 + rank as f32).ln() / 3.0, (1.0 + id.0.saturating_sub(last.0) as f32).ln() / 5.0]);
+    let is = |found: Option<usize>| yes(found == Some(index));
+    pair.extend([
+        is(around.governing),
+        is(around.excluded),
+        is(around.owner),
+        is(around.sayer),
+        is(around.last_speaker),
+        is(around.above.first().copied()),
+        yes(around.above.iter().skip(1).any(|&above| above == index)),
+        yes(other.sentence == mention.sentence && other.words.contains(&mention.head)),
+        yes(other.sentence == mention.sentence && mention.words.contains(&other.head)),
+        yes(text.tree(other.sentence).root() == text.node(other).head.unwrap_or(usize::MAX)),
+    ]);
+    let is_spoken_for = around.spoken_for.is_some() && around.spoken_for == draft.country;
+    pair.extend([
+        yes(is_spoken_for),
+        yes(is_spoken_for && draft.kind == EntityKind::State),
+        yes(is_spoken_for && draft.kind == EntityKind::Organisation),
+    ]);
+    let description = drafts.description(id);
+    pair.extend(agreement(description, draft, around.sex, text.is_plural(mention)));
+    pair.extend(words(text, mention, description, draft));
+    let (country, told) = (description.country, draft.country);
+    let sectors = (description.sectors.first(), draft.sectors.first());
+    let is_known = |sector: Option<&Sector>| sector.is_some_and(|sector| *sector != Sector::Unk);
+    pair.extend([
+        yes(country.is_some() && country == told),
+        yes(country.is_some() && told.is_some() && country != told),
+        yes(country.is_some() && told.is_none()),
+        yes(country.is_none() && told.is_some()),
+        yes(is_known(sectors.0) && sectors.0 == sectors.1),
+        yes(is_known(sectors.0) && is_known(sectors.1) && sectors.0 != sectors.1),
+        yes(description.kind == draft.kind),
+    ]);
+    pair
+}
+
+/// What is told of several together.
+fn set(text: &Text, drafts: &Drafts, id: MentionId, draft: &Draft, together: Option<&Together>) -> [f32; 6] {
+    let mention = text.mention(id);
+    let of_kind = |kind: EntityKind| {
+        !draft.members.is_empty() && draft.members.iter().all(|&member| drafts.drafts[member].kind == kind)
+    };
+    let wants = groups::wanted(text, drafts, id);
+    [
+        yes(together.is_some_and(|together| together.conjoined)),
+        yes(together.is_some_and(|together| together.at_one_verb)),
+        yes(groups::counts_two(text, mention)),
+        yes(draft.members.len() == 2),
+        yes(wants == Some(groups::Pair::Persons) && of_kind(EntityKind::Person)),
+        yes(wants == Some(groups::Pair::States) && of_kind(EntityKind::State)),
+    ]
+}
+
+fn agreement(description: &Description, draft: &Draft, sex: Option<Sex>, is_plural: bool) -> [f32; 6] {
+    let is_several = draft.is_plural || !draft.members.is_empty();
+    [
+        yes(is_plural && is_several),
+        yes(is_plural && !is_several),
+        yes(!is_plural && is_several),
+        yes(sex.is_some() && sex == draft.sex),
+        yes(sex.is_some() && draft.sex.is_some() && sex != draft.sex),
+        yes(description.is_plural == draft.is_plural),
+    ]
+}
+
+/// What the words have in common.
+fn words(text: &Text, mention: &Mention, description: &Description, draft: &Draft) -> [f32; 8] {
+    /// Of an entity with many mentions the last ones count.
+    const LATEST: usize = 6;
+    let role = description.role.as_deref();
+    let has = |fits: &dyn Fn(&str) -> bool| draft.roles.iter().any(|known| fits(known));
+    let last_word = |phrase: &str| phrase.rsplit(' ').next().unwrap_or(phrase).to_string();
+    let head = text.node(mention).lemma.to_lowercase();
+    let latest = || draft.mentions.iter().rev().take(LATEST).map(|&id| text.mention(id));
+    let is_pronoun = mention.form == Form::Pronoun;
+    let form = text.form(mention.sentence, mention.head);
+    let name = draft.name.as_deref().unwrap_or_default();
+    let is_acronym = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
+    [
+        yes(role.is_some_and(|role| has(&|known| known == role))),
+        yes(role.is_some_and(|role| has(&|known| roles_agree(known, role) || roles_agree(role, known)))),
+        yes(role.is_some_and(|role| has(&|known| last_word(known) == last_word(role)))),
+        yes(!is_pronoun && latest().any(|other| text.node(other).lemma.to_lowercase() == head)),
+        yes(!is_pronoun && name.to_lowercase().split([' ', '-']).any(|word| word == head || word == form.to_lowercase())),
+        yes(!is_pronoun && nations::NATIONS.contains(&head.as_str()) && draft.kind == EntityKind::State),
+        yes(is_acronym),
+        yes(role.is_some() && draft.roles.is_empty()),
+    ]
+}
