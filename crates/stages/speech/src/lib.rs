@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod cue;
+mod denial;
 mod indirect;
 mod marks;
 mod quotation;
@@ -40,7 +41,7 @@ impl Listener {
     }
 
     /// Which events deny which.
-    pub fn denials(&self, _annotated: Annotated, _events: &[Event]) -> Vec<Denial> {
-        Vec::new()
+    pub fn denials(&self, annotated: Annotated, events: &[Event]) -> Vec<Denial> {
+        denial::denials(&Report::new(annotated), events)
     }
 }

@@ -73,12 +73,6 @@ impl Scene<'_, '_> {
         !matches!(self.passage.upos(word), Upos::Punct | Upos::Sym)
     }
 
-    /// The characters of the words of `range`, as one span.
-    pub fn span_of(&self, range: Range<usize>) -> Option<Span> {
-        let last = range.end.checked_sub(1).filter(|&last| last >= range.start)?;
-        Some(self.passage.span(range.start).join(self.passage.span(last)))
-    }
-
     /// The nearest word before `word` that is no quotation mark.
     pub fn before(&self, word: usize) -> Option<usize> {
         (0..word).rev().find(|&before| !is_mark(&self.passage.form(before)))

@@ -25,7 +25,7 @@ pub(crate) struct Candidate<'s> {
 impl Candidate<'_> {
     /// Whether the words are what somebody says.
     pub fn is_quotation(&self) -> bool {
-        if self.is_introduced_as_term() || self.is_nickname() || self.is_alias() || self.is_name_given() {
+        if self.is_rest() || self.is_introduced_as_term() || self.is_nickname() || self.is_alias() || self.is_name_given() {
             return false;
         }
         if self.is_clause() && !(self.is_title() && self.cue.is_none()) {
@@ -33,7 +33,7 @@ impl Candidate<'_> {
         }
         match self.cue {
             Some(_) => !self.is_title() && !self.is_term_in_report(),
-            None => self.n_words() >= MIN_UNTOLD && !self.is_title() && self.has_subject(),
+            None => self.n_words() >= MIN_UNTOLD && !self.is_title() && !self.is_modifier() && self.has_subject(),
         }
     }
 
@@ -42,6 +42,14 @@ impl Candidate<'_> {
         /// So many words make a sentence without a verb that the tree knows.
         const MIN_SENTENCE: usize = 3;
         self.n_words() >= MIN_SENTENCE && !self.is_title()
+    }
+
+    /// `the "one country, two systems" formula`: the words tell which of the things that the noun after them means.
+    fn is_modifier(&self) -> bool {
+        let Some(&top) = tops(self.scene, &self.inside).first() else { return false };
+        let passage = self.scene.passage;
+        let modifies = matches!(passage.deprel(top), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::Appos);
+        modifies && passage.head(top).is_some_and(|head| !self.inside.contains(&head))
     }
 
     /// Whether somebody stands beside the words who may say them.
@@ -78,6 +86,12 @@ impl Candidate<'_> {
         let is_set_off = self.scene.before(self.inside.start).is_none();
         let ends_with_comma = self.inside.clone().next_back().is_some_and(|word| passage.form(word) == ",");
         ends || is_set_off && ends_with_comma
+    }
+
+    /// `" , he said, "`: what stands between two quotations, one of whose marks is missing.
+    fn is_rest(&self) -> bool {
+        let first = self.inside.clone().next().map(|word| self.scene.passage.form(word));
+        first.is_none_or(|form| matches!(form.as_str(), "," | ";" | "."))
     }
 
     /// `so-called "experts"`, `the word "war"`.
