@@ -54,7 +54,8 @@ fn with_sayer(scene: Scene, inside: &Range<usize>, verb: usize) -> Cue {
     let passage = scene.passage;
     let between = inside.end..verb.max(inside.end);
     let is_phrase = |word: &usize| passage.head(*word).is_none_or(|head| !between.contains(&head));
-    let untold = passage.is_verb(verb) && passage.child(verb, &[Deprel::AuxPass]).is_none() && sayer(passage, verb).is_none();
+    let untold =
+        passage.is_verb(verb) && passage.child(verb, &[Deprel::AuxPass]).is_none() && sayer(passage, verb).is_none();
     let mut phrases = between.clone().filter(|&word| can_speak(passage, word)).filter(is_phrase);
     match phrases.next().filter(|_| untold) {
         Some(phrase) => Cue::Beside(verb, phrase),

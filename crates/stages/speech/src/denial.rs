@@ -176,9 +176,8 @@ impl Denier<'_> {
         if !self.is_named(accusation) {
             return Vec::new();
         }
-        let is_charge = |event: &Event| {
-            event.sentence == accusation.sentence && event.attribution.is_some() && self.is_doer(event)
-        };
+        let is_charge =
+            |event: &Event| event.sentence == accusation.sentence && event.attribution.is_some() && self.is_doer(event);
         let charges = self.earlier().filter(|(_, event)| is_charge(event)).map(|(index, _)| index);
         std::iter::once(index).chain(charges).collect()
     }

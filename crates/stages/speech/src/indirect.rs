@@ -43,7 +43,13 @@ fn tagged(scene: Scene, verb: usize) -> Option<Quote> {
     let passage = scene.passage;
     let is_beside = passage.deprel(verb) == Deprel::Parataxis && is_tag(scene, verb) && !is_unsaid(scene, verb);
     let clause = passage.head(verb).filter(|&clause| is_beside && is_told(scene, clause))?;
-    statement(scene, clause, told_by(scene, clause, verb), sayings(scene, Cue::Word(verb)), "clause beside a word of saying")
+    statement(
+        scene,
+        clause,
+        told_by(scene, clause, verb),
+        sayings(scene, Cue::Word(verb)),
+        "clause beside a word of saying",
+    )
 }
 
 /// `according to Dawn, they were ready`.
@@ -54,7 +60,13 @@ fn sourced(scene: Scene, clause: usize) -> Option<Quote> {
     if !is_reported || is_clausal(passage, clause) {
         return None;
     }
-    statement(scene, clause, told_by(scene, clause, source), sayings(scene, Cue::AccordingTo(source)), "clause beside `according to`")
+    statement(
+        scene,
+        clause,
+        told_by(scene, clause, source),
+        sayings(scene, Cue::AccordingTo(source)),
+        "clause beside `according to`",
+    )
 }
 
 /// Whether the clause tells something: no question that stays open.
@@ -84,13 +96,7 @@ fn told_by(scene: Scene, clause: usize, told: usize) -> Vec<usize> {
 }
 
 /// The statement of these words, without marks and markers at their ends; none if all of them stand between marks.
-fn statement(
-    scene: Scene,
-    clause: usize,
-    words: Vec<usize>,
-    sayings: Vec<Saying>,
-    why: &'static str,
-) -> Option<Quote> {
+fn statement(scene: Scene, clause: usize, words: Vec<usize>, sayings: Vec<Saying>, why: &'static str) -> Option<Quote> {
     /// Fewer words tell nothing: `as the ministry said it had`.
     const MIN_WORDS: usize = 3;
     let passage = scene.passage;

@@ -53,12 +53,13 @@ const MAX_DEPTH: usize = 8;
 /// What is between quotation marks in `text`, in order, not overlapping. `paragraphs` are the bytes where a paragraph begins, in order.
 pub(crate) fn marked(text: &str, paragraphs: &[usize]) -> Vec<Marked> {
     let marks = marks(text);
+    let paragraphs = &[paragraphs, &[text.len()]].concat();
     let of = |family: Family| marks.iter().copied().filter(move |mark| mark.family == family).collect::<Vec<_>>();
     let double = paired(&of(Family::Double), paragraphs, nested);
     let guillemet = paired(&of(Family::Guillemet), paragraphs, nested);
     let single = paired(&of(Family::Single), paragraphs, ahead);
     let wide = outermost([double, guillemet].concat());
-    let single = single.into_iter().filter(|pair| !crosses(*pair, &wide)).collect();
+    let single = single.into_iter().filter(|pair| pair.is_closed && !crosses(*pair, &wide)).collect();
     let found = outermost([wide, single].concat());
     found.into_iter().filter_map(|pair| trimmed(text, pair)).collect()
 }
@@ -98,39 +99,38 @@ fn crosses(pair: Pair, others: &[Pair]) -> bool {
     overlapping.into_iter().any(|other| !pair.outside.contains(other.outside))
 }
 
+/// The marks of a paragraph in pairs, and the one that it leaves open.
+struct Paragraph {
+    pairs: Vec<Pair>,
+    unclosed: Option<Mark>,
+}
+
 /// Pairs the marks of one family, paragraph by paragraph. A paragraph that begins with a mark while the last one's is
 /// open goes on with its quotation.
-fn paired(marks: &[Mark], paragraphs: &[usize], pair: fn(&[Mark]) -> (Vec<Pair>, Option<Mark>)) -> Vec<Pair> {
+/// `paragraphs` ends with the end of the text.
+fn paired(marks: &[Mark], paragraphs: &[usize], pair: fn(&[Mark]) -> Paragraph) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
     let mut open: Option<Pair> = None;
     let mut rest = marks;
     while let Some(first) = rest.first() {
         let paragraph = paragraphs.partition_point(|&start| start <= first.span.start());
-        let end = paragraphs.get(paragraph).copied();
-        let n_here = end.map_or(rest.len(), |end| rest.partition_point(|mark| mark.span.start() < end));
-        let (here, later) = rest.split_at(n_here);
+        let end = paragraphs.get(paragraph).copied().unwrap_or(first.span.end());
+        let (here, later) = rest.split_at(rest.partition_point(|mark| mark.span.start() < end).max(1));
         rest = later;
-        let begins_it = paragraphs[..paragraph].last() == Some(&first.span.start());
-        let goes_on = open.take().filter(|open| begins_it && end_of(open) == first.span.start());
-        let (mut pairs, unclosed) = pair(here);
-        let unclosed = unclosed.map(|mark| until(mark, end.unwrap_or(mark.span.end())));
-        if let Some(whole) = goes_on {
-            match pairs.iter_mut().find(|pair| pair.outside.start() == first.span.start()) {
+        let Paragraph { mut pairs, unclosed } = pair(here);
+        let mut unclosed = unclosed.map(|mark| until(mark, end));
+        if let Some(whole) = open.take_if(|open| end_of(open) == first.span.start()) {
+            let goes_on = pairs.iter_mut().chain(&mut unclosed).find(|pair| pair.outside.start() == first.span.start());
+            match goes_on {
                 Some(last) => *last = joined(whole, *last),
-                None => {
-                    open = unclosed.filter(|pair| pair.outside.start() == first.span.start());
-                    open = open.map(|last| joined(whole, last)).or(Some(whole));
-                }
+                None => pairs.push(whole),
             }
-        } else {
-            open = unclosed;
         }
         found.extend(pairs);
-        let goes_further = open.is_some_and(|open| rest.first().is_some_and(|next| next.span.start() == end_of(&open)));
-        if !goes_further {
-            found.extend(open.take());
-        }
+        found.extend(open.take());
+        open = unclosed;
     }
+    found.extend(open);
     found
 }
 
@@ -148,11 +148,7 @@ fn joined(whole: Pair, last: Pair) -> Pair {
 
 fn until(mark: Mark, end: usize) -> Pair {
     let end = end.max(mark.span.end());
-    Pair {
-        outside: Span::new(mark.span.start(), end),
-        inside: Span::new(mark.span.end(), end),
-        is_closed: false,
-    }
+    Pair { outside: Span::new(mark.span.start(), end), inside: Span::new(mark.span.end(), end), is_closed: false }
 }
 
 fn between(open: Mark, close: Mark) -> Pair {
@@ -165,7 +161,7 @@ fn between(open: Mark, close: Mark) -> Pair {
 
 /// Pairs like brackets. A straight mark that opens where a straight one is open shows that the first is never closed; a mark
 /// after a full stop may open again what is not closed.
-fn nested(marks: &[Mark]) -> (Vec<Pair>, Option<Mark>) {
+fn nested(marks: &[Mark]) -> Paragraph {
     let mut open: Vec<usize> = Vec::new();
     let mut never_closed: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
@@ -187,7 +183,7 @@ fn nested(marks: &[Mark]) -> (Vec<Pair>, Option<Mark>) {
     let last = open.pop_if(|&mut open| open + 1 == marks.len());
     let reopened = never_closed.into_iter().chain(open).filter(|&open| marks[open + 1].is_after_stop);
     pairs.extend(reopened.map(|open| before(marks[open], marks[open + 1])));
-    (pairs, last.map(|open| marks[open]))
+    Paragraph { pairs, unclosed: last.map(|open| marks[open]) }
 }
 
 /// What `open` opens and `again` opens once more.
@@ -197,7 +193,7 @@ fn before(open: Mark, again: Mark) -> Pair {
 }
 
 /// Pairs single marks, of which many are apostrophes: an opening one needs one ahead that closes it.
-fn ahead(marks: &[Mark]) -> (Vec<Pair>, Option<Mark>) {
+fn ahead(marks: &[Mark]) -> Paragraph {
     let mut pairs: Vec<Pair> = Vec::new();
     let mut unclosed = None;
     let mut next = 0;
@@ -215,7 +211,7 @@ fn ahead(marks: &[Mark]) -> (Vec<Pair>, Option<Mark>) {
             None => unclosed = Some(open),
         }
     }
-    (pairs, unclosed)
+    Paragraph { pairs, unclosed }
 }
 
 /// The first sure closing mark before the next opening one, else the first that may close.
@@ -375,6 +371,7 @@ mod tests {
         check("\"We came. \"We stay,\" he said.", &["We came.", "We stay,"]);
         check("“We came. “We stay,” he said. “No.”", &["We came.", "We stay,", "No."]);
         check("\"We came, \"We stay,\" he said.", &["We stay,"]);
+        check("He said: “We came.", &["We came."]);
         let open = marked("He said: “We came.\nThey left.", &[0, 21]);
         assert!(!open[0].is_closed && open[0].inside == Span::new(12, 20), "{open:?}");
     }

@@ -40,7 +40,9 @@ pub(crate) fn sayings(scene: Scene, cue: Cue) -> Vec<Saying> {
     let mut found = Vec::new();
     let start = match cue {
         Cue::Word(word) => {
-            found.extend(sayer(scene.passage, word).and_then(|sayer| saying(scene, sayer, cue_span(scene.passage, word))));
+            found.extend(
+                sayer(scene.passage, word).and_then(|sayer| saying(scene, sayer, cue_span(scene.passage, word))),
+            );
             word
         }
         Cue::Beside(word, sayer) => {
@@ -108,9 +110,8 @@ fn reports_of(scene: Scene, word: usize) -> Vec<Saying> {
     let passage = scene.passage;
     let verbs = passage.children(word, &[Deprel::Parataxis]);
     let verbs = verbs.filter(|&verb| is_tag(scene, verb));
-    let mut found: Vec<Saying> = verbs
-        .filter_map(|verb| saying(scene, sayer(passage, verb)?, cue_span(passage, verb)))
-        .collect();
+    let mut found: Vec<Saying> =
+        verbs.filter_map(|verb| saying(scene, sayer(passage, verb)?, cue_span(passage, verb))).collect();
     found.extend(sources(scene, word).filter_map(|source| saying(scene, source, according(passage, source))));
     found
 }
@@ -187,6 +188,9 @@ pub(crate) fn subject(passage: &Passage, verb: usize) -> Option<usize> {
                 return passage.child(above, OBJECTS).or_else(|| subject_of_passive(passage, above));
             }
             Deprel::Acl | Deprel::AclRelcl => return Some(above),
+            Deprel::Advcl if accompanied(passage, above, clause).is_some() => {
+                return accompanied(passage, above, clause);
+            }
             Deprel::Advcl if passage.is(clause, &["add"]) => clause = adding_to(passage, above),
             Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Dep => {
                 clause = above;
@@ -195,6 +199,15 @@ pub(crate) fn subject(passage: &Passage, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `…, with its envoy saying that …`, where the envoy hangs on the clause before.
+fn accompanied(passage: &Passage, above: usize, participle: usize) -> Option<usize> {
+    let with = |&word: &usize| passage.introducer(word, Deprel::Case).is_some_and(|form| form == "with");
+    let beside = passage.children(above, &[Deprel::Obl]).filter(|&word| above < word && word < participle);
+    let nearest = beside.filter(with).last().filter(|&word| can_speak(passage, word))?;
+    (&*passage.node(participle).xpos == "VBG" && !(nearest..participle).any(|word| passage.is_verb(word)))
+        .then_some(nearest)
 }
 
 /// What `adding that …` goes on with: the word of saying above the clause it hangs on.
@@ -231,7 +244,9 @@ fn author(passage: &Passage, document: usize) -> Option<usize> {
         .child(document, &[Deprel::NmodPoss])
         .or_else(|| passage.children(document, &[Deprel::Acl, Deprel::AclRelcl]).find_map(issued))
         .or_else(|| passage.children(document, OBLIQUES).find(by).filter(|&word| can_speak(passage, word)))
-        .or_else(|| passage.children(document, &[Deprel::Compound, Deprel::Amod]).find(|&word| can_speak(passage, word)))
+        .or_else(|| {
+            passage.children(document, &[Deprel::Compound, Deprel::Amod]).find(|&word| can_speak(passage, word))
+        })
 }
 
 /// Whether the phrase that `word` heads means somebody who can act, or names what is no place.
@@ -278,7 +293,10 @@ fn untold(scene: Scene, word: usize, cue: Option<Span>) -> Option<Saying> {
 /// Who speaks in the nearest sentences before `sentence`.
 pub(crate) fn last_speaker(report: &Report, sentence: usize) -> Option<Saying> {
     let earlier = (sentence.saturating_sub(MAX_BACK)..sentence).rev();
-    earlier.into_iter().find_map(|sentence| speaker(report.scene(sentence)))
+    earlier.into_iter().find_map(|sentence| {
+        let speaker = report.speakers[sentence].get_or_init(|| speaker(report.scene(sentence)));
+        speaker.clone()
+    })
 }
 
 /// The one who speaks in a sentence: of the word of saying nearest the root.

@@ -1,8 +1,9 @@
 //! The report as the rules of this stage look at it: sentences, and the words of them that stand between marks.
 
 use crate::marks::{Marked, marked};
-use annotation::{Annotated, Passage, Sentence, SentenceId};
+use annotation::{Annotated, Passage, Saying, Sentence, SentenceId};
 use ontology::Upos;
+use std::cell::OnceCell;
 use std::ops::Range;
 use text::Span;
 
@@ -11,6 +12,8 @@ pub(crate) struct Report<'a> {
     pub passages: Vec<Passage<'a>>,
     sentences: &'a [Sentence],
     pub marked: Vec<Marked>,
+    /// Who speaks in each sentence, once somebody asked.
+    pub speakers: Vec<OnceCell<Option<Saying>>>,
 }
 
 impl<'a> Report<'a> {
@@ -20,7 +23,8 @@ impl<'a> Report<'a> {
         let mut marked = marked(annotated.document.text(), &paragraphs);
         let end = annotated.sentences.last().map_or(0, |sentence| sentence.span.end());
         marked.retain(|marked| marked.inside.end() <= end);
-        Report { passages: annotated.passages().collect(), sentences: annotated.sentences, marked }
+        let speakers = vec![OnceCell::new(); annotated.sentences.len()];
+        Report { passages: annotated.passages().collect(), sentences: annotated.sentences, marked, speakers }
     }
 
     /// The sentence that holds the byte `at`, or the first one after it.

@@ -12,8 +12,20 @@ const MIN_UNTOLD: usize = 4;
 /// A name that somebody gives a thing has at most so many words.
 const MAX_NAME: usize = 4;
 /// What is before a term: `so-called "experts"`, `the word "war"`.
-const INTRODUCERS: [&str; 12] =
-    ["acronym", "codename", "concept", "expression", "headline", "name", "nickname", "phrase", "slogan", "so-called", "term", "title"];
+const INTRODUCERS: [&str; 12] = [
+    "acronym",
+    "codename",
+    "concept",
+    "expression",
+    "headline",
+    "name",
+    "nickname",
+    "phrase",
+    "slogan",
+    "so-called",
+    "term",
+    "title",
+];
 
 /// Words between marks in one sentence, and what tells who says them.
 pub(crate) struct Candidate<'s> {
@@ -25,7 +37,12 @@ pub(crate) struct Candidate<'s> {
 impl Candidate<'_> {
     /// Whether the words are what somebody says.
     pub fn is_quotation(&self) -> bool {
-        if self.is_rest() || self.is_introduced_as_term() || self.is_nickname() || self.is_alias() || self.is_name_given() {
+        if self.is_rest()
+            || self.is_introduced_as_term()
+            || self.is_nickname()
+            || self.is_alias()
+            || self.is_name_given()
+        {
             return false;
         }
         if self.is_clause() && !(self.is_title() && self.cue.is_none()) {
@@ -48,7 +65,8 @@ impl Candidate<'_> {
     fn is_modifier(&self) -> bool {
         let Some(&top) = tops(self.scene, &self.inside).first() else { return false };
         let passage = self.scene.passage;
-        let modifies = matches!(passage.deprel(top), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::Appos);
+        let modifies =
+            matches!(passage.deprel(top), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::Appos);
         modifies && passage.head(top).is_some_and(|head| !self.inside.contains(&head))
     }
 
@@ -99,7 +117,8 @@ impl Candidate<'_> {
         let passage = self.scene.passage;
         let Some(before) = self.scene.before(self.inside.start) else { return false };
         let form = passage.form(before);
-        let is_split = before >= 2 && form == "called" && passage.form(before - 1) == "-" && passage.form(before - 2) == "so";
+        let is_split =
+            before >= 2 && form == "called" && passage.form(before - 1) == "-" && passage.form(before - 2) == "so";
         let of = Some(before).filter(|_| form == "of").and_then(|of| of.checked_sub(1)).map(|word| passage.form(word));
         is_split || INTRODUCERS.contains(&of.unwrap_or(form).as_str())
     }
@@ -134,7 +153,8 @@ impl Candidate<'_> {
             || passage.child(verb, &[Deprel::Nsubj, Deprel::OblAgent]).is_none() && is_reduced(self, verb);
         is_untold && self.is_nominal(top) && !self.begins_indefinite()
             || self.is_known_as(verb)
-            || passage.is(verb, &["nickname", "name", "christen", "codename", "code-name", "entitle", "title", "rename"])
+            || passage
+                .is(verb, &["nickname", "name", "christen", "codename", "code-name", "entitle", "title", "rename"])
             || self.is_nominal(top) && self.n_words() <= MAX_NAME && self.is_habitual_name(verb, top)
     }
 

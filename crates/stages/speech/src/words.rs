@@ -386,7 +386,8 @@ fn is_in(list: &[&str], lemma: &str) -> bool {
 
 /// Whether `word` is a verb, or a participle that was taken for a noun: `…, warning of "consequences"`.
 fn is_verbal(passage: &Passage, word: usize) -> bool {
-    let hangs_as_clause = matches!(passage.deprel(word), Deprel::Parataxis | Deprel::Advcl | Deprel::Conj | Deprel::Dep);
+    let hangs_as_clause =
+        matches!(passage.deprel(word), Deprel::Parataxis | Deprel::Advcl | Deprel::Conj | Deprel::Dep);
     passage.is_verb(word) || passage.upos(word) == Upos::Noun && hangs_as_clause && passage.form(word).ends_with("ing")
 }
 

@@ -5,3 +5,4 @@ mod articles;
 mod common;
 mod meaning;
 mod seed;
+mod speech;
