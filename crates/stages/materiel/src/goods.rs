@@ -1,0 +1,418 @@
+//! Phrases of a sentence that name military goods.
+
+use crate::words::DEALS;
+use annotation::{Mention, MentionId, Name, NameLabel, Passage};
+use gazetteer::{Entry, Gazetteer, Kind};
+use ontology::{Country, Deprel, Materiel, Upos};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use text::Span;
+
+/// A phrase that names military goods.
+#[derive(Clone, Debug)]
+pub(crate) struct Goods {
+    /// The word that heads it.
+    pub head: usize,
+    /// The words to quote: without determiner, number, owner and what follows.
+    pub words: Range<usize>,
+    /// Their bytes.
+    pub span: Span,
+    /// The mention that the head heads.
+    pub mention: Option<MentionId>,
+    /// What class of goods.
+    pub class: Materiel,
+    /// The id of its row in the tables.
+    pub row: Option<Arc<str>>,
+    /// Who makes it, by the tables.
+    pub maker: Option<Arc<str>>,
+    /// Whose it is by origin.
+    pub origin: Option<Country>,
+    /// How much the words tell.
+    pub naming: Naming,
+    /// What made it an item.
+    pub why: Arc<str>,
+}
+
+/// How much the words of a phrase tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Naming {
+    /// A noun that has other senses, or that names arms of criminals as well: counts in deals and in the hands of forces.
+    Loose,
+    /// What was named before: `the frigates`, `these launchers`.
+    Again,
+    /// A common noun for arms.
+    Common,
+    /// A name or designation.
+    Named,
+}
+
+/// Heads that a designation may stand before without being arms by themselves.
+const CARRIERS: [&str; 62] = [
+    "fighter", "jet", "aircraft", "plane", "helicopter", "gunship", "trainer", "transport", "transporter", "airlifter",
+    "tanker", "bomber", "drone", "missile", "rocket", "interceptor", "launcher", "battery", "system", "unit", "vehicle",
+    "carrier", "tank", "gun", "howitzer", "boat", "ship", "vessel", "submarine", "frigate", "corvette", "destroyer", "cutter",
+    "craft", "radar", "engine", "airframe", "hull", "turret", "rifle", "round", "ammunition", "munition", "bomb", "shell",
+    "variant", "version", "model", "fleet", "squadron", "kit", "pod", "torpedo", "mortar", "pistol", "cannon", "truck",
+    "car", "chopper", "bridge-layer", "satellite", "simulator",
+];
+
+/// Heads whose class goes before that of the designation: `Leopard 2 ammunition`, `F-16 engines`.
+const PARTS: [(&str, Materiel); 15] = [
+    ("ammunition", Materiel::Munitions),
+    ("round", Materiel::Munitions),
+    ("shell", Materiel::Munitions),
+    ("munition", Materiel::Munitions),
+    ("bomb", Materiel::Munitions),
+    ("engine", Materiel::Other),
+    ("simulator", Materiel::Other),
+    ("part", Materiel::Other),
+    ("pod", Materiel::Other),
+    ("radar", Materiel::Radar),
+    ("satellite", Materiel::Satellite),
+    ("torpedo", Materiel::Munitions),
+    ("drone", Materiel::Drone),
+    ("helicopter", Materiel::Aircraft),
+    ("submarine", Materiel::Submarine),
+];
+
+/// Nouns of the table that count only in deals or in the hands of forces.
+const LOOSE: [&str; 76] = [
+    "arms", "weapon", "weaponry", "arsenal", "gun", "pistol", "handgun", "revolver", "shotgun", "firearm", "knife", "machete",
+    "sword", "dagger", "axe", "bayonet", "stick", "stone", "brick", "baton", "truncheon", "lathi", "catapult", "slingshot",
+    "tear gas", "bullet", "pellet", "cartridge", "magazine", "fuse", "flare", "explosive", "bomb", "shell", "grenade",
+    "mine", "helmet", "parachute", "laser", "decoy", "plane", "helicopter", "chopper", "satellite", "radar", "fleet",
+    "flotilla", "armada", "barge", "dinghy", "speedboat", "boat", "tugboat", "icebreaker", "cutter", "cruiser", "projectile",
+    "technical", "bulldozer", "rocket", "warhead", "interceptor", "mortar", "cannon", "artillery", "ammunition", "munition",
+    "drone", "rifle", "ordnance", "small arm", "small arms", "tank", "missile", "warplane", "warship",
+];
+
+/// Nouns of the table that are goods of no army, or what an army does not buy.
+const NEVER: [&str; 52] = [
+    "knife", "machete", "sword", "dagger", "axe", "stick", "stone", "brick", "lathi", "catapult", "slingshot", "toy gun",
+    "tear gas", "teargas", "tear gas canister", "tear gas shell", "pepper spray", "poison", "toxin", "malware", "spyware",
+    "police van", "patrol car", "police helicopter", "weather balloon", "crossbow", "bow and arrow", "air gun", "pellet gun",
+    "fuse", "magazine", "petrol bomb", "crude bomb", "letter bomb", "parcel bomb", "molotov cocktail", "suicide bomb",
+    "research vessel", "barbed wire", "bodycam", "truncheon", "baton", "sharp weapon", "presidential plane", "glider",
+    "satellite phone", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
+];
+
+/// The goods that a sentence names, in the order of their heads.
+pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
+    let names: Vec<&Name> = names(passage).collect();
+    let mut heads: BTreeMap<usize, Option<&Name>> = BTreeMap::new();
+    for name in names.iter().filter(|name| is_arms(name.label)) {
+        if let Some(head) = seat(passage, name, gazetteer) {
+            heads.insert(head, Some(name));
+        }
+    }
+    for word in 0..passage.len() {
+        let taken = names.iter().any(|name| name.words.contains(&word));
+        if !taken && !heads.contains_key(&word) && heads_goods(passage, word, gazetteer) {
+            heads.insert(word, None);
+        }
+    }
+    let finder = Finder { passage, gazetteer, names: &names };
+    heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)).collect()
+}
+
+fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
+    let names = &passage.mentions.names;
+    let first = names.partition_point(|name| name.sentence < passage.id);
+    names[first..].iter().take_while(move |name| name.sentence == passage.id)
+}
+
+fn is_arms(label: NameLabel) -> bool {
+    matches!(label, NameLabel::Item | NameLabel::Weapon)
+}
+
+fn is_noun(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn)
+}
+
+fn modifies(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nummod)
+}
+
+/// The word that heads the phrase which `name` is in; none where it only tells more of something else: `F-16 pilots`.
+fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
+    let is_top = |word: &usize| passage.head(*word).is_none_or(|head| !name.words.contains(&head));
+    let top = name.words.clone().find(is_top)?;
+    if !modifies(passage.deprel(top)) {
+        return Some(top);
+    }
+    let above = passage.head(top)?;
+    let key = passage.key(above);
+    if DEALS.contains(&key.as_str()) {
+        return Some(top);
+    }
+    let carries = CARRIERS.contains(&key.as_str()) || arms_noun(passage, above, gazetteer).is_some();
+    let is_apposed = passage.deprel(top) == Deprel::NmodDesc && above > top;
+    if carries && !modifies(passage.deprel(above)) {
+        return Some(above);
+    }
+    let is_name_of_goods = is_apposed && names(passage).any(|name| is_arms(name.label) && name.words.contains(&above));
+    (is_name_of_goods || carries).then_some(above)
+}
+
+/// Whether a common noun for arms, or for arms of no told class, ends at `word`.
+fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
+    is_noun(passage.upos(word))
+        && !modifies(passage.deprel(word))
+        && !matches!(passage.deprel(word), Deprel::Flat | Deprel::Fixed)
+        && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
+}
+
+/// The common noun for arms that ends at `word`, in lower case, and its class in the table.
+fn arms_noun<'g>(passage: Passage, word: usize, gazetteer: &'g Gazetteer) -> Option<(String, &'g str)> {
+    let start = word.saturating_sub(6);
+    let lemma = passage.key(word);
+    let forms: Vec<String> = (start..word).map(|before| passage.form(before)).chain([lemma]).collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let (length, arms) = gazetteer.arms(&forms)?;
+    let noun = forms[forms.len() - length..].join(" ").replace(" - ", "-");
+    (!NEVER.contains(&noun.as_str())).then_some((noun, arms.class))
+}
+
+/// Heads of phrases that tell no class, and what must stand before them.
+const UNNAMED: [&str; 22] = [
+    "hardware", "equipment", "system", "platform", "article", "gear", "kit", "item", "supply", "technology", "asset",
+    "vehicle", "boat", "ship", "vessel", "aircraft", "craft", "helicopter", "launcher", "capability", "package", "product",
+];
+const MILITARY: [&str; 30] = [
+    "military", "defence", "defense", "combat", "naval", "weapon", "weapons", "arms", "lethal", "warfare", "missile",
+    "artillery", "electronic-warfare", "fire-control", "armoured", "armored", "patrol", "attack", "assault", "surveillance",
+    "reconnaissance", "fighter", "anti-tank", "anti-aircraft", "anti-ship", "fighting", "army", "navy", "jamming", "landing",
+];
+const SERVICES: [&str; 10] = [
+    "training", "maintenance", "upgrade", "modernisation", "modernization", "overhaul", "upkeep", "refit", "sustainment",
+    "support",
+];
+
+/// The class of a phrase without a noun of the table: `naval platforms`, `drone jamming kits`, `a training package`.
+fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
+    let before = || {
+        let modifier = |child: &usize| *child < word && modifies(passage.deprel(*child));
+        passage.tree.children(word).filter(modifier).map(|child| (passage.form(child), passage.key(child)))
+    };
+    let key = passage.key(word);
+    let is_one = |list: &[&str], forms: &(String, String)| list.contains(&forms.0.as_str()) || list.contains(&forms.1.as_str());
+    if matches!(key.as_str(), "package" | "programme" | "program" | "course") {
+        return before().any(|forms| is_one(&SERVICES, &forms)).then_some(Materiel::Service);
+    }
+    if !UNNAMED.contains(&key.as_str()) || !before().any(|forms| is_one(&MILITARY, &forms)) {
+        return None;
+    }
+    Some(match key.as_str() {
+        "boat" | "ship" | "vessel" | "craft" => Materiel::Ship,
+        "aircraft" | "helicopter" => Materiel::Aircraft,
+        "vehicle" => Materiel::Armour,
+        "launcher" => Materiel::Missile,
+        "capability" | "package" | "asset" | "item" | "technology" | "product" | "supply" => return None,
+        _ => Materiel::Other,
+    })
+}
+
+struct Finder<'f, 'a> {
+    passage: Passage<'a>,
+    gazetteer: &'f Gazetteer,
+    names: &'f [&'a Name],
+}
+
+impl Finder<'_, '_> {
+    fn goods(&self, head: usize, name: Option<&Name>) -> Option<Goods> {
+        let passage = self.passage;
+        if self.is_of_a_body(head) || self.is_figure(head) {
+            return None;
+        }
+        let mention = passage.mention(head);
+        let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
+        let noun = arms_noun(passage, head, self.gazetteer);
+        let entry = self.entry(&words, name);
+        let pattern = self.pattern(&words);
+        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
+        let by_noun = noun.as_ref().map(|(_, class)| materiel(class));
+        let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
+        let key = passage.key(head);
+        let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
+        let part = part.filter(|&class| by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none()));
+        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or_else(|| self.guess(&words));
+        let class = class.or(named.then_some(Materiel::Other))?;
+        let why = match (entry, pattern.is_some(), &noun) {
+            (Some(entry), ..) => format!("row {}", entry.row),
+            (None, true, _) => "form of designation".to_string(),
+            (None, false, Some((noun, _))) => format!("noun {noun}"),
+            _ => "reader's label".to_string(),
+        };
+        let span = passage.span(words.start).join(passage.span(words.end - 1));
+        Some(Goods {
+            head,
+            span,
+            mention,
+            class,
+            row: entry.map(|entry| Arc::from(&*entry.id)),
+            maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
+            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
+            naming: self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str())),
+            words,
+            why: why.into(),
+        })
+    }
+
+    /// `the Strategic Missile Forces`, `frigate commander`: arms inside another name.
+    fn is_of_a_body(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let other = |name: &&&Name| !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe);
+        self.names.iter().filter(other).any(|name| name.words.contains(&head))
+            || passage.deprel(head) == Deprel::NmodPoss && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
+    }
+
+    /// `a missile of a question`, `under the gun`: no arms at all.
+    fn is_figure(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let case = passage.introducer(head, Deprel::Case);
+        passage.key(head) == "gun" && case.as_deref() == Some("under")
+            || passage.key(head) == "arms" && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
+    }
+
+    /// The words to quote.
+    fn quoted(&self, head: usize, name: Option<&Name>, mention: Option<&Mention>) -> Range<usize> {
+        let passage = self.passage;
+        let phrase = mention.map_or(head..head + 1, |mention| mention.words.clone());
+        let name = name.map_or(head..head + 1, |name| name.words.clone());
+        let mut start = phrase.start.min(name.start).min(head);
+        while start < head && self.is_left_out(start, head, &name) {
+            start += 1;
+        }
+        let mut end = (head + 1).max(name.end);
+        // The name of a ship, a model's number behind it.
+        let follows = |next: &&&Name| is_arms(next.label) && next.words.start == end;
+        if let Some(next) = self.names.iter().find(follows) {
+            let hangs = next.words.clone().any(|word| {
+                passage.head(word) == Some(head)
+                    && matches!(passage.deprel(word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound | Deprel::NmodUnmarked)
+            });
+            if hangs {
+                end = next.words.end;
+            }
+        }
+        let is_odd = start >= end || end > passage.len();
+        if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Determiners, numbers, owners, and what only counts.
+    fn is_left_out(&self, word: usize, head: usize, name: &Range<usize>) -> bool {
+        let passage = self.passage;
+        let counts = matches!(passage.deprel(word), Deprel::Det | Deprel::Nummod | Deprel::Advmod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj)
+            || matches!(passage.upos(word), Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv);
+        let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
+        let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
+        let in_name = name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
+        is_owner || !in_name && (counts || is_number || QUANTIFIERS.contains(&passage.form(word).as_str()))
+    }
+
+    fn owner(&self, head: usize) -> Option<usize> {
+        self.passage.child(head, &[Deprel::NmodPoss])
+    }
+
+    /// The table's row for the longest known name in the phrase.
+    fn entry(&self, words: &Range<usize>, name: Option<&Name>) -> Option<&Entry> {
+        let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
+        let known = self.gazetteer.scan(&forms);
+        let is_goods = |kind: Kind| matches!(kind, Kind::Platform | Kind::Weapon);
+        let goods = known.iter().filter_map(|known| {
+            let length = known.end - known.start;
+            let sense = known.senses.iter().find(|sense| is_goods(sense.entry.kind))?;
+            (sense.strength != gazetteer::Strength::Weak || name.is_some()).then_some((length, sense.entry))
+        });
+        let longest = goods.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        longest.map(|(_, entry)| entry).or_else(|| self.entry_in_singular(&forms))
+    }
+
+    /// `Super Tucanos`, `Caesars`: the plural of a name.
+    fn entry_in_singular(&self, forms: &[&str]) -> Option<&Entry> {
+        (0..forms.len()).find_map(|last| {
+            let singular = forms[last].strip_suffix('s').filter(|singular| singular.len() > 2)?;
+            (0..=last).find_map(|first| {
+                let words: Vec<&str> = forms[first..last].iter().copied().chain([singular]).collect();
+                let (length, senses) = self.gazetteer.senses(&words)?;
+                let sense = senses.iter().find(|sense| matches!(sense.entry.kind, Kind::Platform | Kind::Weapon))?;
+                (length == words.len()).then_some(sense.entry)
+            })
+        })
+    }
+
+    /// Class and origin by the form of a designation.
+    fn pattern(&self, words: &Range<usize>) -> Option<(Materiel, Option<Country>)> {
+        let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
+        let found = (0..forms.len()).find_map(|first| self.gazetteer.designation(&forms[first..]))?;
+        Some((materiel(found.1.class), found.1.origin))
+    }
+
+    fn has_proper(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|word| {
+            let form = self.passage.document.slice(self.passage.span(word));
+            let is_first = word == 0;
+            let is_capital = form.starts_with(|c: char| c.is_uppercase());
+            let is_nation = self.names.iter().any(|name| name.label == NameLabel::Norp && name.words.contains(&word));
+            !is_nation && (form.contains(|c: char| c.is_ascii_digit()) || is_capital && !is_first && self.passage.upos(word) == Upos::Propn)
+        })
+    }
+
+    /// The class that the words of a designation without row show: `Rafale fighters`.
+    fn guess(&self, words: &Range<usize>) -> Option<Materiel> {
+        words.clone().rev().find_map(|word| {
+            let key = self.passage.key(word);
+            Some(match key.as_str() {
+                "fighter" | "jet" | "aircraft" | "plane" | "trainer" | "transport" | "transporter" | "airlifter" | "tanker"
+                | "bomber" | "gunship" | "helicopter" | "chopper" | "airframe" => Materiel::Aircraft,
+                "ship" | "boat" | "vessel" | "craft" | "frigate" | "cutter" | "hull" | "escort" | "fleet" => Materiel::Ship,
+                "submarine" => Materiel::Submarine,
+                "missile" | "rocket" => Materiel::Missile,
+                "drone" | "uav" | "quadcopter" => Materiel::Drone,
+                "tank" | "carrier" | "vehicle" | "bridge-layer" => Materiel::Armour,
+                "gun" | "howitzer" | "mortar" | "cannon" => Materiel::Artillery,
+                "battery" | "interceptor" => Materiel::AirDefence,
+                "rifle" | "pistol" => Materiel::SmallArms,
+                _ => return None,
+            })
+        })
+    }
+
+    fn naming(&self, head: usize, words: &Range<usize>, is_named: bool, noun: Option<&str>) -> Naming {
+        if is_named {
+            return Naming::Named;
+        }
+        let passage = self.passage;
+        let is_plain = words.len() == 1;
+        if self.is_definite(head) && words.len() <= 2 {
+            return Naming::Again;
+        }
+        if is_plain && noun.is_some_and(|noun| LOOSE.contains(&noun)) {
+            return Naming::Loose;
+        }
+        let _ = passage;
+        Naming::Common
+    }
+
+    /// `the jets`, `these ships`.
+    fn is_definite(&self, head: usize) -> bool {
+        let definite = |child: usize| matches!(self.passage.form(child).as_str(), "the" | "this" | "that" | "these" | "those" | "such");
+        self.passage.children(head, &[Deprel::Det]).any(definite)
+    }
+}
+
+/// Adjectives that only count or point.
+const QUANTIFIERS: [&str; 32] = [
+    "more", "additional", "further", "several", "many", "few", "other", "another", "such", "first", "second", "third", "last",
+    "next", "remaining", "same", "extra", "various", "numerous", "delivered", "ordered", "newly", "promised", "existing",
+    "own", "about", "some", "fourth", "fifth", "sixth", "latest", "initial",
+];
+
+/// The codebook's class of a class of the tables.
+fn materiel(class: &str) -> Materiel {
+    match class {
+        "helicopter" => Materiel::Aircraft,
+        class => Materiel::from_name(class).unwrap_or(Materiel::Other),
+    }
+}

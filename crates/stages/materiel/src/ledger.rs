@@ -1,0 +1,391 @@
+//! One row an item and stage, in the order of the text.
+
+use crate::dealing::{Account, account};
+use crate::goods::{Goods, Naming};
+use crate::measures::{self, Count};
+use crate::money;
+use crate::sides::{Side, Sides, side};
+use annotation::{Amount, Event, EventId, Item, Party, Passage};
+use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage, Status};
+use std::sync::Arc;
+
+/// The rows so far.
+#[derive(Default)]
+pub(crate) struct Ledger {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    item: Item,
+    goods: Goods,
+    /// The words of the phrase, in lower case.
+    words: Vec<String>,
+}
+
+/// Rows further back, in sentences, are not what `the jets` means.
+const MAX_REACH: u32 = 8;
+
+impl Ledger {
+    /// Takes in what a sentence tells of goods.
+    pub fn enter(&mut self, passage: Passage, goods: Goods, events: &[Event]) {
+        let account = account(passage, &goods);
+        let event = governing(passage, &account, events);
+        let stage = account.stage.or_else(|| event.and_then(|(_, event)| stage_of(event))).unwrap_or(Stage::Mention);
+        let before = self.before(passage, &goods);
+        if !is_kept(passage, &goods, &account, stage, event, before.is_some()) {
+            return;
+        }
+        let parties = Parties::of(passage, &goods, &account, stage, event);
+        let Count { part, whole } = measures::count(passage, &goods, &account.path);
+        let reasons = [&*goods.why, account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
+        let item = Item {
+            span: goods.span,
+            sentence: passage.id,
+            mention: goods.mention,
+            item: goods.row.clone(),
+            class: goods.class,
+            supplier: parties.supplier,
+            receiver: parties.receiver,
+            maker: goods.maker.clone(),
+            stage,
+            quantity: part,
+            value: value(passage, &account),
+            event: event.map(|(id, _)| id),
+            why: reasons.map(Arc::from).collect(),
+        };
+        let total = whole.filter(|_| stage == Stage::Delivered);
+        let ordered = total.map(|whole| Item { stage: Stage::Contract, quantity: Some(whole), value: None, event: None, ..item.clone() });
+        self.add(passage, &goods, item, before);
+        if let Some(ordered) = ordered {
+            let before = self.before(passage, &goods);
+            self.add(passage, &goods, ordered, before);
+        }
+    }
+
+    /// The rows, in the order of the text.
+    pub fn close(self) -> Vec<Item> {
+        self.rows.into_iter().map(|row| row.item).collect()
+    }
+
+    /// The last row about the same goods.
+    fn before(&self, passage: Passage, goods: &Goods) -> Option<usize> {
+        let words = words_of(passage, goods);
+        (0..self.rows.len()).rev().find(|&at| self.rows[at].is_same(passage, goods, &words))
+    }
+
+    /// Adds a row, or what it tells of a row that stands already.
+    fn add(&mut self, passage: Passage, goods: &Goods, mut item: Item, before: Option<usize>) {
+        let words = words_of(passage, goods);
+        if let Some(before) = before {
+            let known = &self.rows[before];
+            if goods.naming <= Naming::Again {
+                item.span = known.item.span;
+                item.class = known.item.class;
+                item.item = known.item.item.clone();
+                item.maker = known.item.maker.clone();
+            }
+            if is_deal(item.stage) {
+                carry(&mut item, &known.item);
+            }
+        }
+        let same = |row: &&mut Row| row.is_same(passage, goods, &words) && agrees(&row.item, &item);
+        match self.rows.iter_mut().rev().find(same) {
+            Some(row) if row.item.stage == Stage::Mention && item.stage != Stage::Mention => {
+                let span = if goods.naming <= Naming::Again { row.item.span } else { item.span };
+                carry(&mut item, &row.item);
+                row.item = Item { span, ..item };
+            }
+            Some(row) => merge(&mut row.item, item),
+            None => self.rows.push(Row { item, goods: goods.clone(), words }),
+        }
+    }
+}
+
+impl Row {
+    /// Whether `goods` are what this row is about.
+    fn is_same(&self, passage: Passage, goods: &Goods, words: &[String]) -> bool {
+        let near = passage.id.0.saturating_sub(self.item.sentence.0) <= MAX_REACH;
+        match (goods.naming, self.goods.naming) {
+            (Naming::Named, Naming::Named) => {
+                goods.row.is_some() && goods.row == self.goods.row || words == self.words || shares_name(words, &self.words)
+            }
+            (Naming::Named, _) => false,
+            (Naming::Again, _) => near && may_mean(passage, goods, &self.goods),
+            (_, Naming::Named) => near && goods.class == self.goods.class && words.len() == 1 && self.item.sentence != passage.id,
+            _ => words.last() == self.words.last() && goods.class == self.goods.class && (words.len() == 1 || words == self.words),
+        }
+    }
+}
+
+/// `Patriots` and `Patriot launchers`: the same word that is a name.
+fn shares_name(one: &[String], other: &[String]) -> bool {
+    let name = |words: &[String]| words.first().map(|word| word.trim_end_matches('s').to_string());
+    let has_figure = |words: &[String]| words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    name(one).is_some() && name(one) == name(other) && name(one).is_some_and(|name| name.len() > 3) && has_figure(one) == has_figure(other)
+}
+
+/// Whether a noun with `the` can mean what was named before.
+fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
+    use Materiel::*;
+    if goods.class == known.class {
+        return true;
+    }
+    match passage.key(goods.head).as_str() {
+        "vessel" | "ship" | "boat" => matches!(known.class, Ship | Submarine),
+        "launcher" | "battery" | "system" | "unit" => matches!(known.class, AirDefence | Missile | Artillery | Radar),
+        "vehicle" => matches!(known.class, Armour | AirDefence | Artillery),
+        "aircraft" | "machine" | "plane" => matches!(known.class, Aircraft | Drone),
+        "weapon" | "missile" => matches!(known.class, Missile | AirDefence | SmallArms | Munitions),
+        _ => false,
+    }
+}
+
+fn words_of(passage: Passage, goods: &Goods) -> Vec<String> {
+    goods.words.clone().map(|word| passage.form(word)).filter(|word| word != "-").collect()
+}
+
+/// Whether two accounts of the same goods are one row.
+fn agrees(known: &Item, new: &Item) -> bool {
+    let country = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
+    let fits = |one: Option<Country>, other: Option<Country>| one.is_none() || other.is_none() || one == other;
+    let same_stage = known.stage == new.stage || known.stage == Stage::Mention || new.stage == Stage::Mention;
+    same_stage && fits(country(&known.receiver), country(&new.receiver)) && fits(country(&known.supplier), country(&new.supplier))
+}
+
+/// Adds what a later sentence tells to a row of the same stage.
+fn merge(row: &mut Item, later: Item) {
+    if row.stage == later.stage {
+        carry(row, &later);
+        row.quantity = row.quantity.take().or(later.quantity);
+        row.value = row.value.take().or(later.value);
+        row.event = row.event.or(later.event);
+    }
+}
+
+/// Takes over the parties that are not told.
+fn carry(item: &mut Item, from: &Item) {
+    let told = |party: &Option<Party>, other: &Option<Party>| {
+        let country = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
+        country(party).is_some() && country(party) == country(other)
+    };
+    if item.supplier.is_none() && is_deal(item.stage) && !told(&item.receiver, &from.supplier) {
+        item.supplier = from.supplier.clone();
+    }
+    if item.receiver.is_none() && !told(&item.supplier, &from.receiver) {
+        item.receiver = from.receiver.clone();
+    }
+}
+
+/// Whether the stage is one of a deal.
+pub(crate) fn is_deal(stage: Stage) -> bool {
+    !matches!(stage, Stage::InService | Stage::Used | Stage::Mention)
+}
+
+/// The event whose trigger governs the goods, the nearest first.
+fn governing<'e>(passage: Passage, account: &Account, events: &'e [Event]) -> Option<(EventId, &'e Event)> {
+    let first = events.partition_point(|event| event.sentence < passage.id);
+    let here = || events.iter().enumerate().skip(first).take_while(|(_, event)| event.sentence == passage.id);
+    account.path.iter().skip(1).find_map(|&word| {
+        let (index, event) = here().find(|(_, event)| event.word == word)?;
+        Some((EventId(index as u32), event))
+    })
+}
+
+/// The stage that an event shows where no word does.
+fn stage_of(event: &Event) -> Option<Stage> {
+    if event.status == Status::Negated || event.status == Status::Hypothetical {
+        return None;
+    }
+    Some(match event.event_type {
+        EventType::Mobilize | EventType::Assault => Stage::Used,
+        EventType::Aid => Stage::Delivered,
+        EventType::Request => Stage::Request,
+        EventType::Reject => Stage::Refused,
+        EventType::Agree => Stage::Agreed,
+        EventType::Consult => Stage::Negotiation,
+        _ => return None,
+    })
+}
+
+/// Whether the goods are worth a row.
+fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>, known: bool) -> bool {
+    let is_fight = event.is_some_and(|(_, event)| matches!(event.event_type, EventType::Mobilize | EventType::Assault));
+    let of_forces = event.is_some_and(|(_, event)| event.actors.iter().chain(&event.recipients).any(|party| is_armed(party.sector)));
+    let is_held = account.sides.holder.as_ref().is_some_and(|holder| passage_sector(passage, holder).is_some_and(is_armed));
+    let has_nation = !nations(passage, goods).is_empty();
+    let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
+    match goods.naming {
+        Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
+        Naming::Again => stage != Stage::Mention && known,
+        Naming::Common | Naming::Loose if is_deal(stage) => true,
+        Naming::Common if is_street => is_fight && of_forces || is_held,
+        Naming::Common => stage != Stage::Mention || has_nation,
+        Naming::Loose if is_street => is_fight && of_forces && stage == Stage::Used,
+        Naming::Loose => stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces) || has_nation && stage == Stage::InService,
+    }
+}
+
+fn is_armed(sector: Sector) -> bool {
+    matches!(sector, Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Gov)
+}
+
+fn passage_sector(passage: Passage, side: &Side) -> Option<Sector> {
+    let entity = side.party.entity?;
+    passage.resolution.entities.get(entity.0 as usize)?.sectors.first().copied()
+}
+
+/// The sum of the clause.
+fn value(passage: Passage, account: &Account) -> Option<Amount> {
+    let sums = money::sums(passage);
+    let on_path = |word: usize| {
+        std::iter::once(word).chain(passage.tree.ancestors(word).take(5)).any(|above| account.path.contains(&above))
+    };
+    sums.into_iter().find(|(word, _)| is_deal_path(account) && on_path(*word)).map(|(_, amount)| amount)
+}
+
+fn is_deal_path(account: &Account) -> bool {
+    account.stage.is_some_and(is_deal)
+}
+
+/// A party that the phrase itself names: `French Caesar howitzers`, `Nigeria's Super Tucanos`.
+#[derive(Clone, Debug)]
+struct Nation {
+    side: Side,
+    /// `Indian-made`, `Russian-supplied`.
+    is_source: bool,
+    /// `Elbit's`, `its`.
+    is_owner: bool,
+}
+
+fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
+    let first = goods.mention.map_or(goods.words.start, |mention| passage.mentions.get(mention).words.start.min(goods.words.start));
+    let owner = passage.child(goods.head, &[Deprel::NmodPoss]);
+    let mut found: Vec<Nation> = Vec::new();
+    for word in first..goods.head {
+        if owner.is_some_and(|owner| passage.tree.descendants(owner).contains(&word)) {
+            continue;
+        }
+        let Some(side) = side(passage, word).filter(|_| passage.mention(word).is_some()) else { continue };
+        let is_source = (word + 1..goods.head.min(word + 4)).any(|next| {
+            matches!(passage.form(next).as_str(), "made" | "built" | "supplied" | "designed" | "manufactured" | "origin" | "donated" | "delivered" | "developed")
+        });
+        found.push(Nation { side, is_source, is_owner: false });
+    }
+    if let Some(side) = owner.and_then(|owner| side(passage, owner)) {
+        found.push(Nation { side, is_source: false, is_owner: true });
+    }
+    let of = passage.children(goods.head, &[Deprel::Nmod]).find(|&child| {
+        child > goods.head && passage.introducer(child, Deprel::Case).as_deref() == Some("of")
+    });
+    if let Some(side) = of.and_then(|of| side(passage, of)) {
+        found.push(Nation { side, is_source: false, is_owner: true });
+    }
+    found
+}
+
+struct Parties {
+    supplier: Option<Party>,
+    receiver: Option<Party>,
+}
+
+impl Parties {
+    fn of(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>) -> Parties {
+        let nations = nations(passage, goods);
+        if is_deal(stage) {
+            deal(passage, goods, &account.sides, &nations, event.map(|(_, event)| event))
+        } else {
+            held(passage, goods, account, stage, &nations, event.map(|(_, event)| event))
+        }
+    }
+}
+
+fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
+    let mut giver = sides.giver.clone();
+    let mut taker = sides.taker.clone();
+    // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
+    for nation in nations {
+        let is_taker = country(&taker) == nation.side.party.country;
+        let is_seller = nation.is_source || nation.side.is_firm || !nation.is_owner || nation.side.party.country == goods.origin || taker.is_some();
+        if giver.is_none() && is_seller && !is_taker {
+            giver = Some(nation.side.clone());
+        } else if taker.is_none() && country(&giver) != nation.side.party.country {
+            taker = Some(nation.side.clone());
+        }
+    }
+    for side in &sides.among {
+        let whose = side.party.country;
+        if whose == country(&giver) || whose == country(&taker) {
+            continue;
+        }
+        let sells = side.is_firm || whose.is_some() && whose == goods.origin;
+        if giver.is_none() && sells {
+            giver = Some(side.clone());
+        } else if taker.is_none() && !sells {
+            taker = Some(side.clone());
+        } else if giver.is_none() {
+            giver = Some(side.clone());
+        }
+    }
+    if let Some(event) = event {
+        by_event(goods, event, &mut giver, &mut taker);
+    }
+    if giver.is_none() && let Some(maker) = sides.maker.clone() {
+        giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
+    }
+    let home = passage.home.filter(|&home| taker.is_none() && giver.is_some() && country(&giver) != Some(home));
+    let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
+    let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
+    Parties { supplier, receiver }
+}
+
+/// A deal's seller is the state of origin where no other is told.
+fn by_origin(goods: &Goods, receiver: &Option<Party>) -> Option<Party> {
+    let origin = goods.origin.filter(|&origin| receiver.as_ref().is_some_and(|party| party.country != Some(origin)))?;
+    Some(Party { entity: None, country: Some(origin) })
+}
+
+/// Adds the parties of the governing event.
+fn by_event(goods: &Goods, event: &Event, giver: &mut Option<Side>, taker: &mut Option<Side>) {
+    let first = |parties: &[annotation::Argument]| {
+        let party = parties.iter().find(|party| party.country.is_some())?;
+        Some(Side { party: Party { entity: Some(party.entity), country: party.country }, is_firm: party.sector == Sector::Bus })
+    };
+    let (actor, recipient) = (first(&event.actors), first(&event.recipients));
+    let (gives, takes) = match event.event_type {
+        EventType::Cooperate | EventType::Aid => (actor, recipient),
+        EventType::Request => (recipient, actor),
+        _ => {
+            let actor_sells = actor.as_ref().is_some_and(|actor| actor.is_firm || actor.party.country == goods.origin && goods.origin.is_some());
+            if actor_sells { (actor, recipient) } else { (recipient, actor) }
+        }
+    };
+    let differs = |side: &Side, other: &Option<Side>| country(&Some(side.clone())) != country(other);
+    if giver.is_none() {
+        *giver = gives.filter(|gives| differs(gives, taker));
+    }
+    if taker.is_none() {
+        *taker = takes.filter(|takes| differs(takes, giver));
+    }
+}
+
+fn held(passage: Passage, goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], event: Option<&Event>) -> Parties {
+    let sides = &account.sides;
+    let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
+    let own = nations.iter().find(|nation| !nation.is_source && !nation.side.is_firm).map(|nation| nation.side.party.clone());
+    let by_event = event.filter(|_| stage == Stage::Used).and_then(|event| {
+        let parties = if account.why.contains("shot") || account.why.contains("down") { &event.recipients } else { &event.actors };
+        let party = parties.iter().find(|party| party.country.is_some())?;
+        Some(Party { entity: Some(party.entity), country: party.country })
+    });
+    let holder = sides.holder.clone().map(|side| side.party);
+    let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
+    let flag = goods.origin.filter(|_| at_sea && goods.row.is_none()).map(|origin| Party { entity: None, country: Some(origin) });
+    let receiver = own.or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(flag);
+    let supplier = source.or_else(|| sides.giver.clone().map(|side| side.party)).filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
+    let _ = passage;
+    Parties { supplier: supplier.filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country), receiver }
+}
+
+fn country(side: &Option<Side>) -> Option<Country> {
+    side.as_ref().and_then(|side| side.party.country)
+}
