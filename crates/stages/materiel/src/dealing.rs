@@ -3,7 +3,7 @@
 use crate::goods::Goods;
 use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
-use crate::words::{self, Dealing, MEASURES};
+use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Deprel, Materiel, Stage};
 
@@ -18,43 +18,51 @@ pub(crate) struct Account {
     pub path: Vec<usize>,
     /// The words that decided.
     pub why: String,
-    /// Whether the goods themselves act.
-    pub acts: bool,
+    /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
+    pub aside: Option<Stage>,
 }
 
 /// How many words are climbed.
 const MAX_CLIMB: usize = 14;
 
 /// What the sentence tells of `goods`.
-pub(crate) fn account(passage: Passage, goods: &Goods) -> Account {
+///
+/// `is_known` tells whether a deal about them was told of before.
+pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Account {
     let mut reader = AccountReader {
         passage,
         class: goods.class,
+        is_known,
         stage: None,
+        aside: None,
         is_settled: false,
         is_nominal: false,
+        is_of_deed: false,
         sides: Sides::default(),
         path: vec![goods.head],
         why: Vec::new(),
-        acts: false,
     };
     reader.climb();
     reader.attributes(goods.head);
-    Account { stage: reader.stage, sides: reader.sides, path: reader.path, why: reader.why.join(", "), acts: reader.acts }
+    let AccountReader { stage, aside, sides, path, why, .. } = reader;
+    Account { stage, aside, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
     passage: Passage<'a>,
     class: Materiel,
+    is_known: bool,
     stage: Option<Stage>,
+    aside: Option<Stage>,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
     is_nominal: bool,
+    /// Whether that noun is what is done itself: `purchase`, not `talks`.
+    is_of_deed: bool,
     sides: Sides,
     path: Vec<usize>,
     why: Vec<String>,
-    acts: bool,
 }
 
 impl AccountReader<'_> {
@@ -63,6 +71,10 @@ impl AccountReader<'_> {
         let mut below = self.path[0];
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
             if self.leaves(below, above) {
+                return;
+            }
+            if is_for_goods(passage, below, above) {
+                self.stage = Some(Stage::InService);
                 return;
             }
             let relation = passage.deprel(below);
@@ -86,7 +98,6 @@ impl AccountReader<'_> {
                 !(is_purpose && self.stage.is_none() || is_name)
             }
             Deprel::Conj if passage.is_verb(below) => self.stage.is_some() || self.is_settled || !shares(passage, below),
-            Deprel::Ccomp => self.is_settled,
             _ => false,
         }
     }
@@ -100,6 +111,9 @@ impl AccountReader<'_> {
                 return Some(Dealing::Sign);
             }
             return words::of_noun(&key);
+        }
+        if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
+            return None;
         }
         let particle = |wanted: &str| passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted);
         let object_is = |wanted: &[&str]| passage.children(word, &[Deprel::Obj]).any(|child| passage.is(child, wanted));
@@ -119,6 +133,10 @@ impl AccountReader<'_> {
             "turn" => None,
             "rule" if !particle("out") => None,
             "hand" if particle("down") => None,
+            "bar" | "block" if self.stage.is_none() => None,
+            "choose" | "select" | "pick" if case_is(&["over"]) => Some(Dealing::Refuse),
+            "approach" if case_is(&["about", "for", "over"]) => Some(Dealing::Request),
+            "fire" | "attack" | "open" | "shoot" if case_is(&["on", "at", "against", "upon"]) => Some(Dealing::Target),
             "say" if object_is(&["no"]) => Some(Dealing::Refuse),
             "call" if case_is(&["for"]) => Some(Dealing::Request),
             "write" if case_is(&["for"]) => Some(Dealing::Request),
@@ -166,14 +184,28 @@ impl AccountReader<'_> {
             return;
         }
         let stance = stance(passage, word);
-        if self.path.len() == 2 && passage.deprel(below) == Deprel::Nsubj && matches!(dealing, Dealing::Use | Dealing::Arrive) {
-            self.acts = true;
+        let dealing = match dealing {
+            Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
+            Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
+            dealing => dealing,
+        };
+        // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
+        let is_of_word = self.is_nominal && self.stage.is_some() && dealing.is_deed();
+        let gives = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
+        if !is_of_word || gives {
+            let path = self.reach();
+            self.sides.read(passage, dealing, word, &path);
         }
-        let path = self.path.clone();
-        self.sides.read(passage, dealing, word, &path);
-        if dealing == Dealing::Make {
+        if is_of_word && !(gives && self.is_of_deed) {
+            self.is_settled = passage.is_verb(word) && stance != Stance::Open;
             return;
         }
+        // `pressed Madrid to drop the sale`.
+        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused)) && matches!(dealing, Dealing::Request | Dealing::Interest);
+        if dealing == Dealing::Make || is_undone {
+            return;
+        }
+        self.is_of_deed = dealing.is_deed();
         let stage = self.stage_of(dealing, word, stance);
         let is_verb = passage.is_verb(word);
         self.why.push(passage.form(word));
@@ -189,7 +221,8 @@ impl AccountReader<'_> {
             // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
                 Some(Request | Offer) => Refused,
-                _ if dealing == Dealing::Take || passage_will(self.passage, word) => Refused,
+                _ if passage_will(self.passage, word) => Refused,
+                _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
             (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => Contract,
@@ -211,12 +244,31 @@ impl AccountReader<'_> {
         }
     }
 
+    /// Whether goods that come are handed over: a batch of them, or what a deal was told about.
+    fn is_delivery(&self, below: usize) -> bool {
+        let passage = self.passage;
+        let counted = self.path.iter().any(|&word| passage.is(word, &["batch", "shipment", "consignment", "tranche", "delivery"]))
+            || passage.tree.children(below).any(|child| matches!(passage.form(child).as_str(), "first" | "last" | "remaining" | "second"));
+        counted || self.is_known
+    }
+
+    /// The words climbed, and those listed beside the goods, on which what is said of all may hang.
+    fn reach(&self) -> Vec<usize> {
+        let mut reach = self.path.clone();
+        for &word in &self.path {
+            if !self.passage.is_verb(word) {
+                reach.extend(self.passage.children(word, &[Deprel::Conj]).filter(|word| !self.path.contains(word)));
+            }
+        }
+        reach
+    }
+
     /// Participles and relative clauses that hang on the goods or on what counts them.
     fn attributes(&mut self, head: usize) {
         let passage = self.passage;
         let mut carriers = vec![head];
-        let measures = self.path.iter().skip(1).take_while(|&&word| passage.is(word, &MEASURES) || is_number(passage, word));
-        carriers.extend(measures.copied());
+        let nouns = self.path.iter().skip(1).take_while(|&&word| !passage.is_verb(word));
+        carriers.extend(nouns.copied());
         for carrier in carriers {
             for clause in passage.children(carrier, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Amod]) {
                 if passage.is_verb(clause) || passage.deprel(clause) == Deprel::Amod && is_participle(passage, clause) {
@@ -238,9 +290,20 @@ impl AccountReader<'_> {
         let is_done = stance(passage, clause) != Stance::Ahead;
         if is_deal || dealing == Dealing::Make {
             let own = &mut self.sides;
-            own.giver = own.giver.take().or(sides.giver);
-            own.taker = own.taker.take().or(sides.taker);
+            own.giver = own.giver.take().or(sides.giver.clone());
+            own.taker = own.taker.take().or(sides.taker.clone());
             own.maker = own.maker.take().or(sides.maker);
+        }
+        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl {
+            self.aside = Some(dealing.stage());
+            return;
+        }
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer) && passage.deprel(clause) != Deprel::Amod;
+        if told && matches!(self.stage, None | Some(Stage::Mention)) {
+            self.stage = Some(dealing.stage());
+            self.sides.giver = self.sides.giver.take().or(sides.giver);
+            self.sides.taker = self.sides.taker.take().or(sides.taker);
+            return;
         }
         let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
         if is_deal && is_done && weak && passage.deprel(clause) != Deprel::Acl || is_deal && is_done && weak && !passage.has_to(clause) {
@@ -251,6 +314,20 @@ impl AccountReader<'_> {
             self.sides.holder = self.sides.holder.take().or(sides.holder);
         }
     }
+}
+
+/// `spare parts for F-16s`: the goods are there already.
+fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let case = passage.introducer(below, Deprel::Case);
+    matches!(passage.deprel(below), Deprel::Nmod)
+        && case.as_deref() == Some("for")
+        && passage.is(above, &["part", "spare", "engine", "ammunition", "round", "radar", "training", "upgrade", "support", "pod", "missile", "fuel"])
+}
+
+/// Whether a firm does what the noun says: `a bid from Dassault`.
+fn by_firm(passage: Passage, noun: usize) -> bool {
+    let from = oblique(passage, &[noun], &["from", "by"]).or_else(|| passage.child(noun, &[Deprel::NmodPoss]));
+    from.and_then(|from| crate::sides::side(passage, from)).is_some_and(|side| side.is_firm)
 }
 
 /// `flies 145 F-16s`: what a force has, not what it did.
@@ -264,10 +341,6 @@ fn passage_will(passage: Passage, word: usize) -> bool {
 
 fn shares(passage: Passage, verb: usize) -> bool {
     passage.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
-}
-
-fn is_number(passage: Passage, word: usize) -> bool {
-    passage.upos(word) == ontology::Upos::Num || matches!(passage.form(word).as_str(), "first" | "second" | "third" | "last" | "most" | "some")
 }
 
 fn is_participle(passage: Passage, word: usize) -> bool {

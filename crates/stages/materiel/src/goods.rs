@@ -30,6 +30,14 @@ pub(crate) struct Goods {
     pub origin: Option<Country>,
     /// How much the words tell.
     pub naming: Naming,
+    /// The lemma of the head.
+    pub key: String,
+    /// Whether a number stands before it.
+    pub is_counted: bool,
+    /// Whether it is one ship by its name.
+    pub is_ship: bool,
+    /// A word inside the name that tells a country: `Indian` of the name `Indian Air Force C-17`.
+    pub nation: Option<(usize, Country)>,
     /// What made it an item.
     pub why: Arc<str>,
 }
@@ -88,13 +96,13 @@ const LOOSE: [&str; 76] = [
 ];
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
-const NEVER: [&str; 52] = [
+const NEVER: [&str; 58] = [
     "knife", "machete", "sword", "dagger", "axe", "stick", "stone", "brick", "lathi", "catapult", "slingshot", "toy gun",
     "tear gas", "teargas", "tear gas canister", "tear gas shell", "pepper spray", "poison", "toxin", "malware", "spyware",
     "police van", "patrol car", "police helicopter", "weather balloon", "crossbow", "bow and arrow", "air gun", "pellet gun",
     "fuse", "magazine", "petrol bomb", "crude bomb", "letter bomb", "parcel bomb", "molotov cocktail", "suicide bomb",
     "research vessel", "barbed wire", "bodycam", "truncheon", "baton", "sharp weapon", "presidential plane", "glider",
-    "satellite phone", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
+    "satellite phone", "water cannon", "fleet", "flotilla", "armada", "flagship", "training ship", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
 ];
 
 /// The goods that a sentence names, in the order of their heads.
@@ -108,12 +116,21 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
     }
     for word in 0..passage.len() {
         let taken = names.iter().any(|name| name.words.contains(&word));
-        if !taken && !heads.contains_key(&word) && heads_goods(passage, word, gazetteer) {
+        let is_goods = || heads_goods(passage, word, gazetteer) || is_known_plural(passage, word, gazetteer);
+        if !taken && !heads.contains_key(&word) && is_goods() {
             heads.insert(word, None);
         }
     }
     let finder = Finder { passage, gazetteer, names: &names };
-    heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)).collect()
+    let mut found: Vec<Goods> = Vec::new();
+    for goods in heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)) {
+        match found.last_mut() {
+            Some(last) if last.words.end >= goods.words.end => {}
+            Some(last) if last.words.start >= goods.words.start => *last = goods,
+            _ => found.push(goods),
+        }
+    }
+    found
 }
 
 fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
@@ -163,15 +180,35 @@ fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
         && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
 }
 
+/// `Jaguars`, `Predators`: a name that means little in the singular.
+fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
+    let form = passage.document.slice(passage.span(word));
+    let is_capital = word > 0 && form.starts_with(|c: char| c.is_uppercase());
+    let Some(singular) = form.strip_suffix('s').filter(|singular| is_capital && singular.len() > 3) else { return false };
+    let fits = |entry: &Entry| matches!(&*entry.class, "aircraft" | "helicopter" | "drone" | "armour" | "missile" | "air-defence" | "artillery");
+    let senses = gazetteer.senses(&[singular]);
+    !modifies(passage.deprel(word)) && senses.is_some_and(|(_, senses)| senses.iter().all(|sense| fits(sense.entry)))
+}
+
 /// The common noun for arms that ends at `word`, in lower case, and its class in the table.
 fn arms_noun<'g>(passage: Passage, word: usize, gazetteer: &'g Gazetteer) -> Option<(String, &'g str)> {
     let start = word.saturating_sub(6);
     let lemma = passage.key(word);
-    let forms: Vec<String> = (start..word).map(|before| passage.form(before)).chain([lemma]).collect();
-    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-    let (length, arms) = gazetteer.arms(&forms)?;
-    let noun = forms[forms.len() - length..].join(" ").replace(" - ", "-");
-    (!NEVER.contains(&noun.as_str())).then_some((noun, arms.class))
+    let before: Vec<String> = (start..word).map(|before| passage.form(before)).collect();
+    let last = passage.form(word);
+    let pieces = |last: &str| -> Vec<String> {
+        let joined = before.iter().map(String::as_str).chain([last]).collect::<Vec<_>>().join(" ");
+        joined.split([' ', '-']).filter(|piece| !piece.is_empty()).map(str::to_string).collect()
+    };
+    let (by_lemma, by_form) = (pieces(&lemma), pieces(&last));
+    let lookup = |pieces: &[String]| {
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        let (length, arms) = gazetteer.arms(&pieces)?;
+        Some((pieces[pieces.len() - length..].join(" "), arms.class))
+    };
+    let (noun, class) = lookup(&by_lemma).or_else(|| lookup(&by_form))?;
+    let arms_class = class;
+    (!NEVER.contains(&noun.as_str())).then_some((noun, arms_class))
 }
 
 /// Heads of phrases that tell no class, and what must stand before them.
@@ -228,16 +265,23 @@ impl Finder<'_, '_> {
         let mention = passage.mention(head);
         let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
         let noun = arms_noun(passage, head, self.gazetteer);
-        let entry = self.entry(&words, name);
-        let pattern = self.pattern(&words);
-        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
         let by_noun = noun.as_ref().map(|(_, class)| materiel(class));
+        // `Mistral helicopter carriers` are no missiles.
+        let platform = by_noun.filter(|class| {
+            use Materiel::*;
+            matches!(class, Ship | Submarine | Aircraft | Armour | Radar | Other)
+        });
+        let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
+        let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
+        let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
+        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
         let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
         let key = passage.key(head);
         let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
         let part = part.filter(|&class| by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none()));
-        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or_else(|| self.guess(&words));
-        let class = class.or(named.then_some(Materiel::Other))?;
+        let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
+        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
+        let class = class.or_else(|| self.guess(&words))?;
         let why = match (entry, pattern.is_some(), &noun) {
             (Some(entry), ..) => format!("row {}", entry.row),
             (None, true, _) => "form of designation".to_string(),
@@ -254,6 +298,10 @@ impl Finder<'_, '_> {
             maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
             origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
             naming: self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str())),
+            key: passage.key(head),
+            is_counted: passage.child(head, &[Deprel::Nummod]).is_some(),
+            is_ship: self.is_ship(&words, entry),
+            nation: self.nation(&words, head),
             words,
             why: why.into(),
         })
@@ -262,6 +310,14 @@ impl Finder<'_, '_> {
     /// `the Strategic Missile Forces`, `frigate commander`: arms inside another name.
     fn is_of_a_body(&self, head: usize) -> bool {
         let passage = self.passage;
+        let is_firm = passage.upos(head) == Upos::Propn
+            && head > 0
+            && passage.upos(head - 1) != Upos::Noun
+            && passage.document.slice(passage.span(head)).ends_with("opters");
+        let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
+        if is_firm || is_as || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"]) {
+            return true;
+        }
         let other = |name: &&&Name| !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe);
         self.names.iter().filter(other).any(|name| name.words.contains(&head))
             || passage.deprel(head) == Deprel::NmodPoss && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
@@ -281,17 +337,26 @@ impl Finder<'_, '_> {
         let phrase = mention.map_or(head..head + 1, |mention| mention.words.clone());
         let name = name.map_or(head..head + 1, |name| name.words.clone());
         let mut start = phrase.start.min(name.start).min(head);
+        // What follows a number, however that is hedged: `at least two`.
+        for numeral in passage.children(head, &[Deprel::Nummod]) {
+            if numeral < head && (numeral <= name.start || !name.contains(&numeral)) {
+                start = start.max(numeral + 1);
+            }
+        }
         while start < head && self.is_left_out(start, head, &name) {
             start += 1;
         }
+        while start > 0 && start <= head && self.is_glued(start) {
+            start -= 1;
+        }
         let mut end = (head + 1).max(name.end);
+        while end < passage.len() && self.is_glued(end) {
+            end += 1;
+        }
         // The name of a ship, a model's number behind it.
         let follows = |next: &&&Name| is_arms(next.label) && next.words.start == end;
         if let Some(next) = self.names.iter().find(follows) {
-            let hangs = next.words.clone().any(|word| {
-                passage.head(word) == Some(head)
-                    && matches!(passage.deprel(word), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound | Deprel::NmodUnmarked)
-            });
+            let hangs = next.words.clone().any(|word| passage.head(word) == Some(head) && passage.deprel(word) != Deprel::Conj);
             if hangs {
                 end = next.words.end;
             }
@@ -308,7 +373,18 @@ impl Finder<'_, '_> {
         let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
         let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
         let in_name = name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
-        is_owner || !in_name && (counts || is_number || QUANTIFIERS.contains(&passage.form(word).as_str()))
+        is_owner || !in_name && (counts || is_number || QUANTIFIERS.contains(&passage.form(word).as_str()) && !self.is_glued(word + 1))
+    }
+
+    /// Whether no space stands before the word, so that it is a part of what stands there: `F` `-` `5s`.
+    fn is_glued(&self, word: usize) -> bool {
+        let passage = self.passage;
+        let (before, here) = (passage.span(word - 1), passage.span(word));
+        let text = |span: Span| passage.document.slice(span);
+        let joins = |span: Span| matches!(text(span), "-" | "/");
+        let is_word = |span: Span| text(span).starts_with(char::is_alphanumeric);
+        let follows = word + 1 < passage.len() && passage.span(word + 1).start() == here.end() && is_word(passage.span(word + 1));
+        before.end() == here.start() && (joins(here) && follows || joins(before) && is_word(here))
     }
 
     fn owner(&self, head: usize) -> Option<usize> {
@@ -316,13 +392,15 @@ impl Finder<'_, '_> {
     }
 
     /// The table's row for the longest known name in the phrase.
-    fn entry(&self, words: &Range<usize>, name: Option<&Name>) -> Option<&Entry> {
+    fn entry(&self, words: &Range<usize>, name: Option<&Name>, platform: Option<Materiel>) -> Option<&Entry> {
         let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
         let known = self.gazetteer.scan(&forms);
         let is_goods = |kind: Kind| matches!(kind, Kind::Platform | Kind::Weapon);
         let goods = known.iter().filter_map(|known| {
             let length = known.end - known.start;
-            let sense = known.senses.iter().find(|sense| is_goods(sense.entry.kind))?;
+            let senses = || known.senses.iter().filter(|sense| is_goods(sense.entry.kind));
+            let fits = platform.and_then(|platform| senses().find(|sense| materiel(&sense.entry.class) == platform));
+            let sense = fits.or_else(|| senses().next())?;
             (sense.strength != gazetteer::Strength::Weak || name.is_some()).then_some((length, sense.entry))
         });
         let longest = goods.reduce(|best, other| if other.0 > best.0 { other } else { best });
@@ -345,8 +423,32 @@ impl Finder<'_, '_> {
     /// Class and origin by the form of a designation.
     fn pattern(&self, words: &Range<usize>) -> Option<(Materiel, Option<Country>)> {
         let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
-        let found = (0..forms.len()).find_map(|first| self.gazetteer.designation(&forms[first..]))?;
+        let found = (0..forms.len()).find_map(|first| {
+            let forms = &forms[first..];
+            let plural = forms.len().checked_sub(1).and_then(|last| forms[last].strip_suffix('s'));
+            self.gazetteer.designation(forms).or_else(|| {
+                let singular: Vec<&str> = forms[..forms.len() - 1].iter().copied().chain(plural).collect();
+                self.gazetteer.designation(&singular)
+            })
+        })?;
         Some((materiel(found.1.class), found.1.origin))
+    }
+
+    /// `USS Halvorsen`, `BNS Joyjatra`: a ship by its name.
+    fn is_ship(&self, words: &Range<usize>, entry: Option<&Entry>) -> bool {
+        let text = |word: usize| self.passage.document.slice(self.passage.span(word));
+        let named = entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
+        let has_prefix = words.clone().any(|word| PREFIXES.contains(&text(word)));
+        has_prefix && (named || entry.is_none())
+    }
+
+    /// A country inside the reader's name.
+    fn nation(&self, words: &Range<usize>, head: usize) -> Option<(usize, Country)> {
+        (words.start..head).find_map(|word| {
+            let form = self.passage.document.slice(self.passage.span(word));
+            let demonym = self.gazetteer.demonym(form);
+            Some((word, demonym?.country?))
+        })
     }
 
     fn has_proper(&self, words: &Range<usize>) -> bool {
@@ -401,6 +503,13 @@ impl Finder<'_, '_> {
         self.passage.children(head, &[Deprel::Det]).any(definite)
     }
 }
+
+/// What stands before the names of navies' ships.
+const PREFIXES: [&str; 40] = [
+    "USS", "USNS", "USCGC", "HMS", "RFA", "HMAS", "HMNZS", "HMCS", "ICGS", "INS", "PMSS", "SLNS", "ROKS", "ROCS", "BRP", "KRI",
+    "HTMS", "TCG", "HNLMS", "HDMS", "HNoMS", "HSwMS", "ORP", "FS", "FGS", "ITS", "JS", "JDS", "PNS", "BNS", "ESPS", "NRP", "ARA",
+    "BAP", "NNS", "UMS", "ENS", "KDB", "RSS", "CNS",
+];
 
 /// Adjectives that only count or point.
 const QUANTIFIERS: [&str; 32] = [

@@ -5,7 +5,7 @@ use crate::goods::{Goods, Naming};
 use crate::measures::{self, Count};
 use crate::money;
 use crate::sides::{Side, Sides, side};
-use annotation::{Amount, Event, EventId, Item, Party, Passage};
+use annotation::{Amount, Event, EventId, Item, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage, Status};
 use std::sync::Arc;
 
@@ -28,15 +28,18 @@ const MAX_REACH: u32 = 8;
 impl Ledger {
     /// Takes in what a sentence tells of goods.
     pub fn enter(&mut self, passage: Passage, goods: Goods, events: &[Event]) {
-        let account = account(passage, &goods);
-        let event = governing(passage, &account, events);
-        let stage = account.stage.or_else(|| event.and_then(|(_, event)| stage_of(event))).unwrap_or(Stage::Mention);
         let before = self.before(passage, &goods);
-        if !is_kept(passage, &goods, &account, stage, event, before.is_some()) {
+        let is_dealt = before.is_some_and(|before| is_deal(self.rows[before].item.stage));
+        let account = account(passage, &goods, is_dealt);
+        let event = governing(passage, &account, events);
+        let count = measures::count(passage, &goods, &account.path);
+        let stage = account.stage.or_else(|| event.and_then(|(_, event)| stage_of(event))).unwrap_or(Stage::Mention);
+        let stage = settled(&goods, stage, &count);
+        if !is_kept(passage, &goods, &account, stage, event, before.is_some(), in_fight(passage, events)) {
             return;
         }
         let parties = Parties::of(passage, &goods, &account, stage, event);
-        let Count { part, whole } = measures::count(passage, &goods, &account.path);
+        let Count { part, whole } = count;
         let reasons = [&*goods.why, account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
         let item = Item {
             span: goods.span,
@@ -55,7 +58,13 @@ impl Ledger {
         };
         let total = whole.filter(|_| stage == Stage::Delivered);
         let ordered = total.map(|whole| Item { stage: Stage::Contract, quantity: Some(whole), value: None, event: None, ..item.clone() });
+        let aside = account.aside.filter(|&aside| aside != stage && is_deal(stage));
+        let aside = aside.map(|stage| Item { stage, ..item.clone() });
         self.add(passage, &goods, item, before);
+        if let Some(aside) = aside {
+            let before = self.before(passage, &goods);
+            self.add(passage, &goods, aside, before);
+        }
         if let Some(ordered) = ordered {
             let before = self.before(passage, &goods);
             self.add(passage, &goods, ordered, before);
@@ -78,7 +87,7 @@ impl Ledger {
         let words = words_of(passage, goods);
         if let Some(before) = before {
             let known = &self.rows[before];
-            if goods.naming <= Naming::Again {
+            if goods.naming <= Naming::Again && !goods.is_counted {
                 item.span = known.item.span;
                 item.class = known.item.class;
                 item.item = known.item.item.clone();
@@ -91,7 +100,7 @@ impl Ledger {
         let same = |row: &&mut Row| row.is_same(passage, goods, &words) && agrees(&row.item, &item);
         match self.rows.iter_mut().rev().find(same) {
             Some(row) if row.item.stage == Stage::Mention && item.stage != Stage::Mention => {
-                let span = if goods.naming <= Naming::Again { row.item.span } else { item.span };
+                let span = if goods.naming <= Naming::Again && !goods.is_counted { row.item.span } else { item.span };
                 carry(&mut item, &row.item);
                 row.item = Item { span, ..item };
             }
@@ -127,8 +136,10 @@ fn shares_name(one: &[String], other: &[String]) -> bool {
 /// Whether a noun with `the` can mean what was named before.
 fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
     use Materiel::*;
+    let head = passage.key(goods.head);
+    let is_generic = ["vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle", "unit", "weapon", "fighter", "missile", "craft"];
     if goods.class == known.class {
-        return true;
+        return is_generic.contains(&head.as_str()) || known.key == head || known.naming == Naming::Named && !is_generic.contains(&known.key.as_str());
     }
     match passage.key(goods.head).as_str() {
         "vessel" | "ship" | "boat" => matches!(known.class, Ship | Submarine),
@@ -191,6 +202,22 @@ fn governing<'e>(passage: Passage, account: &Account, events: &'e [Event]) -> Op
     })
 }
 
+/// Whether the sentence tells of forces that move or fight.
+fn in_fight(passage: Passage, events: &[Event]) -> bool {
+    let first = events.partition_point(|event| event.sentence < passage.id);
+    let mut here = events[first..].iter().take_while(|event| event.sentence == passage.id);
+    here.any(|event| matches!(event.event_type, EventType::Mobilize | EventType::Assault | EventType::Coerce))
+}
+
+/// The stage that the count and the name settle: a part of many is handed over; a ship with a name is in service.
+fn settled(goods: &Goods, stage: Stage, count: &Count) -> Stage {
+    match stage {
+        Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
+        Stage::Mention if goods.is_ship => Stage::InService,
+        stage => stage,
+    }
+}
+
 /// The stage that an event shows where no word does.
 fn stage_of(event: &Event) -> Option<Stage> {
     if event.status == Status::Negated || event.status == Status::Hypothetical {
@@ -208,19 +235,25 @@ fn stage_of(event: &Event) -> Option<Stage> {
 }
 
 /// Whether the goods are worth a row.
-fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>, known: bool) -> bool {
+fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>, known: bool, in_fight: bool) -> bool {
     let is_fight = event.is_some_and(|(_, event)| matches!(event.event_type, EventType::Mobilize | EventType::Assault));
     let of_forces = event.is_some_and(|(_, event)| event.actors.iter().chain(&event.recipients).any(|party| is_armed(party.sector)));
     let is_held = account.sides.holder.as_ref().is_some_and(|holder| passage_sector(passage, holder).is_some_and(is_armed));
     let has_nation = !nations(passage, goods).is_empty();
+    // `a Chinese cutter rammed`: a party of the event, and no item of its own.
+    let is_party = goods.class == Materiel::Ship && event.is_some_and(|(_, event)| {
+        event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
+    });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
     match goods.naming {
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
         Naming::Again => stage != Stage::Mention && known,
         Naming::Common | Naming::Loose if is_deal(stage) => true,
-        Naming::Common if is_street => is_fight && of_forces || is_held,
+        Naming::Common if is_street => stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held,
+        Naming::Common if is_party => false,
         Naming::Common => stage != Stage::Mention || has_nation,
         Naming::Loose if is_street => is_fight && of_forces && stage == Stage::Used,
+        Naming::Loose if stage == Stage::Used && in_fight => true,
         Naming::Loose => stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces) || has_nation && stage == Stage::InService,
     }
 }
@@ -265,7 +298,12 @@ fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
         if owner.is_some_and(|owner| passage.tree.descendants(owner).contains(&word)) {
             continue;
         }
-        let Some(side) = side(passage, word).filter(|_| passage.mention(word).is_some()) else { continue };
+        let is_name = passage.mentions.names.iter().any(|name| {
+            name.sentence == passage.id && name.words.contains(&word) && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
+        });
+        let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
+        let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
+        let Some(side) = of_name.or(told) else { continue };
         let is_source = (word + 1..goods.head.min(word + 4)).any(|next| {
             matches!(passage.form(next).as_str(), "made" | "built" | "supplied" | "designed" | "manufactured" | "origin" | "donated" | "delivered" | "developed")
         });
@@ -301,7 +339,7 @@ impl Parties {
 
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
     let mut giver = sides.giver.clone();
-    let mut taker = sides.taker.clone();
+    let mut taker = sides.taker.clone().or_else(|| sides.holder.clone());
     // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
     for nation in nations {
         let is_taker = country(&taker) == nation.side.party.country;
@@ -332,7 +370,9 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
     if giver.is_none() && let Some(maker) = sides.maker.clone() {
         giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
     }
-    let home = passage.home.filter(|&home| taker.is_none() && giver.is_some() && country(&giver) != Some(home));
+    let home = passage.home.filter(|&home| {
+        taker.is_none() && giver.as_ref().is_some_and(|giver| giver.is_firm || giver.party.country != Some(home))
+    });
     let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
     let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
     Parties { supplier, receiver }
@@ -379,8 +419,9 @@ fn held(passage: Passage, goods: &Goods, account: &Account, stage: Stage, nation
     });
     let holder = sides.holder.clone().map(|side| side.party);
     let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
-    let flag = goods.origin.filter(|_| at_sea && goods.row.is_none()).map(|origin| Party { entity: None, country: Some(origin) });
-    let receiver = own.or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(flag);
+    let flag = goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
+    let (flag, other_flag) = if goods.is_ship { (flag, None) } else { (None, flag) };
+    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
     let supplier = source.or_else(|| sides.giver.clone().map(|side| side.party)).filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
     let _ = passage;
     Parties { supplier: supplier.filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country), receiver }

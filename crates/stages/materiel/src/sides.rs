@@ -23,6 +23,8 @@ pub(crate) struct Sides {
     pub maker: Option<Side>,
     /// Parties whose part is not told: of talks, of a contract.
     pub among: Vec<Side>,
+    /// What was read last, which a word above may be about: `approved the sale`.
+    last: Option<Dealing>,
 }
 
 /// How far a clause is left in search of its subject.
@@ -72,6 +74,7 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
     }
     let above = passage.head(word).filter(|_| steps > 0)?;
     match passage.deprel(word) {
+        Deprel::Amod => oblique(passage, &[word], &["by"]),
         Deprel::Acl if !passage.has_to(word) => passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?,
         Deprel::Acl => passage.child(above, &[Deprel::NmodPoss]).or_else(|| {
             let verb = passage.head(above).filter(|&verb| passage.is_verb(verb))?;
@@ -79,6 +82,10 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
         }),
         Deprel::Xcomp | Deprel::Ccomp if passage.is(above, &CONTROL) => {
             passage.child(above, &[Deprel::Obj, Deprel::Iobj]).or_else(|| subject_within(passage, above, steps - 1))
+        }
+        // `accused the unit of having fired`.
+        Deprel::Advcl if passage.is(above, &["accuse", "suspect", "blame"]) => {
+            passage.child(above, &[Deprel::Obj]).or_else(|| passage.child(above, &[Deprel::NsubjPass]))
         }
         Deprel::Xcomp | Deprel::Conj | Deprel::Advcl => subject_within(passage, above, steps - 1),
         _ if !passage.is_verb(above) => {
@@ -114,6 +121,13 @@ pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Opti
     })
 }
 
+impl Side {
+    /// A state, without words of its own.
+    pub fn of(country: Country) -> Side {
+        Side { party: Party { entity: None, country: Some(country) }, is_firm: false }
+    }
+}
+
 impl Sides {
     /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
@@ -125,6 +139,7 @@ impl Sides {
         let to = side_of(oblique(passage, path, &["to", "for"]));
         let with = side_of(oblique(passage, path, &["with", "between", "among"]));
         let object = side_of(passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj])));
+        let last = self.last.replace(dealing);
         match dealing {
             Dealing::Give => {
                 let passive = side_of(passage.child(word, &[Deprel::NsubjPass]));
@@ -137,12 +152,15 @@ impl Sides {
             }
             Dealing::Order | Dealing::Choose => {
                 fill(&mut self.taker, subject);
-                fill(&mut self.giver, from.or(with).or_else(|| object.filter(|object| object.is_firm)));
+                fill(&mut self.giver, from.or(with).or(object));
             }
             Dealing::Arrive => {
                 let at = side_of(oblique(passage, path, &["in", "at", "to"]));
                 fill(&mut self.giver, from);
                 fill(&mut self.taker, at);
+            }
+            Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
+                fill(&mut self.holder, to.or(subject));
             }
             Dealing::Hold => fill(&mut self.holder, subject),
             Dealing::Use => fill(&mut self.holder, subject),
@@ -163,15 +181,25 @@ impl Sides {
                 fill(&mut self.taker, object.or(to));
             }
             Dealing::Negotiate | Dealing::Agree | Dealing::Sign | Dealing::Refuse | Dealing::Cancel => {
+                match (dealing, last) {
+                    (Dealing::Refuse | Dealing::Agree | Dealing::Cancel, Some(Dealing::Give)) => fill(&mut self.giver, subject.clone()),
+                    (Dealing::Refuse | Dealing::Agree, Some(Dealing::Request)) => fill(&mut self.giver, subject.clone()),
+                    (_, Some(Dealing::Take)) => fill(&mut self.taker, subject.clone()),
+                    (Dealing::Refuse, Some(Dealing::Offer)) | (Dealing::Cancel, Some(Dealing::Order)) => {
+                        fill(&mut self.taker, subject.clone());
+                    }
+                    (Dealing::Cancel, None) => fill(&mut self.taker, subject.clone()),
+                    _ => {}
+                }
                 self.among.extend(subjects(passage, word, path));
                 fill(&mut self.giver, from);
                 self.among.extend(partners(passage, path));
                 if let Some(to) = to.or(object) {
-                    let gives = subjects(passage, word, path).into_iter().next();
                     fill(&mut self.taker, Some(to));
-                    fill(&mut self.giver, gives);
+                    let taker = self.taker.as_ref().and_then(|taker| taker.party.country);
+                    let gives = subjects(passage, word, path).into_iter().next();
+                    fill(&mut self.giver, gives.filter(|gives| gives.party.country != taker));
                 }
-                let _ = with;
             }
         }
     }
