@@ -95,7 +95,8 @@ impl AccountReader<'_> {
             Deprel::Parataxis | Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::List | Deprel::Appos => {
                 let is_purpose = passage.deprel(below) == Deprel::Advcl && passage.has_to(below);
                 let is_name = passage.deprel(below) == Deprel::Appos && !passage.is_verb(above);
-                !(is_purpose && self.stage.is_none() || is_name)
+                let is_price = passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
+                !((is_purpose || is_price) && self.stage.is_none() || is_name)
             }
             Deprel::Conj if passage.is_verb(below) => self.stage.is_some() || self.is_settled || !shares(passage, below),
             _ => false,
@@ -228,6 +229,7 @@ impl AccountReader<'_> {
             (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => Contract,
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) => Agreed,
             (Dealing::Give, Stance::Open) if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") => Delivered,
+            (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
             (Dealing::Sign, Stance::Denied) => Negotiation,
@@ -235,7 +237,7 @@ impl AccountReader<'_> {
             (Dealing::Interest | Dealing::Negotiate | Dealing::Hold, Stance::Denied) => Mention,
             (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
             (Dealing::Request, Stance::Ahead) => Interest,
-            (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
+            (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) | (Dealing::Hold, Stance::Ahead) => Mention,
             // `interest in a contract`: the outer word decides; `renewed an offer`: the inner one.
             (dealing, _) => match (dealing, self.stage) {
                 (Dealing::Agree, Some(Contract)) if self.is_nominal && !self.passage.is(word, &["conclude"]) => Agreed,
@@ -304,6 +306,9 @@ impl AccountReader<'_> {
             self.sides.giver = self.sides.giver.take().or(sides.giver);
             self.sides.taker = self.sides.taker.take().or(sides.taker);
             return;
+        }
+        if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
+            self.aside = Some(Stage::Contract);
         }
         let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
         if is_deal && is_done && weak && passage.deprel(clause) != Deprel::Acl || is_deal && is_done && weak && !passage.has_to(clause) {

@@ -154,7 +154,8 @@ fn modifies(deprel: Deprel) -> bool {
 /// The word that heads the phrase which `name` is in; none where it only tells more of something else: `F-16 pilots`.
 fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
     let is_top = |word: &usize| passage.head(*word).is_none_or(|head| !name.words.contains(&head));
-    let top = name.words.clone().find(is_top)?;
+    let tops = || name.words.clone().filter(is_top);
+    let top = tops().filter(|&top| !modifies(passage.deprel(top))).last().or_else(|| tops().next())?;
     if !modifies(passage.deprel(top)) {
         return Some(top);
     }
@@ -234,7 +235,7 @@ fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
     };
     let key = passage.key(word);
     let is_one = |list: &[&str], forms: &(String, String)| list.contains(&forms.0.as_str()) || list.contains(&forms.1.as_str());
-    if matches!(key.as_str(), "package" | "programme" | "program" | "course") {
+    if key == "package" {
         return before().any(|forms| is_one(&SERVICES, &forms)).then_some(Materiel::Service);
     }
     if !UNNAMED.contains(&key.as_str()) || !before().any(|forms| is_one(&MILITARY, &forms)) {
@@ -259,11 +260,15 @@ struct Finder<'f, 'a> {
 impl Finder<'_, '_> {
     fn goods(&self, head: usize, name: Option<&Name>) -> Option<Goods> {
         let passage = self.passage;
-        if self.is_of_a_body(head) || self.is_figure(head) {
+        if self.is_of_a_body(head) || self.is_figure(head) || NEVER.contains(&passage.key(head).as_str()) {
             return None;
         }
         let mention = passage.mention(head);
         let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
+        let text = passage.document.slice(passage.span(words.start).join(passage.span(words.end - 1)));
+        if NEVER.contains(&text.to_lowercase().as_str()) {
+            return None;
+        }
         let noun = arms_noun(passage, head, self.gazetteer);
         let by_noun = noun.as_ref().map(|(_, class)| materiel(class));
         // `Mistral helicopter carriers` are no missiles.
@@ -274,6 +279,11 @@ impl Finder<'_, '_> {
         let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
         let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
         let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
+        let is_capital = |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
+        // `Russian Helicopters` is a firm.
+        if entry.is_none() && pattern.is_none() && noun.is_some() && head > 0 && is_capital(head) && is_capital(head - 1) {
+            return None;
+        }
         let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
         let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
         let key = passage.key(head);
@@ -315,7 +325,9 @@ impl Finder<'_, '_> {
             && passage.upos(head - 1) != Upos::Noun
             && passage.document.slice(passage.span(head)).ends_with("opters");
         let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
-        if is_firm || is_as || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"]) {
+        let is_base = passage.introducer(head, Deprel::Case).as_deref() == Some("at")
+            && PREFIXES.contains(&passage.document.slice(passage.span(head)));
+        if is_firm || is_as || is_base || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"]) {
             return true;
         }
         let other = |name: &&&Name| !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe);

@@ -1,5 +1,6 @@
 //! One row an item and stage, in the order of the text.
 
+use crate::words::Dealing;
 use crate::dealing::{Account, account};
 use crate::goods::{Goods, Naming};
 use crate::measures::{self, Count};
@@ -7,6 +8,7 @@ use crate::money;
 use crate::sides::{Side, Sides, side};
 use annotation::{Amount, Event, EventId, Item, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage, Status};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The rows so far.
@@ -39,6 +41,7 @@ impl Ledger {
             return;
         }
         let parties = Parties::of(passage, &goods, &account, stage, event);
+        let parties = if is_deal(stage) { self.completed(passage, &goods, parties) } else { parties };
         let Count { part, whole } = count;
         let reasons = [&*goods.why, account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
         let item = Item {
@@ -69,6 +72,29 @@ impl Ledger {
             let before = self.before(passage, &goods);
             self.add(passage, &goods, ordered, before);
         }
+    }
+
+    /// The parties that the clause leaves out, from what was told of the same deal, and from what the report is about.
+    fn completed(&self, passage: Passage, goods: &Goods, parties: Parties) -> Parties {
+        let Parties { mut supplier, mut receiver } = parties;
+        let whose = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
+        let near = || {
+            let rows = self.rows.iter().rev().map(|row| &row.item);
+            rows.filter(|item| is_deal(item.stage) && passage.id.0.saturating_sub(item.sentence.0) <= MAX_DEAL)
+        };
+        if receiver.is_none() {
+            let seller = whose(&supplier);
+            let told = near().find(|item| item.receiver.is_some() && whose(&item.receiver) != seller && (seller.is_none() || whose(&item.supplier) == seller));
+            receiver = told.and_then(|item| item.receiver.clone()).or_else(|| topic(passage, seller.or(goods.origin)));
+        }
+        if supplier.is_none() {
+            supplier = by_origin(goods, &receiver);
+        }
+        if supplier.is_none() {
+            let told = near().find(|item| item.class == goods.class && whose(&item.receiver) == whose(&receiver) && item.supplier.is_some());
+            supplier = told.and_then(|item| item.supplier.clone());
+        }
+        Parties { supplier, receiver }
     }
 
     /// The rows, in the order of the text.
@@ -108,6 +134,22 @@ impl Ledger {
             None => self.rows.push(Row { item, goods: goods.clone(), words }),
         }
     }
+}
+
+/// What a deal leaves out is told at most so many sentences before.
+const MAX_DEAL: u32 = 3;
+
+/// The state that the report speaks of most, but for the seller.
+fn topic(passage: Passage, seller: Option<Country>) -> Option<Party> {
+    let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
+    for entity in &passage.resolution.entities {
+        let country = entity.country.filter(|country| country.is_state() && Some(*country) != seller);
+        if let Some(country) = country {
+            *counts.entry(country).or_default() += entity.mentions.len();
+        }
+    }
+    let (country, _) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
+    Some(Party { entity: None, country: Some(country) })
 }
 
 impl Row {
@@ -251,8 +293,8 @@ fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, eve
         Naming::Common | Naming::Loose if is_deal(stage) => true,
         Naming::Common if is_street => stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held,
         Naming::Common if is_party => false,
-        Naming::Common => stage != Stage::Mention || has_nation,
-        Naming::Loose if is_street => is_fight && of_forces && stage == Stage::Used,
+        Naming::Common => stage != Stage::Mention || has_nation && goods.words.len() > 2,
+        Naming::Loose if is_street => false,
         Naming::Loose if stage == Stage::Used && in_fight => true,
         Naming::Loose => stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces) || has_nation && stage == Stage::InService,
     }
@@ -365,7 +407,7 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
         }
     }
     if let Some(event) = event {
-        by_event(goods, event, &mut giver, &mut taker);
+        by_event(goods, sides, event, &mut giver, &mut taker);
     }
     if giver.is_none() && let Some(maker) = sides.maker.clone() {
         giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
@@ -385,7 +427,7 @@ fn by_origin(goods: &Goods, receiver: &Option<Party>) -> Option<Party> {
 }
 
 /// Adds the parties of the governing event.
-fn by_event(goods: &Goods, event: &Event, giver: &mut Option<Side>, taker: &mut Option<Side>) {
+fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side>, taker: &mut Option<Side>) {
     let first = |parties: &[annotation::Argument]| {
         let party = parties.iter().find(|party| party.country.is_some())?;
         Some(Side { party: Party { entity: Some(party.entity), country: party.country }, is_firm: party.sector == Sector::Bus })
@@ -394,6 +436,8 @@ fn by_event(goods: &Goods, event: &Event, giver: &mut Option<Side>, taker: &mut 
     let (gives, takes) = match event.event_type {
         EventType::Cooperate | EventType::Aid => (actor, recipient),
         EventType::Request => (recipient, actor),
+        _ if sides.deed == Some(Dealing::Give) => (actor, recipient),
+        _ if sides.deed == Some(Dealing::Take) => (recipient, actor),
         _ => {
             let actor_sells = actor.as_ref().is_some_and(|actor| actor.is_firm || actor.party.country == goods.origin && goods.origin.is_some());
             if actor_sells { (actor, recipient) } else { (recipient, actor) }

@@ -25,6 +25,8 @@ pub(crate) struct Sides {
     pub among: Vec<Side>,
     /// What was read last, which a word above may be about: `approved the sale`.
     last: Option<Dealing>,
+    /// Whether the goods are given or taken, by the word nearest to them.
+    pub deed: Option<Dealing>,
 }
 
 /// How far a clause is left in search of its subject.
@@ -69,7 +71,7 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
     if passage.child(word, &[Deprel::NsubjPass]).is_some() {
         return oblique(passage, &[word], &["by"]);
     }
-    if let Some(subject) = passage.child(word, &[Deprel::Nsubj]) {
+    if let Some(subject) = passage.child(word, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
         return Some(relative(passage, word, subject));
     }
     let above = passage.head(word).filter(|_| steps > 0)?;
@@ -138,7 +140,11 @@ impl Sides {
         }));
         let to = side_of(oblique(passage, path, &["to", "for"]));
         let with = side_of(oblique(passage, path, &["with", "between", "among"]));
-        let object = side_of(passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj])));
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
+        let object = object.filter(|object| !path.contains(object)).and_then(|object| actor_side(passage, object));
+        if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
+            self.deed = Some(dealing);
+        }
         let last = self.last.replace(dealing);
         match dealing {
             Dealing::Give => {
@@ -209,7 +215,20 @@ impl Sides {
 fn subjects(passage: Passage, word: usize, path: &[usize]) -> Vec<Side> {
     let Some(subject) = subject(passage, word) else { return Vec::new() };
     let named = passage.conjuncts(subject).into_iter().filter(|one| !path.contains(one));
-    named.filter_map(|one| side(passage, one)).collect()
+    named.flat_map(|one| members(passage, one)).collect()
+}
+
+/// Who a word means, one by one: `the two ministers`.
+fn members(passage: Passage, word: usize) -> Vec<Side> {
+    let entities = &passage.resolution.entities;
+    let members = passage.actor(word).map(|actor| &entities[actor.entity.0 as usize].members);
+    let sides = members.into_iter().flatten().filter_map(|&member| {
+        let entity = entities.get(member.0 as usize)?;
+        let is_firm = entity.sectors.first() == Some(&Sector::Bus);
+        entity.country.map(|country| Side { party: Party { entity: Some(member), country: Some(country) }, is_firm })
+    });
+    let sides: Vec<Side> = sides.collect();
+    if sides.is_empty() { side(passage, word).into_iter().collect() } else { sides }
 }
 
 /// `with Rheinmetall`, `between Tokyo and Manila`.

@@ -48,10 +48,11 @@ fn has_auxiliary(passage: Passage, word: usize) -> bool {
 
 /// `is to supply`, `are due to arrive`, `is expected to buy`.
 fn is_to_be(passage: Passage, word: usize) -> bool {
+    let has_copula = passage.child(word, &[Deprel::Cop]).is_some();
     passage.has_to(word)
-        && passage.head(word).is_some_and(|above| {
+        && (has_copula || passage.head(word).is_some_and(|above| {
             passage.is(above, &["be", "due", "set", "expect", "schedule", "slate", "bind", "go", "likely"])
-        })
+        }))
 }
 
 fn is_denied(passage: Passage, word: usize) -> bool {
