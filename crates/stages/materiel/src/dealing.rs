@@ -5,7 +5,7 @@ use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
 use crate::words::{self, Dealing};
 use annotation::Passage;
-use ontology::{Deprel, Materiel, Stage};
+use ontology::{Country, Deprel, Materiel, Stage};
 
 /// What a sentence tells of goods.
 #[derive(Clone, Debug)]
@@ -32,6 +32,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     let mut reader = AccountReader {
         passage,
         class: goods.class,
+        origin: goods.origin,
         is_known,
         stage: None,
         aside: None,
@@ -51,6 +52,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
 struct AccountReader<'a> {
     passage: Passage<'a>,
     class: Materiel,
+    origin: Option<Country>,
     is_known: bool,
     stage: Option<Stage>,
     aside: Option<Stage>,
@@ -144,6 +146,7 @@ impl AccountReader<'_> {
             "float" if object_is(&["tender"]) => Some(Dealing::Interest),
             "shoot" | "bring" if particle("down") && is_object => Some(Dealing::Target),
             "shoot" => Some(Dealing::Use),
+            "add" if !is_object => None,
             "take" if in_service() => Some(Dealing::Hold),
             "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
             "take" | "get" | "accept" | "secure" | "come" | "reach" if !(is_object || is_subject || object_is(&["delivery"])) => None,
@@ -187,6 +190,7 @@ impl AccountReader<'_> {
         let stance = stance(passage, word);
         let dealing = match dealing {
             Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
+            Dealing::Offer if !passage.is_verb(word) && self.is_of_buyer(word) => Dealing::Interest,
             Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
             dealing => dealing,
         };
@@ -237,7 +241,8 @@ impl AccountReader<'_> {
             (Dealing::Interest | Dealing::Negotiate | Dealing::Hold, Stance::Denied) => Mention,
             (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
             (Dealing::Request, Stance::Ahead) => Interest,
-            (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) | (Dealing::Hold, Stance::Ahead) => Mention,
+            (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
+            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &["retire", "ground", "decommission"]) => Mention,
             // `interest in a contract`: the outer word decides; `renewed an offer`: the inner one.
             (dealing, _) => match (dealing, self.stage) {
                 (Dealing::Agree, Some(Contract)) if self.is_nominal && !self.passage.is(word, &["conclude"]) => Agreed,
@@ -252,6 +257,13 @@ impl AccountReader<'_> {
         let counted = self.path.iter().any(|&word| passage.is(word, &["batch", "shipment", "consignment", "tranche", "delivery"]))
             || passage.tree.children(below).any(|child| matches!(passage.form(child).as_str(), "first" | "last" | "remaining" | "second"));
         counted || self.is_known
+    }
+
+    /// `the air force's proposal for 21 MiGs`: who proposes is not who makes them.
+    fn is_of_buyer(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let proposer = passage.child(noun, &[Deprel::NmodPoss]).and_then(|owner| crate::sides::side(passage, owner));
+        proposer.is_some_and(|side| !side.is_firm && self.origin.is_some() && side.party.country != self.origin)
     }
 
     /// The words climbed, and those listed beside the goods, on which what is said of all may hang.

@@ -34,6 +34,8 @@ pub(crate) struct Goods {
     pub key: String,
     /// Whether a number stands before it.
     pub is_counted: bool,
+    /// Whether an owner stands before it: `its submarines`.
+    pub is_owned: bool,
     /// Whether it is one ship by its name.
     pub is_ship: bool,
     /// A word inside the name that tells a country: `Indian` of the name `Indian Air Force C-17`.
@@ -298,6 +300,12 @@ impl Finder<'_, '_> {
             (None, false, Some((noun, _))) => format!("noun {noun}"),
             _ => "reader's label".to_string(),
         };
+        let naming = self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str()));
+        // `the first twelve aircraft` have no other name than their number.
+        let numeral = passage.child(head, &[Deprel::Nummod]).filter(|&numeral| naming == Naming::Again && numeral < words.start);
+        let words = numeral.unwrap_or(words.start)..words.end;
+        let protects = words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
+        let class = if protects && class == Materiel::Other { Materiel::Armour } else { class };
         let span = passage.span(words.start).join(passage.span(words.end - 1));
         Some(Goods {
             head,
@@ -307,9 +315,10 @@ impl Finder<'_, '_> {
             row: entry.map(|entry| Arc::from(&*entry.id)),
             maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
             origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
-            naming: self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str())),
+            naming,
             key: passage.key(head),
             is_counted: passage.child(head, &[Deprel::Nummod]).is_some(),
+            is_owned: self.owner(head).is_some(),
             is_ship: self.is_ship(&words, entry),
             nation: self.nation(&words, head),
             words,
@@ -351,7 +360,10 @@ impl Finder<'_, '_> {
         let mut start = phrase.start.min(name.start).min(head);
         // What follows a number, however that is hedged: `at least two`.
         for numeral in passage.children(head, &[Deprel::Nummod]) {
-            if numeral < head && (numeral <= name.start || !name.contains(&numeral)) {
+            let of_model = numeral > 0
+                && passage.deprel(numeral - 1) == Deprel::Compound
+                && passage.document.slice(passage.span(numeral - 1)).starts_with(|c: char| c.is_uppercase());
+            if numeral < head && !of_model && (numeral <= name.start || !name.contains(&numeral)) {
                 start = start.max(numeral + 1);
             }
         }
@@ -456,7 +468,8 @@ impl Finder<'_, '_> {
 
     /// A country inside the reader's name.
     fn nation(&self, words: &Range<usize>, head: usize) -> Option<(usize, Country)> {
-        (words.start..head).find_map(|word| {
+        let first = self.passage.mention(head).map_or(words.start, |mention| self.passage.mentions.get(mention).words.start);
+        (first.min(words.start)..head).find_map(|word| {
             let form = self.passage.document.slice(self.passage.span(word));
             let demonym = self.gazetteer.demonym(form);
             Some((word, demonym?.country?))
@@ -497,15 +510,15 @@ impl Finder<'_, '_> {
         if is_named {
             return Naming::Named;
         }
-        let passage = self.passage;
         let is_plain = words.len() == 1;
-        if self.is_definite(head) && words.len() <= 2 {
+        let is_theirs = self.owner(head).is_some_and(|owner| self.passage.upos(owner) == Upos::Pron) && is_plain;
+        if self.is_definite(head) && words.len() <= 2 || is_theirs {
             return Naming::Again;
         }
-        if is_plain && noun.is_some_and(|noun| LOOSE.contains(&noun)) {
+        let is_noun_alone = noun.is_some_and(|noun| noun.split(' ').count() == words.len());
+        if is_noun_alone && noun.is_some_and(|noun| LOOSE.contains(&noun)) {
             return Naming::Loose;
         }
-        let _ = passage;
         Naming::Common
     }
 

@@ -36,7 +36,7 @@ impl Ledger {
         let event = governing(passage, &account, events);
         let count = measures::count(passage, &goods, &account.path);
         let stage = account.stage.or_else(|| event.and_then(|(_, event)| stage_of(event))).unwrap_or(Stage::Mention);
-        let stage = settled(&goods, stage, &count);
+        let stage = settled(passage, &goods, stage, &count);
         if !is_kept(passage, &goods, &account, stage, event, before.is_some(), in_fight(passage, events)) {
             return;
         }
@@ -85,10 +85,16 @@ impl Ledger {
         if receiver.is_none() {
             let seller = whose(&supplier);
             let told = near().find(|item| item.receiver.is_some() && whose(&item.receiver) != seller && (seller.is_none() || whose(&item.supplier) == seller));
-            receiver = told.and_then(|item| item.receiver.clone()).or_else(|| topic(passage, seller.or(goods.origin)));
+            let beside = near().find(|item| {
+                passage.id.0 - item.sentence.0.min(passage.id.0) <= 2 && item.receiver.is_some() && whose(&item.receiver) != seller
+            });
+            let is_firm = supplier.as_ref().is_some_and(|supplier| is_firm(passage, supplier));
+            let abroad = seller.or(goods.origin).filter(|_| !is_firm);
+            let told = told.or(beside).and_then(|item| item.receiver.clone());
+            receiver = told.or_else(|| topic(passage, abroad));
         }
-        if supplier.is_none() {
-            supplier = by_origin(goods, &receiver);
+        if whose(&supplier).is_none_or(|country| !country.is_state()) && goods.origin.is_some_and(|origin| origin.is_state()) {
+            supplier = by_origin(goods, &receiver).or(supplier);
         }
         if supplier.is_none() {
             let told = near().find(|item| item.class == goods.class && whose(&item.receiver) == whose(&receiver) && item.supplier.is_some());
@@ -126,7 +132,8 @@ impl Ledger {
         let same = |row: &&mut Row| row.is_same(passage, goods, &words) && agrees(&row.item, &item);
         match self.rows.iter_mut().rev().find(same) {
             Some(row) if row.item.stage == Stage::Mention && item.stage != Stage::Mention => {
-                let span = if goods.naming <= Naming::Again && !goods.is_counted { row.item.span } else { item.span };
+                let is_fuller = row.item.span.len() > item.span.len();
+                let span = if is_fuller || goods.naming <= Naming::Again && !goods.is_counted { row.item.span } else { item.span };
                 carry(&mut item, &row.item);
                 row.item = Item { span, ..item };
             }
@@ -136,11 +143,21 @@ impl Ledger {
     }
 }
 
+fn is_firm(passage: Passage, party: &Party) -> bool {
+    let entity = party.entity.and_then(|entity| passage.resolution.entities.get(entity.0 as usize));
+    entity.is_some_and(|entity| entity.sectors.first() == Some(&Sector::Bus))
+}
+
 /// What a deal leaves out is told at most so many sentences before.
 const MAX_DEAL: u32 = 3;
 
-/// The state that the report speaks of most, but for the seller.
+/// The state where the report was written, or that it speaks of most, but for the seller.
 fn topic(passage: Passage, seller: Option<Country>) -> Option<Party> {
+    let dateline = passage.resolution.dateline.as_ref();
+    let written = passage.resolution.places.iter().filter(|place| dateline.is_some_and(|dateline| dateline.span.contains(place.span)));
+    if let Some(country) = written.filter_map(|place| place.country).find(|country| Some(*country) != seller) {
+        return Some(Party { entity: None, country: Some(country) });
+    }
     let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
     for entity in &passage.resolution.entities {
         let country = entity.country.filter(|country| country.is_state() && Some(*country) != seller);
@@ -252,10 +269,11 @@ fn in_fight(passage: Passage, events: &[Event]) -> bool {
 }
 
 /// The stage that the count and the name settle: a part of many is handed over; a ship with a name is in service.
-fn settled(goods: &Goods, stage: Stage, count: &Count) -> Stage {
+fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stage {
     match stage {
         Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if goods.is_ship => Stage::InService,
+        Stage::Mention if nations(passage, goods).iter().any(|nation| nation.is_owner && !nation.side.is_firm && nation.side.party.country != goods.origin) => Stage::InService,
         stage => stage,
     }
 }
@@ -289,7 +307,8 @@ fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, eve
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
     match goods.naming {
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
-        Naming::Again => stage != Stage::Mention && known,
+        Naming::Again if known || !goods.is_owned => stage != Stage::Mention && known && (account.stage.is_some() || event.is_some()),
+        Naming::Again => stage != Stage::Mention,
         Naming::Common | Naming::Loose if is_deal(stage) => true,
         Naming::Common if is_street => stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held,
         Naming::Common if is_party => false,
@@ -332,8 +351,30 @@ struct Nation {
     is_owner: bool,
 }
 
+/// Participles behind the state that goods come from.
+const SOURCES: [&str; 10] = [
+    "made", "built", "supplied", "designed", "manufactured", "origin", "donated", "delivered", "developed", "produced",
+];
+
+/// The parties that the phrase names, or the first of the list that it stands in: `Armenian launchers, tanks and radars`.
 fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
+    let own = nations_of(passage, goods);
+    let first = passage.head(goods.head).filter(|_| passage.deprel(goods.head) == Deprel::Conj && own.is_empty());
+    let Some(first) = first else { return own };
+    let plain = |child: &usize| !SOURCES.contains(&passage.form(*child).as_str());
+    let shared = passage.children(first, &[Deprel::Amod, Deprel::NmodPoss]).filter(plain).filter_map(|child| {
+        let side = side(passage, child)?;
+        Some(Nation { side, is_source: false, is_owner: passage.deprel(child) == Deprel::NmodPoss })
+    });
+    shared.collect()
+}
+
+fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     let first = goods.mention.map_or(goods.words.start, |mention| passage.mentions.get(mention).words.start.min(goods.words.start));
+    // `Chinese-made` may hang anywhere.
+    let is_source = |word: usize| SOURCES.contains(&passage.form(word).as_str());
+    let start = goods.words.start;
+    let first = if start > 0 && is_source(start - 1) { first.min(start.saturating_sub(3)) } else { first };
     let owner = passage.child(goods.head, &[Deprel::NmodPoss]);
     let mut found: Vec<Nation> = Vec::new();
     for word in first..goods.head {
@@ -346,12 +387,10 @@ fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
         let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
         let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
         let Some(side) = of_name.or(told) else { continue };
-        let is_source = (word + 1..goods.head.min(word + 4)).any(|next| {
-            matches!(passage.form(next).as_str(), "made" | "built" | "supplied" | "designed" | "manufactured" | "origin" | "donated" | "delivered" | "developed")
-        });
+        let is_source = (word + 1..goods.head.min(word + 4)).any(is_source);
         found.push(Nation { side, is_source, is_owner: false });
     }
-    if let Some(side) = owner.and_then(|owner| side(passage, owner)) {
+    if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
     let of = passage.children(goods.head, &[Deprel::Nmod]).find(|&child| {
@@ -361,6 +400,15 @@ fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
     found
+}
+
+/// Whom a relative `whose` stands for.
+fn whose(passage: Passage, owner: usize) -> usize {
+    if passage.form(owner) != "whose" {
+        return owner;
+    }
+    let clause = passage.tree.ancestors(owner).take(6).find(|&above| passage.deprel(above) == Deprel::AclRelcl);
+    clause.and_then(|clause| passage.head(clause)).unwrap_or(owner)
 }
 
 struct Parties {
@@ -455,7 +503,11 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
 fn held(passage: Passage, goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], event: Option<&Event>) -> Parties {
     let sides = &account.sides;
     let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
-    let own = nations.iter().find(|nation| !nation.is_source && !nation.side.is_firm).map(|nation| nation.side.party.clone());
+    let is_own = |nation: &&Nation| {
+        let is_origin = stage == Stage::Mention && nation.is_owner && nation.side.party.country == goods.origin;
+        !nation.is_source && !nation.side.is_firm && !is_origin
+    };
+    let own = nations.iter().find(is_own).map(|nation| nation.side.party.clone());
     let by_event = event.filter(|_| stage == Stage::Used).and_then(|event| {
         let parties = if account.why.contains("shot") || account.why.contains("down") { &event.recipients } else { &event.actors };
         let party = parties.iter().find(|party| party.country.is_some())?;

@@ -1,7 +1,7 @@
 //! Who gives and who gets, from the words that depend on a dealing.
 
 use crate::words::Dealing;
-use annotation::{Party, Passage};
+use annotation::{EntityKind, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, Sector};
 
 /// A party, and what tells its part in a deal.
@@ -45,6 +45,14 @@ pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
         let of_phrase = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Appos, Deprel::NmodDesc];
         passage.children(word, &of_phrase).collect::<Vec<_>>().into_iter().find_map(|child| actor_side(passage, child))
     })
+}
+
+/// Whether the word is in the name of arms.
+fn is_goods(passage: Passage, word: usize) -> bool {
+    let names = &passage.mentions.names;
+    let first = names.partition_point(|name| name.sentence < passage.id);
+    let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);
+    here.any(|name| matches!(name.label, NameLabel::Item | NameLabel::Weapon) && name.words.contains(&word))
 }
 
 fn actor_side(passage: Passage, word: usize) -> Option<Side> {
@@ -117,10 +125,16 @@ pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Opti
         hung.find(|&child| {
             relations.contains(&passage.deprel(child))
                 && passage.introducer(child, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()))
-                && !words.contains(&child)
+                && (!words.contains(&child) || words.first() != Some(&child) && is_party(passage, child))
                 && side(passage, child).is_some()
         })
     })
+}
+
+/// `with Baykar for the drone`: a party may stand on the way from the goods to the verb.
+fn is_party(passage: Passage, word: usize) -> bool {
+    let kinds = [EntityKind::State, EntityKind::Organisation, EntityKind::Person];
+    passage.actor(word).is_some_and(|actor| kinds.contains(&actor.kind))
 }
 
 impl Side {
@@ -133,7 +147,7 @@ impl Side {
 impl Sides {
     /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
-        let side_of = |found: Option<usize>| found.filter(|found| !path.contains(found)).and_then(|found| side(passage, found));
+        let side_of = |found: Option<usize>| found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found));
         let subject = side_of(subject(passage, word));
         let from = side_of(oblique(passage, path, &["from", "of"]).filter(|&found| {
             passage.introducer(found, Deprel::Case).as_deref() == Some("from")
@@ -141,7 +155,7 @@ impl Sides {
         let to = side_of(oblique(passage, path, &["to", "for"]));
         let with = side_of(oblique(passage, path, &["with", "between", "among"]));
         let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
-        let object = object.filter(|object| !path.contains(object)).and_then(|object| actor_side(passage, object));
+        let object = side_of(object.filter(|&object| !is_goods(passage, object)));
         if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
             self.deed = Some(dealing);
         }
@@ -173,6 +187,7 @@ impl Sides {
             Dealing::Target => {}
             Dealing::Make => fill(&mut self.maker, subject),
             Dealing::Interest => {
+                let subject = subject.or(side_of(passage.child(word, &[Deprel::NmodPoss])));
                 fill(&mut self.taker, subject);
                 fill(&mut self.giver, from.or(to).or(with));
             }

@@ -85,7 +85,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
         ],
     ),
     (Dealing::Arrive, &["arrive", "reach", "come", "dock"]),
-    (Dealing::Order, &["order", "contract"]),
+    (Dealing::Order, &["order", "contract", "add"]),
     (Dealing::Choose, &["choose", "select", "opt", "pick", "settle", "shortlist"]),
     (
         Dealing::Hold,
