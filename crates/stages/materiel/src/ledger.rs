@@ -483,6 +483,7 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
     let (actor, recipient) = (first(&event.actors), first(&event.recipients));
     let (gives, takes) = match event.event_type {
         EventType::Cooperate | EventType::Aid => (actor, recipient),
+        EventType::Request if sides.is_called_off() => (None, None),
         EventType::Request => (recipient, actor),
         _ if sides.deed == Some(Dealing::Give) => (actor, recipient),
         _ if sides.deed == Some(Dealing::Take) => (recipient, actor),

@@ -20,7 +20,7 @@ pub(crate) struct Count {
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
     let own = number_of(passage, goods.head, &goods.words);
     let above = path.iter().skip(1).zip(path).find_map(|(&above, &below)| {
-        let hangs = passage.deprel(below) == Deprel::Nmod && passage.introducer(below, Deprel::Case).as_deref() == Some("of");
+        let hangs = passage.deprel(below) == Deprel::Nmod && (above..below).any(|word| passage.form(word) == "of");
         hangs.then(|| part_of(passage, above)).flatten()
     });
     match (above, own) {

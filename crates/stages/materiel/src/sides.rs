@@ -1,6 +1,6 @@
 //! Who gives and who gets, from the words that depend on a dealing.
 
-use crate::words::Dealing;
+use crate::words::{Dealing, of_noun};
 use annotation::{EntityKind, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, Sector};
 
@@ -56,7 +56,7 @@ fn is_goods(passage: Passage, word: usize) -> bool {
 }
 
 fn actor_side(passage: Passage, word: usize) -> Option<Side> {
-    let actor = passage.actor(word)?;
+    let actor = passage.actor(word).filter(|_| !is_goods(passage, word))?;
     let country: Option<Country> = actor.country;
     country?;
     let is_firm = actor.sector == Sector::Bus;
@@ -145,8 +145,15 @@ impl Side {
 }
 
 impl Sides {
+    /// Whether what was read last ends a deal.
+    pub fn is_called_off(&self) -> bool {
+        matches!(self.last, Some(Dealing::Cancel | Dealing::Refuse))
+    }
+
     /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
+        // `signed a contract with Saab for four jets`: the contract's partner, however the goods hang.
+        let path = &[path, &deals(passage, word)].concat();
         let side_of = |found: Option<usize>| found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found));
         let subject = side_of(subject(passage, word));
         let from = side_of(oblique(passage, path, &["from", "of"]).filter(|&found| {
@@ -155,7 +162,7 @@ impl Sides {
         let to = side_of(oblique(passage, path, &["to", "for"]));
         let with = side_of(oblique(passage, path, &["with", "between", "among"]));
         let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
-        let object = side_of(object.filter(|&object| !is_goods(passage, object)));
+        let object = side_of(object.filter(|&object| !is_goods(passage, object) && of_noun(&passage.key(object)).is_none()));
         if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
             self.deed = Some(dealing);
         }
@@ -224,6 +231,12 @@ impl Sides {
             }
         }
     }
+}
+
+/// Nouns of deals that are the object of `verb`.
+fn deals(passage: Passage, verb: usize) -> Vec<usize> {
+    let objects = passage.children(verb, &[Deprel::Obj]);
+    objects.filter(|&object| of_noun(&passage.key(object)).is_some()).collect()
 }
 
 /// All who do what `word` says: `Pakistan and China`.
