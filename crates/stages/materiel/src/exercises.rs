@@ -1,6 +1,6 @@
 //! Military exercises and who takes part.
 
-use annotation::{Annotated, EntityId, EntityKind, Event, EventId, Exercise, Passage};
+use annotation::{Annotated, EntityId, EntityKind, Event, EventId, Exercise, NameLabel, Passage};
 use ontology::{Deprel, EventType, Upos};
 use std::ops::Range;
 
@@ -60,14 +60,23 @@ fn exercise(passage: Passage, word: usize, events: &[Event]) -> Option<Exercise>
     }
     let words = phrase(passage, word, name.as_ref());
     let span = passage.span(words.start).join(passage.span(words.end - 1));
-    let mut participants = event.map(|(_, event)| parties(event)).unwrap_or_default();
-    for party in named(passage, word) {
+    let mut participants = Vec::new();
+    let told = event.map(|(_, event)| parties(event)).unwrap_or_default();
+    for party in told.into_iter().chain(named(passage, word)).flat_map(|party| members(passage, party)) {
         if !participants.contains(&party) {
             participants.push(party);
         }
     }
     let name = name.map(|name| passage.document.slice(passage.span(name.start).join(passage.span(name.end - 1))).to_string());
     Some(Exercise { span, sentence: passage.id, name, participants, event: event.map(|(id, _)| id) })
+}
+
+/// Those that a party means one by one; no persons.
+fn members(passage: Passage, party: EntityId) -> Vec<EntityId> {
+    let entities = &passage.resolution.entities;
+    let Some(entity) = entities.get(party.0 as usize) else { return Vec::new() };
+    let all = if entity.members.is_empty() { vec![party] } else { entity.members.clone() };
+    all.into_iter().filter(|one| entities.get(one.0 as usize).is_some_and(|one| one.kind != EntityKind::Person)).collect()
 }
 
 fn is_modifier(passage: Passage, word: usize) -> bool {
@@ -79,8 +88,7 @@ fn name(passage: Passage, word: usize) -> Option<Range<usize>> {
     let is_name = |at: usize| {
         let form = passage.document.slice(passage.span(at));
         let is_capital = form.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let is_party = passage.actor(at).is_some_and(|actor| actor.country.is_some() && actor.kind != EntityKind::Other);
-        is_capital && !is_party && !is_word(&form.to_lowercase())
+        is_capital && !is_of_other(passage, at) && !is_word(&form.to_lowercase())
     };
     let is_joint = |at: usize| passage.form(at) == "-" || is_name(at);
     let mut end = word + 1;
@@ -90,12 +98,27 @@ fn name(passage: Passage, word: usize) -> Option<Range<usize>> {
     if end > word + 1 && is_name(word + 1) && !passage.document.slice(passage.span(word + 1)).starts_with(|c: char| c.is_ascii_digit()) {
         return Some(word + 1..end);
     }
+    // `the Aman naval drills`
+    let is_plain = |at: usize| MILITARY.contains(&passage.form(at).as_str()) && !is_name(at);
+    let mut word = word;
+    while word > 0 && is_plain(word - 1) {
+        word -= 1;
+    }
     let mut start = word;
     while start > 0 && word - start < 5 && is_joint(start - 1) {
         start -= 1;
     }
     let starts_well = start < word && passage.form(start) != "-" && passage.upos(start) == Upos::Propn;
     (starts_well && start > 0).then_some(start..word)
+}
+
+/// Whether the word is in the name of a state, a person, a place or a day.
+fn is_of_other(passage: Passage, word: usize) -> bool {
+    use NameLabel::*;
+    let names = &passage.mentions.names;
+    let first = names.partition_point(|name| name.sentence < passage.id);
+    let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);
+    here.any(|name| name.words.contains(&word) && matches!(name.label, Gpe | Norp | Person | Location | Rank | Office | Date))
 }
 
 /// Words that stand before an exercise with a capital and are no name of it.
@@ -114,8 +137,15 @@ fn phrase(passage: Passage, word: usize, name: Option<&Range<usize>>) -> Range<u
         start = start.min(name.start);
         end = end.max(name.end);
     }
+    let is_hyphen = |at: usize| passage.form(at) == "-" && passage.span(at).end() == passage.span(at + 1).start();
+    while start > 1 && is_hyphen(start - 1) {
+        start -= 2;
+    }
     while start > 0 && start + 6 > word && matches!(passage.upos(start - 1), Upos::Adj | Upos::Noun | Upos::Propn) && passage.head(start - 1).is_some_and(|head| (start..=word).contains(&head)) {
         start -= 1;
+        while start > 1 && is_hyphen(start - 1) {
+            start -= 2;
+        }
     }
     start..end
 }

@@ -98,18 +98,19 @@ const LOOSE: [&str; 76] = [
 ];
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
-const NEVER: [&str; 58] = [
+const NEVER: [&str; 59] = [
     "knife", "machete", "sword", "dagger", "axe", "stick", "stone", "brick", "lathi", "catapult", "slingshot", "toy gun",
     "tear gas", "teargas", "tear gas canister", "tear gas shell", "pepper spray", "poison", "toxin", "malware", "spyware",
     "police van", "patrol car", "police helicopter", "weather balloon", "crossbow", "bow and arrow", "air gun", "pellet gun",
     "fuse", "magazine", "petrol bomb", "crude bomb", "letter bomb", "parcel bomb", "molotov cocktail", "suicide bomb",
     "research vessel", "barbed wire", "bodycam", "truncheon", "baton", "sharp weapon", "presidential plane", "glider",
-    "satellite phone", "water cannon", "fleet", "flotilla", "armada", "flagship", "training ship", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
+    "satellite phone", "water cannon", "fleet", "flotilla", "armada", "flagship", "training ship", "field hospital", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
 ];
 
 /// The goods that a sentence names, in the order of their heads.
 pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
-    let names: Vec<&Name> = names(passage).collect();
+    let named: Vec<Name> = names(passage).map(|name| relabelled(passage, name, gazetteer)).collect();
+    let names: Vec<&Name> = named.iter().collect();
     let mut heads: BTreeMap<usize, Option<&Name>> = BTreeMap::new();
     for name in names.iter().filter(|name| is_arms(name.label)) {
         if let Some(head) = seat(passage, name, gazetteer) {
@@ -133,6 +134,28 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
         }
     }
     found
+}
+
+/// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
+fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
+    let is_other = matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
+    let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
+    let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
+        Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
+        _ => Vec::new(),
+    };
+    let is_arms = |forms: &[&str], by_weak: bool| {
+        gazetteer.senses(forms).is_some_and(|(length, senses)| {
+            let fits = |sense: &gazetteer::Sense| {
+                matches!(sense.entry.kind, Kind::Platform | Kind::Weapon)
+                    && !matches!(&*sense.entry.class, "ship" | "submarine" | "satellite" | "other")
+                    && (by_weak || sense.strength != gazetteer::Strength::Weak)
+            };
+            length == forms.len() && !senses.is_empty() && senses.iter().all(fits)
+        })
+    };
+    let is_mistaken = is_other && (is_arms(&forms, false) || is_arms(&singular, true));
+    Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
 }
 
 fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
@@ -162,6 +185,10 @@ fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
         return Some(top);
     }
     let above = passage.head(top)?;
+    // A list that the tree took for one phrase.
+    if above < name.words.start {
+        return Some(name.words.end - 1);
+    }
     let key = passage.key(above);
     if DEALS.contains(&key.as_str()) {
         return Some(top);
@@ -256,7 +283,7 @@ fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
 struct Finder<'f, 'a> {
     passage: Passage<'a>,
     gazetteer: &'f Gazetteer,
-    names: &'f [&'a Name],
+    names: &'f [&'f Name],
 }
 
 impl Finder<'_, '_> {

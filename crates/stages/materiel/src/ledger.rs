@@ -103,6 +103,45 @@ impl Ledger {
         Parties { supplier, receiver }
     }
 
+    /// Takes in who says no to what was asked or offered just before: `Pretoria turned down the request`.
+    pub fn hear_refusals(&mut self, passage: Passage, events: &[Event]) {
+        let first = events.partition_point(|event| event.sentence < passage.id);
+        let here = events.iter().enumerate().skip(first).take_while(|(_, event)| event.sentence == passage.id);
+        let refusals: Vec<(usize, &Event)> = here.filter(|(_, event)| is_refusal(event)).collect();
+        for (index, event) in refusals {
+            let id = EventId(index as u32);
+            let used = self.rows.iter().any(|row| row.item.event == Some(id));
+            let refused: Vec<Row> = if used { Vec::new() } else { self.refused(passage, event, id) };
+            self.rows.extend(refused);
+        }
+    }
+
+    /// The rows that `event` refuses.
+    fn refused(&self, passage: Passage, event: &Event, id: EventId) -> Vec<Row> {
+        let refuser = event.actors.iter().find(|party| party.country.is_some());
+        let Some(refuser) = refuser else { return Vec::new() };
+        let asker = event.recipients.iter().find_map(|party| party.country);
+        let whose = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
+        let near = self.rows.iter().filter(|row| passage.id.0.saturating_sub(row.item.sentence.0) <= MAX_ANSWER);
+        let is_told = |row: &&Row| !self.rows.iter().any(|other| other.item.stage == Stage::Refused && other.words == row.words);
+        let answered = near.filter(is_told).filter_map(|row| {
+            let (giver, taker) = (whose(&row.item.supplier), whose(&row.item.receiver));
+            let party = Some(Party { entity: Some(refuser.entity), country: refuser.country });
+            let fits = |told: Option<Country>, known: Option<Country>| told.is_none() || known.is_none() || told == known;
+            let item = match row.item.stage {
+                Stage::Request | Stage::Interest if fits(asker, taker) && fits(refuser.country, giver) && refuser.country != taker => {
+                    Item { supplier: party, ..row.item.clone() }
+                }
+                Stage::Offer if fits(asker, giver) && refuser.country == taker => row.item.clone(),
+                _ => return None,
+            };
+            let why = [Arc::from("refused")].into_iter().chain(row.item.why.iter().cloned()).collect();
+            let item = Item { stage: Stage::Refused, sentence: passage.id, event: Some(id), value: None, why, ..item };
+            Some(Row { item, goods: row.goods.clone(), words: row.words.clone() })
+        });
+        answered.collect()
+    }
+
     /// The rows, in the order of the text.
     pub fn close(self) -> Vec<Item> {
         self.rows.into_iter().map(|row| row.item).collect()
@@ -259,6 +298,15 @@ fn governing<'e>(passage: Passage, account: &Account, events: &'e [Event]) -> Op
         let (index, event) = here().find(|(_, event)| event.word == word)?;
         Some((EventId(index as u32), event))
     })
+}
+
+/// An answer stands at most so many sentences behind what it answers.
+const MAX_ANSWER: u32 = 2;
+
+/// Whether somebody says no to a request or an offer.
+fn is_refusal(event: &Event) -> bool {
+    let is_told = matches!(event.status, Status::Actual | Status::Historical);
+    event.event_type == EventType::Reject && event.mode.is_none_or(|mode| mode.name() == "assist") && is_told
 }
 
 /// Whether the sentence tells of forces that move or fight.

@@ -42,6 +42,7 @@ impl Quartermaster {
             for goods in goods::goods(passage, gazetteer) {
                 ledger.enter(passage, goods, events);
             }
+            ledger.hear_refusals(passage, events);
         }
         ledger.close()
     }
