@@ -94,13 +94,21 @@ impl AccountReader<'_> {
     fn leaves(&self, below: usize, above: usize) -> bool {
         let passage = self.passage;
         match passage.deprel(below) {
-            Deprel::Parataxis | Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::List | Deprel::Appos => {
+            Deprel::Parataxis
+            | Deprel::AclRelcl
+            | Deprel::Advcl
+            | Deprel::AdvclRelcl
+            | Deprel::List
+            | Deprel::Appos => {
                 let is_purpose = passage.deprel(below) == Deprel::Advcl && passage.has_to(below);
                 let is_name = passage.deprel(below) == Deprel::Appos && !passage.is_verb(above);
-                let is_price = passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
+                let is_price =
+                    passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
                 !((is_purpose || is_price) && self.stage.is_none() || is_name)
             }
-            Deprel::Conj if passage.is_verb(below) => self.stage.is_some() || self.is_settled || !shares(passage, below),
+            Deprel::Conj if passage.is_verb(below) => {
+                self.stage.is_some() || self.is_settled || !shares(passage, below)
+            }
             _ => false,
         }
     }
@@ -118,7 +126,9 @@ impl AccountReader<'_> {
         if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
             return None;
         }
-        let particle = |wanted: &str| passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted);
+        let particle = |wanted: &str| {
+            passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted)
+        };
         let object_is = |wanted: &[&str]| passage.children(word, &[Deprel::Obj]).any(|child| passage.is(child, wanted));
         let case = passage.introducer(below, Deprel::Case);
         let case_is = |wanted: &[&str]| case.as_deref().is_some_and(|case| wanted.contains(&case));
@@ -149,7 +159,11 @@ impl AccountReader<'_> {
             "add" if !is_object => None,
             "take" if in_service() => Some(Dealing::Hold),
             "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
-            "take" | "get" | "accept" | "secure" | "come" | "reach" if !(is_object || is_subject || object_is(&["delivery"])) => None,
+            "take" | "get" | "accept" | "secure" | "come" | "reach"
+                if !(is_object || is_subject || object_is(&["delivery"])) =>
+            {
+                None
+            }
             "take" | "get" if is_subject => None,
             "enter" | "put" | "bring" | "go" if in_service() || object_is(&["service"]) => Some(Dealing::Hold),
             "phase" if particle("out") => Some(Dealing::Hold),
@@ -164,9 +178,14 @@ impl AccountReader<'_> {
             }
             "fly" if is_object && is_stock(passage, word) => Some(Dealing::Hold),
             "equip" | "arm" if is_subject || case_is(&["with"]) && passage.deprel(word) == Deprel::Acl => None,
-            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if is_object => Some(Dealing::Target),
+            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if is_object => {
+                Some(Dealing::Target)
+            }
             _ => words::of_verb(&key).filter(|dealing| match dealing {
-                Dealing::Use => matches!(relation, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp),
+                Dealing::Use => matches!(
+                    relation,
+                    Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp
+                ),
                 _ => true,
             }),
         }
@@ -175,7 +194,9 @@ impl AccountReader<'_> {
     /// `sent the howitzers to Kyiv`: given; else moved.
     fn goes_abroad(&self, verb: usize) -> bool {
         let passage = self.passage;
-        let whose = |word: Option<usize>| word.and_then(|word| crate::sides::side(passage, word)).and_then(|side| side.party.country);
+        let whose = |word: Option<usize>| {
+            word.and_then(|word| crate::sides::side(passage, word)).and_then(|side| side.party.country)
+        };
         let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
         let (giver, taker) = (whose(crate::sides::subject(passage, verb)), whose(taker));
         taker.is_some() && giver != taker
@@ -206,7 +227,8 @@ impl AccountReader<'_> {
             return;
         }
         // `pressed Madrid to drop the sale`.
-        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused)) && matches!(dealing, Dealing::Request | Dealing::Interest);
+        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
+            && matches!(dealing, Dealing::Request | Dealing::Interest);
         if dealing == Dealing::Make || is_undone {
             return;
         }
@@ -230,9 +252,15 @@ impl AccountReader<'_> {
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
-            (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => Contract,
+            (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => {
+                Contract
+            }
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) => Agreed,
-            (Dealing::Give, Stance::Open) if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") => Delivered,
+            (Dealing::Give, Stance::Open)
+                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") =>
+            {
+                Delivered
+            }
             (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
@@ -254,8 +282,14 @@ impl AccountReader<'_> {
     /// Whether goods that come are handed over: a batch of them, or what a deal was told about.
     fn is_delivery(&self, below: usize) -> bool {
         let passage = self.passage;
-        let counted = self.path.iter().any(|&word| passage.is(word, &["batch", "shipment", "consignment", "tranche", "delivery"]))
-            || passage.tree.children(below).any(|child| matches!(passage.form(child).as_str(), "first" | "last" | "remaining" | "second"));
+        let counted = self
+            .path
+            .iter()
+            .any(|&word| passage.is(word, &["batch", "shipment", "consignment", "tranche", "delivery"]))
+            || passage
+                .tree
+                .children(below)
+                .any(|child| matches!(passage.form(child).as_str(), "first" | "last" | "remaining" | "second"));
         counted || self.is_known
     }
 
@@ -308,11 +342,13 @@ impl AccountReader<'_> {
             own.taker = own.taker.take().or(sides.taker.clone());
             own.maker = own.maker.take().or(sides.maker);
         }
-        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl {
+        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl
+        {
             self.aside = Some(dealing.stage());
             return;
         }
-        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer) && passage.deprel(clause) != Deprel::Amod;
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer)
+            && passage.deprel(clause) != Deprel::Amod;
         if told && matches!(self.stage, None | Some(Stage::Mention)) {
             self.stage = Some(dealing.stage());
             self.sides.giver = self.sides.giver.take().or(sides.giver);
@@ -323,7 +359,9 @@ impl AccountReader<'_> {
             self.aside = Some(Stage::Contract);
         }
         let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
-        if is_deal && is_done && weak && passage.deprel(clause) != Deprel::Acl || is_deal && is_done && weak && !passage.has_to(clause) {
+        if is_deal && is_done && weak && passage.deprel(clause) != Deprel::Acl
+            || is_deal && is_done && weak && !passage.has_to(clause)
+        {
             self.stage = Some(dealing.stage());
             self.why.push(passage.form(clause));
         } else if self.stage.is_none() && is_done && dealing == Dealing::Hold {
@@ -338,7 +376,23 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
     let case = passage.introducer(below, Deprel::Case);
     matches!(passage.deprel(below), Deprel::Nmod)
         && case.as_deref() == Some("for")
-        && passage.is(above, &["part", "spare", "engine", "ammunition", "round", "radar", "training", "upgrade", "support", "pod", "missile", "fuel"])
+        && passage.is(
+            above,
+            &[
+                "part",
+                "spare",
+                "engine",
+                "ammunition",
+                "round",
+                "radar",
+                "training",
+                "upgrade",
+                "support",
+                "pod",
+                "missile",
+                "fuel",
+            ],
+        )
 }
 
 /// Whether a firm does what the noun says: `a bid from Dassault`.
@@ -353,7 +407,9 @@ fn is_stock(passage: Passage, verb: usize) -> bool {
 }
 
 fn passage_will(passage: Passage, word: usize) -> bool {
-    passage.children(word, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "will" | "would" | "wo" | "shall"))
+    passage
+        .children(word, &[Deprel::Aux])
+        .any(|aux| matches!(passage.form(aux).as_str(), "will" | "would" | "wo" | "shall"))
 }
 
 fn shares(passage: Passage, verb: usize) -> bool {
@@ -371,6 +427,7 @@ fn verb_of(passage: Passage, word: usize) -> String {
     }
     let form = passage.form(word);
     let stem = form.strip_suffix("ed").unwrap_or(&form).to_string();
-    let candidates = [stem.clone(), format!("{stem}e"), stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default()];
+    let candidates =
+        [stem.clone(), format!("{stem}e"), stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default()];
     candidates.into_iter().find(|verb| words::of_verb(verb).is_some()).unwrap_or(stem)
 }

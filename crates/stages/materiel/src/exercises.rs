@@ -9,9 +9,30 @@ const NOUNS: [&str; 9] =
     ["exercise", "drill", "manoeuvre", "maneuver", "wargame", "war-game", "passex", "exercises", "drills"];
 /// Words that make one military, where nothing else does.
 const MILITARY: [&str; 24] = [
-    "joint", "military", "naval", "air", "army", "navy", "live-fire", "bilateral", "trilateral", "multilateral", "multinational",
-    "maritime", "combined", "anti-submarine", "war", "counter-terrorism", "amphibious", "field", "command-post", "tabletop",
-    "defence", "defense", "passing", "annual",
+    "joint",
+    "military",
+    "naval",
+    "air",
+    "army",
+    "navy",
+    "live-fire",
+    "bilateral",
+    "trilateral",
+    "multilateral",
+    "multinational",
+    "maritime",
+    "combined",
+    "anti-submarine",
+    "war",
+    "counter-terrorism",
+    "amphibious",
+    "field",
+    "command-post",
+    "tabletop",
+    "defence",
+    "defense",
+    "passing",
+    "annual",
 ];
 
 /// The exercises of a document, in the order of the text.
@@ -36,7 +57,8 @@ fn add(found: &mut Vec<Exercise>, new: Exercise) {
     });
     match same {
         Some(known) => {
-            let more: Vec<EntityId> = new.participants.into_iter().filter(|one| !known.participants.contains(one)).collect();
+            let more: Vec<EntityId> =
+                new.participants.into_iter().filter(|one| !known.participants.contains(one)).collect();
             known.participants.extend(more);
             if known.name.is_none() && new.name.is_some() {
                 (known.name, known.span) = (new.name, new.span);
@@ -67,7 +89,8 @@ fn exercise(passage: Passage, word: usize, events: &[Event]) -> Option<Exercise>
             participants.push(party);
         }
     }
-    let name = name.map(|name| passage.document.slice(passage.span(name.start).join(passage.span(name.end - 1))).to_string());
+    let name =
+        name.map(|name| passage.document.slice(passage.span(name.start).join(passage.span(name.end - 1))).to_string());
     Some(Exercise { span, sentence: passage.id, name, participants, event: event.map(|(id, _)| id) })
 }
 
@@ -76,7 +99,9 @@ fn members(passage: Passage, party: EntityId) -> Vec<EntityId> {
     let entities = &passage.resolution.entities;
     let Some(entity) = entities.get(party.0 as usize) else { return Vec::new() };
     let all = if entity.members.is_empty() { vec![party] } else { entity.members.clone() };
-    all.into_iter().filter(|one| entities.get(one.0 as usize).is_some_and(|one| one.kind != EntityKind::Person)).collect()
+    all.into_iter()
+        .filter(|one| entities.get(one.0 as usize).is_some_and(|one| one.kind != EntityKind::Person))
+        .collect()
 }
 
 fn is_modifier(passage: Passage, word: usize) -> bool {
@@ -95,7 +120,10 @@ fn name(passage: Passage, word: usize) -> Option<Range<usize>> {
     while end < passage.len() && is_joint(end) && end < word + 6 {
         end += 1;
     }
-    if end > word + 1 && is_name(word + 1) && !passage.document.slice(passage.span(word + 1)).starts_with(|c: char| c.is_ascii_digit()) {
+    if end > word + 1
+        && is_name(word + 1)
+        && !passage.document.slice(passage.span(word + 1)).starts_with(|c: char| c.is_ascii_digit())
+    {
         return Some(word + 1..end);
     }
     // `the Aman naval drills`
@@ -118,12 +146,16 @@ fn is_of_other(passage: Passage, word: usize) -> bool {
     let names = &passage.mentions.names;
     let first = names.partition_point(|name| name.sentence < passage.id);
     let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);
-    here.any(|name| name.words.contains(&word) && matches!(name.label, Gpe | Norp | Person | Location | Rank | Office | Date))
+    here.any(|name| {
+        name.words.contains(&word) && matches!(name.label, Gpe | Norp | Person | Location | Rank | Office | Date)
+    })
 }
 
 /// Words that stand before an exercise with a capital and are no name of it.
 fn is_word(form: &str) -> bool {
-    MILITARY.contains(&form) || NOUNS.contains(&form) || matches!(form, "the" | "a" | "an" | "this" | "these" | "their" | "its" | "in" | "on")
+    MILITARY.contains(&form)
+        || NOUNS.contains(&form)
+        || matches!(form, "the" | "a" | "an" | "this" | "these" | "their" | "its" | "in" | "on")
 }
 
 fn is_military(passage: Passage, word: usize) -> bool {
@@ -141,7 +173,11 @@ fn phrase(passage: Passage, word: usize, name: Option<&Range<usize>>) -> Range<u
     while start > 1 && is_hyphen(start - 1) {
         start -= 2;
     }
-    while start > 0 && start + 6 > word && matches!(passage.upos(start - 1), Upos::Adj | Upos::Noun | Upos::Propn) && passage.head(start - 1).is_some_and(|head| (start..=word).contains(&head)) {
+    while start > 0
+        && start + 6 > word
+        && matches!(passage.upos(start - 1), Upos::Adj | Upos::Noun | Upos::Propn)
+        && passage.head(start - 1).is_some_and(|head| (start..=word).contains(&head))
+    {
         start -= 1;
         while start > 1 && is_hyphen(start - 1) {
             start -= 2;
@@ -155,7 +191,8 @@ fn governing<'e>(passage: Passage, word: usize, events: &'e [Event]) -> Option<(
     let here = || events.iter().enumerate().skip(first).take_while(|(_, event)| event.sentence == passage.id);
     std::iter::once(word).chain(passage.tree.ancestors(word).take(4)).find_map(|at| {
         let (index, event) = here().find(|(_, event)| event.word == at)?;
-        matches!(event.event_type, EventType::Cooperate | EventType::Mobilize | EventType::Agree).then_some((EventId(index as u32), event))
+        matches!(event.event_type, EventType::Cooperate | EventType::Mobilize | EventType::Agree)
+            .then_some((EventId(index as u32), event))
     })
 }
 
@@ -175,7 +212,9 @@ fn named(passage: Passage, word: usize) -> Vec<EntityId> {
     let partners = [Some(word), verb].into_iter().flatten().flat_map(|at| {
         let hung: Vec<usize> = passage.children(at, &[Deprel::Nmod, Deprel::Obl]).collect();
         hung.into_iter().filter(|&child| {
-            passage.introducer(child, Deprel::Case).is_some_and(|case| matches!(case.as_str(), "with" | "between" | "alongside" | "among" | "involving"))
+            passage
+                .introducer(child, Deprel::Case)
+                .is_some_and(|case| matches!(case.as_str(), "with" | "between" | "alongside" | "among" | "involving"))
         })
     });
     let mut found = Vec::new();

@@ -59,12 +59,68 @@ pub(crate) enum Naming {
 
 /// Heads that a designation may stand before without being arms by themselves.
 const CARRIERS: [&str; 62] = [
-    "fighter", "jet", "aircraft", "plane", "helicopter", "gunship", "trainer", "transport", "transporter", "airlifter",
-    "tanker", "bomber", "drone", "missile", "rocket", "interceptor", "launcher", "battery", "system", "unit", "vehicle",
-    "carrier", "tank", "gun", "howitzer", "boat", "ship", "vessel", "submarine", "frigate", "corvette", "destroyer", "cutter",
-    "craft", "radar", "engine", "airframe", "hull", "turret", "rifle", "round", "ammunition", "munition", "bomb", "shell",
-    "variant", "version", "model", "fleet", "squadron", "kit", "pod", "torpedo", "mortar", "pistol", "cannon", "truck",
-    "car", "chopper", "bridge-layer", "satellite", "simulator",
+    "fighter",
+    "jet",
+    "aircraft",
+    "plane",
+    "helicopter",
+    "gunship",
+    "trainer",
+    "transport",
+    "transporter",
+    "airlifter",
+    "tanker",
+    "bomber",
+    "drone",
+    "missile",
+    "rocket",
+    "interceptor",
+    "launcher",
+    "battery",
+    "system",
+    "unit",
+    "vehicle",
+    "carrier",
+    "tank",
+    "gun",
+    "howitzer",
+    "boat",
+    "ship",
+    "vessel",
+    "submarine",
+    "frigate",
+    "corvette",
+    "destroyer",
+    "cutter",
+    "craft",
+    "radar",
+    "engine",
+    "airframe",
+    "hull",
+    "turret",
+    "rifle",
+    "round",
+    "ammunition",
+    "munition",
+    "bomb",
+    "shell",
+    "variant",
+    "version",
+    "model",
+    "fleet",
+    "squadron",
+    "kit",
+    "pod",
+    "torpedo",
+    "mortar",
+    "pistol",
+    "cannon",
+    "truck",
+    "car",
+    "chopper",
+    "bridge-layer",
+    "satellite",
+    "simulator",
 ];
 
 /// Heads whose class goes before that of the designation: `Leopard 2 ammunition`, `F-16 engines`.
@@ -88,23 +144,169 @@ const PARTS: [(&str, Materiel); 15] = [
 
 /// Nouns of the table that count only in deals or in the hands of forces.
 const LOOSE: [&str; 76] = [
-    "arms", "weapon", "weaponry", "arsenal", "gun", "pistol", "handgun", "revolver", "shotgun", "firearm", "knife", "machete",
-    "sword", "dagger", "axe", "bayonet", "stick", "stone", "brick", "baton", "truncheon", "lathi", "catapult", "slingshot",
-    "tear gas", "bullet", "pellet", "cartridge", "magazine", "fuse", "flare", "explosive", "bomb", "shell", "grenade",
-    "mine", "helmet", "parachute", "laser", "decoy", "plane", "helicopter", "chopper", "satellite", "radar", "fleet",
-    "flotilla", "armada", "barge", "dinghy", "speedboat", "boat", "tugboat", "icebreaker", "cutter", "cruiser", "projectile",
-    "technical", "bulldozer", "rocket", "warhead", "interceptor", "mortar", "cannon", "artillery", "ammunition", "munition",
-    "drone", "rifle", "ordnance", "small arm", "small arms", "tank", "missile", "warplane", "warship",
+    "arms",
+    "weapon",
+    "weaponry",
+    "arsenal",
+    "gun",
+    "pistol",
+    "handgun",
+    "revolver",
+    "shotgun",
+    "firearm",
+    "knife",
+    "machete",
+    "sword",
+    "dagger",
+    "axe",
+    "bayonet",
+    "stick",
+    "stone",
+    "brick",
+    "baton",
+    "truncheon",
+    "lathi",
+    "catapult",
+    "slingshot",
+    "tear gas",
+    "bullet",
+    "pellet",
+    "cartridge",
+    "magazine",
+    "fuse",
+    "flare",
+    "explosive",
+    "bomb",
+    "shell",
+    "grenade",
+    "mine",
+    "helmet",
+    "parachute",
+    "laser",
+    "decoy",
+    "plane",
+    "helicopter",
+    "chopper",
+    "satellite",
+    "radar",
+    "fleet",
+    "flotilla",
+    "armada",
+    "barge",
+    "dinghy",
+    "speedboat",
+    "boat",
+    "tugboat",
+    "icebreaker",
+    "cutter",
+    "cruiser",
+    "projectile",
+    "technical",
+    "bulldozer",
+    "rocket",
+    "warhead",
+    "interceptor",
+    "mortar",
+    "cannon",
+    "artillery",
+    "ammunition",
+    "munition",
+    "drone",
+    "rifle",
+    "ordnance",
+    "small arm",
+    "small arms",
+    "tank",
+    "missile",
+    "warplane",
+    "warship",
+];
+
+/// Nouns of the table that name civil things as well, whatever stands before them.
+const CIVIL: [&str; 20] = [
+    "plane",
+    "helicopter",
+    "chopper",
+    "helmet",
+    "shell",
+    "satellite",
+    "radar",
+    "gun",
+    "boat",
+    "laser",
+    "technical",
+    "truck",
+    "pickup truck",
+    "cargo plane",
+    "transport plane",
+    "ambulance",
+    "sonar",
+    "parachute",
+    "simulator",
+    "rocket",
 ];
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
 const NEVER: [&str; 59] = [
-    "knife", "machete", "sword", "dagger", "axe", "stick", "stone", "brick", "lathi", "catapult", "slingshot", "toy gun",
-    "tear gas", "teargas", "tear gas canister", "tear gas shell", "pepper spray", "poison", "toxin", "malware", "spyware",
-    "police van", "patrol car", "police helicopter", "weather balloon", "crossbow", "bow and arrow", "air gun", "pellet gun",
-    "fuse", "magazine", "petrol bomb", "crude bomb", "letter bomb", "parcel bomb", "molotov cocktail", "suicide bomb",
-    "research vessel", "barbed wire", "bodycam", "truncheon", "baton", "sharp weapon", "presidential plane", "glider",
-    "satellite phone", "water cannon", "fleet", "flotilla", "armada", "flagship", "training ship", "field hospital", "hunting rifle", "silencer", "gun barrel", "ghost gun", "fishing militia vessel", "rescue ship",
+    "knife",
+    "machete",
+    "sword",
+    "dagger",
+    "axe",
+    "stick",
+    "stone",
+    "brick",
+    "lathi",
+    "catapult",
+    "slingshot",
+    "toy gun",
+    "tear gas",
+    "teargas",
+    "tear gas canister",
+    "tear gas shell",
+    "pepper spray",
+    "poison",
+    "toxin",
+    "malware",
+    "spyware",
+    "police van",
+    "patrol car",
+    "police helicopter",
+    "weather balloon",
+    "crossbow",
+    "bow and arrow",
+    "air gun",
+    "pellet gun",
+    "fuse",
+    "magazine",
+    "petrol bomb",
+    "crude bomb",
+    "letter bomb",
+    "parcel bomb",
+    "molotov cocktail",
+    "suicide bomb",
+    "research vessel",
+    "barbed wire",
+    "bodycam",
+    "truncheon",
+    "baton",
+    "sharp weapon",
+    "presidential plane",
+    "glider",
+    "satellite phone",
+    "water cannon",
+    "fleet",
+    "flotilla",
+    "armada",
+    "flagship",
+    "training ship",
+    "field hospital",
+    "hunting rifle",
+    "silencer",
+    "gun barrel",
+    "ghost gun",
+    "fishing militia vessel",
+    "rescue ship",
 ];
 
 /// The goods that a sentence names, in the order of their heads.
@@ -138,7 +340,8 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
 
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
 fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
-    let is_other = matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
+    let is_other =
+        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
     let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
     let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
         Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
@@ -214,8 +417,15 @@ fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
 fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
     let form = passage.document.slice(passage.span(word));
     let is_capital = word > 0 && form.starts_with(|c: char| c.is_uppercase());
-    let Some(singular) = form.strip_suffix('s').filter(|singular| is_capital && singular.len() > 3) else { return false };
-    let fits = |entry: &Entry| matches!(&*entry.class, "aircraft" | "helicopter" | "drone" | "armour" | "missile" | "air-defence" | "artillery");
+    let Some(singular) = form.strip_suffix('s').filter(|singular| is_capital && singular.len() > 3) else {
+        return false;
+    };
+    let fits = |entry: &Entry| {
+        matches!(
+            &*entry.class,
+            "aircraft" | "helicopter" | "drone" | "armour" | "missile" | "air-defence" | "artillery"
+        )
+    };
     let senses = gazetteer.senses(&[singular]);
     !modifies(passage.deprel(word)) && senses.is_some_and(|(_, senses)| senses.iter().all(|sense| fits(sense.entry)))
 }
@@ -243,16 +453,71 @@ fn arms_noun<'g>(passage: Passage, word: usize, gazetteer: &'g Gazetteer) -> Opt
 
 /// Heads of phrases that tell no class, and what must stand before them.
 const UNNAMED: [&str; 22] = [
-    "hardware", "equipment", "system", "platform", "article", "gear", "kit", "item", "supply", "technology", "asset",
-    "vehicle", "boat", "ship", "vessel", "aircraft", "craft", "helicopter", "launcher", "capability", "package", "product",
+    "hardware",
+    "equipment",
+    "system",
+    "platform",
+    "article",
+    "gear",
+    "kit",
+    "item",
+    "supply",
+    "technology",
+    "asset",
+    "vehicle",
+    "boat",
+    "ship",
+    "vessel",
+    "aircraft",
+    "craft",
+    "helicopter",
+    "launcher",
+    "capability",
+    "package",
+    "product",
 ];
 const MILITARY: [&str; 30] = [
-    "military", "defence", "defense", "combat", "naval", "weapon", "weapons", "arms", "lethal", "warfare", "missile",
-    "artillery", "electronic-warfare", "fire-control", "armoured", "armored", "patrol", "attack", "assault", "surveillance",
-    "reconnaissance", "fighter", "anti-tank", "anti-aircraft", "anti-ship", "fighting", "army", "navy", "jamming", "landing",
+    "military",
+    "defence",
+    "defense",
+    "combat",
+    "naval",
+    "weapon",
+    "weapons",
+    "arms",
+    "lethal",
+    "warfare",
+    "missile",
+    "artillery",
+    "electronic-warfare",
+    "fire-control",
+    "armoured",
+    "armored",
+    "patrol",
+    "attack",
+    "assault",
+    "surveillance",
+    "reconnaissance",
+    "fighter",
+    "anti-tank",
+    "anti-aircraft",
+    "anti-ship",
+    "fighting",
+    "army",
+    "navy",
+    "jamming",
+    "landing",
 ];
 const SERVICES: [&str; 10] = [
-    "training", "maintenance", "upgrade", "modernisation", "modernization", "overhaul", "upkeep", "refit", "sustainment",
+    "training",
+    "maintenance",
+    "upgrade",
+    "modernisation",
+    "modernization",
+    "overhaul",
+    "upkeep",
+    "refit",
+    "sustainment",
     "support",
 ];
 
@@ -263,7 +528,8 @@ fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
         passage.tree.children(word).filter(modifier).map(|child| (passage.form(child), passage.key(child)))
     };
     let key = passage.key(word);
-    let is_one = |list: &[&str], forms: &(String, String)| list.contains(&forms.0.as_str()) || list.contains(&forms.1.as_str());
+    let is_one =
+        |list: &[&str], forms: &(String, String)| list.contains(&forms.0.as_str()) || list.contains(&forms.1.as_str());
     if key == "package" {
         return before().any(|forms| is_one(&SERVICES, &forms)).then_some(Materiel::Service);
     }
@@ -308,16 +574,25 @@ impl Finder<'_, '_> {
         let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
         let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
         let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
-        let is_capital = |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
+        let is_capital =
+            |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
         // `Russian Helicopters` is a firm.
-        if entry.is_none() && pattern.is_none() && noun.is_some() && head > 0 && is_capital(head) && is_capital(head - 1) {
+        if entry.is_none()
+            && pattern.is_none()
+            && noun.is_some()
+            && head > 0
+            && is_capital(head)
+            && is_capital(head - 1)
+        {
             return None;
         }
         let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
         let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
         let key = passage.key(head);
         let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
-        let part = part.filter(|&class| by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none()));
+        let part = part.filter(|&class| {
+            by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none())
+        });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
         let class = class.or_else(|| self.guess(&words))?;
@@ -329,9 +604,11 @@ impl Finder<'_, '_> {
         };
         let naming = self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str()));
         // `the first twelve aircraft` have no other name than their number.
-        let numeral = passage.child(head, &[Deprel::Nummod]).filter(|&numeral| naming == Naming::Again && numeral < words.start);
+        let numeral =
+            passage.child(head, &[Deprel::Nummod]).filter(|&numeral| naming == Naming::Again && numeral < words.start);
         let words = numeral.unwrap_or(words.start)..words.end;
-        let protects = words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
+        let protects =
+            words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
         let class = if protects && class == Materiel::Other { Materiel::Armour } else { class };
         let span = passage.span(words.start).join(passage.span(words.end - 1));
         Some(Goods {
@@ -363,12 +640,19 @@ impl Finder<'_, '_> {
         let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
         let is_base = passage.introducer(head, Deprel::Case).as_deref() == Some("at")
             && PREFIXES.contains(&passage.document.slice(passage.span(head)));
-        if is_firm || is_as || is_base || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"]) {
+        if is_firm
+            || is_as
+            || is_base
+            || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"])
+        {
             return true;
         }
-        let other = |name: &&&Name| !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe);
+        let other = |name: &&&Name| {
+            !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe)
+        };
         self.names.iter().filter(other).any(|name| name.words.contains(&head))
-            || passage.deprel(head) == Deprel::NmodPoss && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
+            || passage.deprel(head) == Deprel::NmodPoss
+                && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
     }
 
     /// `a missile of a question`, `under the gun`: no arms at all.
@@ -376,7 +660,8 @@ impl Finder<'_, '_> {
         let passage = self.passage;
         let case = passage.introducer(head, Deprel::Case);
         passage.key(head) == "gun" && case.as_deref() == Some("under")
-            || passage.key(head) == "arms" && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
+            || passage.key(head) == "arms"
+                && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
     }
 
     /// The words to quote.
@@ -407,7 +692,8 @@ impl Finder<'_, '_> {
         // The name of a ship, a model's number behind it.
         let follows = |next: &&&Name| is_arms(next.label) && next.words.start == end;
         if let Some(next) = self.names.iter().find(follows) {
-            let hangs = next.words.clone().any(|word| passage.head(word) == Some(head) && passage.deprel(word) != Deprel::Conj);
+            let hangs =
+                next.words.clone().any(|word| passage.head(word) == Some(head) && passage.deprel(word) != Deprel::Conj);
             if hangs {
                 end = next.words.end;
             }
@@ -419,12 +705,28 @@ impl Finder<'_, '_> {
     /// Determiners, numbers, owners, and what only counts.
     fn is_left_out(&self, word: usize, head: usize, name: &Range<usize>) -> bool {
         let passage = self.passage;
-        let counts = matches!(passage.deprel(word), Deprel::Det | Deprel::Nummod | Deprel::Advmod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj)
-            || matches!(passage.upos(word), Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv);
+        let counts = matches!(
+            passage.deprel(word),
+            Deprel::Det
+                | Deprel::Nummod
+                | Deprel::Advmod
+                | Deprel::Case
+                | Deprel::Punct
+                | Deprel::Cc
+                | Deprel::CcPreconj
+        ) || matches!(
+            passage.upos(word),
+            Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv
+        );
         let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
         let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
-        let in_name = name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
-        is_owner || !in_name && (counts || is_number || QUANTIFIERS.contains(&passage.form(word).as_str()) && !self.is_glued(word + 1))
+        let in_name =
+            name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
+        is_owner
+            || !in_name
+                && (counts
+                    || is_number
+                    || QUANTIFIERS.contains(&passage.form(word).as_str()) && !self.is_glued(word + 1))
     }
 
     /// Whether no space stands before the word, so that it is a part of what stands there: `F` `-` `5s`.
@@ -434,7 +736,8 @@ impl Finder<'_, '_> {
         let text = |span: Span| passage.document.slice(span);
         let joins = |span: Span| matches!(text(span), "-" | "/");
         let is_word = |span: Span| text(span).starts_with(char::is_alphanumeric);
-        let follows = word + 1 < passage.len() && passage.span(word + 1).start() == here.end() && is_word(passage.span(word + 1));
+        let follows =
+            word + 1 < passage.len() && passage.span(word + 1).start() == here.end() && is_word(passage.span(word + 1));
         before.end() == here.start() && (joins(here) && follows || joins(before) && is_word(here))
     }
 
@@ -488,14 +791,16 @@ impl Finder<'_, '_> {
     /// `USS Halvorsen`, `BNS Joyjatra`: a ship by its name.
     fn is_ship(&self, words: &Range<usize>, entry: Option<&Entry>) -> bool {
         let text = |word: usize| self.passage.document.slice(self.passage.span(word));
-        let named = entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
+        let named =
+            entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
         let has_prefix = words.clone().any(|word| PREFIXES.contains(&text(word)));
         has_prefix && (named || entry.is_none())
     }
 
     /// A country inside the reader's name.
     fn nation(&self, words: &Range<usize>, head: usize) -> Option<(usize, Country)> {
-        let first = self.passage.mention(head).map_or(words.start, |mention| self.passage.mentions.get(mention).words.start);
+        let first =
+            self.passage.mention(head).map_or(words.start, |mention| self.passage.mentions.get(mention).words.start);
         (first.min(words.start)..head).find_map(|word| {
             let form = self.passage.document.slice(self.passage.span(word));
             let demonym = self.gazetteer.demonym(form);
@@ -509,7 +814,9 @@ impl Finder<'_, '_> {
             let is_first = word == 0;
             let is_capital = form.starts_with(|c: char| c.is_uppercase());
             let is_nation = self.names.iter().any(|name| name.label == NameLabel::Norp && name.words.contains(&word));
-            !is_nation && (form.contains(|c: char| c.is_ascii_digit()) || is_capital && !is_first && self.passage.upos(word) == Upos::Propn)
+            !is_nation
+                && (form.contains(|c: char| c.is_ascii_digit())
+                    || is_capital && !is_first && self.passage.upos(word) == Upos::Propn)
         })
     }
 
@@ -518,9 +825,11 @@ impl Finder<'_, '_> {
         words.clone().rev().find_map(|word| {
             let key = self.passage.key(word);
             Some(match key.as_str() {
-                "fighter" | "jet" | "aircraft" | "plane" | "trainer" | "transport" | "transporter" | "airlifter" | "tanker"
-                | "bomber" | "gunship" | "helicopter" | "chopper" | "airframe" => Materiel::Aircraft,
-                "ship" | "boat" | "vessel" | "craft" | "frigate" | "cutter" | "hull" | "escort" | "fleet" => Materiel::Ship,
+                "fighter" | "jet" | "aircraft" | "plane" | "trainer" | "transport" | "transporter" | "airlifter"
+                | "tanker" | "bomber" | "gunship" | "helicopter" | "chopper" | "airframe" => Materiel::Aircraft,
+                "ship" | "boat" | "vessel" | "craft" | "frigate" | "cutter" | "hull" | "escort" | "fleet" => {
+                    Materiel::Ship
+                }
                 "submarine" => Materiel::Submarine,
                 "missile" | "rocket" => Materiel::Missile,
                 "drone" | "uav" | "quadcopter" => Materiel::Drone,
@@ -543,7 +852,8 @@ impl Finder<'_, '_> {
             return Naming::Again;
         }
         let is_noun_alone = noun.is_some_and(|noun| noun.split(' ').count() == words.len());
-        if is_noun_alone && noun.is_some_and(|noun| LOOSE.contains(&noun)) {
+        let is_loose = |noun: &str| is_noun_alone && LOOSE.contains(&noun) || CIVIL.contains(&noun);
+        if noun.is_some_and(is_loose) {
             return Naming::Loose;
         }
         Naming::Common
@@ -551,23 +861,54 @@ impl Finder<'_, '_> {
 
     /// `the jets`, `these ships`.
     fn is_definite(&self, head: usize) -> bool {
-        let definite = |child: usize| matches!(self.passage.form(child).as_str(), "the" | "this" | "that" | "these" | "those" | "such");
+        let definite = |child: usize| {
+            matches!(self.passage.form(child).as_str(), "the" | "this" | "that" | "these" | "those" | "such")
+        };
         self.passage.children(head, &[Deprel::Det]).any(definite)
     }
 }
 
 /// What stands before the names of navies' ships.
 const PREFIXES: [&str; 40] = [
-    "USS", "USNS", "USCGC", "HMS", "RFA", "HMAS", "HMNZS", "HMCS", "ICGS", "INS", "PMSS", "SLNS", "ROKS", "ROCS", "BRP", "KRI",
-    "HTMS", "TCG", "HNLMS", "HDMS", "HNoMS", "HSwMS", "ORP", "FS", "FGS", "ITS", "JS", "JDS", "PNS", "BNS", "ESPS", "NRP", "ARA",
-    "BAP", "NNS", "UMS", "ENS", "KDB", "RSS", "CNS",
+    "USS", "USNS", "USCGC", "HMS", "RFA", "HMAS", "HMNZS", "HMCS", "ICGS", "INS", "PMSS", "SLNS", "ROKS", "ROCS",
+    "BRP", "KRI", "HTMS", "TCG", "HNLMS", "HDMS", "HNoMS", "HSwMS", "ORP", "FS", "FGS", "ITS", "JS", "JDS", "PNS",
+    "BNS", "ESPS", "NRP", "ARA", "BAP", "NNS", "UMS", "ENS", "KDB", "RSS", "CNS",
 ];
 
 /// Adjectives that only count or point.
 const QUANTIFIERS: [&str; 32] = [
-    "more", "additional", "further", "several", "many", "few", "other", "another", "such", "first", "second", "third", "last",
-    "next", "remaining", "same", "extra", "various", "numerous", "delivered", "ordered", "newly", "promised", "existing",
-    "own", "about", "some", "fourth", "fifth", "sixth", "latest", "initial",
+    "more",
+    "additional",
+    "further",
+    "several",
+    "many",
+    "few",
+    "other",
+    "another",
+    "such",
+    "first",
+    "second",
+    "third",
+    "last",
+    "next",
+    "remaining",
+    "same",
+    "extra",
+    "various",
+    "numerous",
+    "delivered",
+    "ordered",
+    "newly",
+    "promised",
+    "existing",
+    "own",
+    "about",
+    "some",
+    "fourth",
+    "fifth",
+    "sixth",
+    "latest",
+    "initial",
 ];
 
 /// The codebook's class of a class of the tables.

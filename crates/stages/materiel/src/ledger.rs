@@ -1,11 +1,11 @@
 //! One row an item and stage, in the order of the text.
 
-use crate::words::Dealing;
 use crate::dealing::{Account, account};
 use crate::goods::{Goods, Naming};
 use crate::measures::{self, Count};
 use crate::money;
 use crate::sides::{Side, Sides, side};
+use crate::words::Dealing;
 use annotation::{Amount, Event, EventId, Item, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage, Status};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Ledger {
             return;
         }
         let parties = Parties::of(passage, &goods, &account, stage, event);
-        let parties = if is_deal(stage) { self.completed(passage, &goods, parties) } else { parties };
+        let parties = if is_deal(stage) { self.completed(passage, &goods, parties, before) } else { parties };
         let Count { part, whole } = count;
         let reasons = [&*goods.why, account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
         let item = Item {
@@ -60,7 +60,13 @@ impl Ledger {
             why: reasons.map(Arc::from).collect(),
         };
         let total = whole.filter(|_| stage == Stage::Delivered);
-        let ordered = total.map(|whole| Item { stage: Stage::Contract, quantity: Some(whole), value: None, event: None, ..item.clone() });
+        let ordered = total.map(|whole| Item {
+            stage: Stage::Contract,
+            quantity: Some(whole),
+            value: None,
+            event: None,
+            ..item.clone()
+        });
         let aside = account.aside.filter(|&aside| aside != stage && is_deal(stage));
         let aside = aside.map(|stage| Item { stage, ..item.clone() });
         self.add(passage, &goods, item, before);
@@ -75,29 +81,48 @@ impl Ledger {
     }
 
     /// The parties that the clause leaves out, from what was told of the same deal, and from what the report is about.
-    fn completed(&self, passage: Passage, goods: &Goods, parties: Parties) -> Parties {
+    fn completed(&self, passage: Passage, goods: &Goods, parties: Parties, before: Option<usize>) -> Parties {
         let Parties { mut supplier, mut receiver } = parties;
         let whose = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
+        if let Some(told) = before.map(|before| &self.rows[before].item).filter(|told| is_deal(told.stage)) {
+            let same = |one: &Option<Party>, other: &Option<Party>| whose(one).is_none() || whose(one) == whose(other);
+            if supplier.is_none() && same(&receiver, &told.receiver) {
+                supplier = told.supplier.clone();
+            }
+            if receiver.is_none() && same(&supplier, &told.supplier) {
+                receiver = told.receiver.clone();
+            }
+        }
         let near = || {
             let rows = self.rows.iter().rev().map(|row| &row.item);
             rows.filter(|item| is_deal(item.stage) && passage.id.0.saturating_sub(item.sentence.0) <= MAX_DEAL)
         };
         if receiver.is_none() {
             let seller = whose(&supplier);
-            let told = near().find(|item| item.receiver.is_some() && whose(&item.receiver) != seller && (seller.is_none() || whose(&item.supplier) == seller));
+            let told = near().find(|item| {
+                item.receiver.is_some()
+                    && whose(&item.receiver) != seller
+                    && (seller.is_none() || whose(&item.supplier) == seller)
+            });
             let beside = near().find(|item| {
-                passage.id.0 - item.sentence.0.min(passage.id.0) <= 2 && item.receiver.is_some() && whose(&item.receiver) != seller
+                passage.id.0 - item.sentence.0.min(passage.id.0) <= 2
+                    && item.receiver.is_some()
+                    && whose(&item.receiver) != seller
             });
             let is_firm = supplier.as_ref().is_some_and(|supplier| is_firm(passage, supplier));
             let abroad = seller.or(goods.origin).filter(|_| !is_firm);
             let told = told.or(beside).and_then(|item| item.receiver.clone());
             receiver = told.or_else(|| topic(passage, abroad));
         }
-        if whose(&supplier).is_none_or(|country| !country.is_state()) && goods.origin.is_some_and(|origin| origin.is_state()) {
+        if whose(&supplier).is_none_or(|country| !country.is_state())
+            && goods.origin.is_some_and(|origin| origin.is_state())
+        {
             supplier = by_origin(goods, &receiver).or(supplier);
         }
         if supplier.is_none() {
-            let told = near().find(|item| item.class == goods.class && whose(&item.receiver) == whose(&receiver) && item.supplier.is_some());
+            let told = near().find(|item| {
+                item.class == goods.class && whose(&item.receiver) == whose(&receiver) && item.supplier.is_some()
+            });
             supplier = told.and_then(|item| item.supplier.clone());
         }
         Parties { supplier, receiver }
@@ -123,13 +148,17 @@ impl Ledger {
         let asker = event.recipients.iter().find_map(|party| party.country);
         let whose = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
         let near = self.rows.iter().filter(|row| passage.id.0.saturating_sub(row.item.sentence.0) <= MAX_ANSWER);
-        let is_told = |row: &&Row| !self.rows.iter().any(|other| other.item.stage == Stage::Refused && other.words == row.words);
+        let is_told =
+            |row: &&Row| !self.rows.iter().any(|other| other.item.stage == Stage::Refused && other.words == row.words);
         let answered = near.filter(is_told).filter_map(|row| {
             let (giver, taker) = (whose(&row.item.supplier), whose(&row.item.receiver));
             let party = Some(Party { entity: Some(refuser.entity), country: refuser.country });
-            let fits = |told: Option<Country>, known: Option<Country>| told.is_none() || known.is_none() || told == known;
+            let fits =
+                |told: Option<Country>, known: Option<Country>| told.is_none() || known.is_none() || told == known;
             let item = match row.item.stage {
-                Stage::Request | Stage::Interest if fits(asker, taker) && fits(refuser.country, giver) && refuser.country != taker => {
+                Stage::Request | Stage::Interest
+                    if fits(asker, taker) && fits(refuser.country, giver) && refuser.country != taker =>
+                {
                     Item { supplier: party, ..row.item.clone() }
                 }
                 Stage::Offer if fits(asker, giver) && refuser.country == taker => row.item.clone(),
@@ -172,7 +201,11 @@ impl Ledger {
         match self.rows.iter_mut().rev().find(same) {
             Some(row) if row.item.stage == Stage::Mention && item.stage != Stage::Mention => {
                 let is_fuller = row.item.span.len() > item.span.len();
-                let span = if is_fuller || goods.naming <= Naming::Again && !goods.is_counted { row.item.span } else { item.span };
+                let span = if is_fuller || goods.naming <= Naming::Again && !goods.is_counted {
+                    row.item.span
+                } else {
+                    item.span
+                };
                 carry(&mut item, &row.item);
                 row.item = Item { span, ..item };
             }
@@ -193,7 +226,11 @@ const MAX_DEAL: u32 = 3;
 /// The state where the report was written, or that it speaks of most, but for the seller.
 fn topic(passage: Passage, seller: Option<Country>) -> Option<Party> {
     let dateline = passage.resolution.dateline.as_ref();
-    let written = passage.resolution.places.iter().filter(|place| dateline.is_some_and(|dateline| dateline.span.contains(place.span)));
+    let written = passage
+        .resolution
+        .places
+        .iter()
+        .filter(|place| dateline.is_some_and(|dateline| dateline.span.contains(place.span)));
     if let Some(country) = written.filter_map(|place| place.country).find(|country| Some(*country) != seller) {
         return Some(Party { entity: None, country: Some(country) });
     }
@@ -214,12 +251,20 @@ impl Row {
         let near = passage.id.0.saturating_sub(self.item.sentence.0) <= MAX_REACH;
         match (goods.naming, self.goods.naming) {
             (Naming::Named, Naming::Named) => {
-                goods.row.is_some() && goods.row == self.goods.row || words == self.words || shares_name(words, &self.words)
+                goods.row.is_some() && goods.row == self.goods.row
+                    || words == self.words
+                    || shares_name(words, &self.words)
             }
             (Naming::Named, _) => false,
             (Naming::Again, _) => near && may_mean(passage, goods, &self.goods),
-            (_, Naming::Named) => near && goods.class == self.goods.class && words.len() == 1 && self.item.sentence != passage.id,
-            _ => words.last() == self.words.last() && goods.class == self.goods.class && (words.len() == 1 || words == self.words),
+            (_, Naming::Named) => {
+                near && goods.class == self.goods.class && words.len() == 1 && self.item.sentence != passage.id
+            }
+            _ => {
+                words.last() == self.words.last()
+                    && goods.class == self.goods.class
+                    && (words.len() == 1 || words == self.words)
+            }
         }
     }
 }
@@ -228,16 +273,24 @@ impl Row {
 fn shares_name(one: &[String], other: &[String]) -> bool {
     let name = |words: &[String]| words.first().map(|word| word.trim_end_matches('s').to_string());
     let has_figure = |words: &[String]| words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-    name(one).is_some() && name(one) == name(other) && name(one).is_some_and(|name| name.len() > 3) && has_figure(one) == has_figure(other)
+    name(one).is_some()
+        && name(one) == name(other)
+        && name(one).is_some_and(|name| name.len() > 3)
+        && has_figure(one) == has_figure(other)
 }
 
 /// Whether a noun with `the` can mean what was named before.
 fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
     use Materiel::*;
     let head = passage.key(goods.head);
-    let is_generic = ["vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle", "unit", "weapon", "fighter", "missile", "craft"];
+    let is_generic = [
+        "vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle",
+        "unit", "weapon", "fighter", "missile", "craft",
+    ];
     if goods.class == known.class {
-        return is_generic.contains(&head.as_str()) || known.key == head || known.naming == Naming::Named && !is_generic.contains(&known.key.as_str());
+        return is_generic.contains(&head.as_str())
+            || known.key == head
+            || known.naming == Naming::Named && !is_generic.contains(&known.key.as_str());
     }
     match passage.key(goods.head).as_str() {
         "vessel" | "ship" | "boat" => matches!(known.class, Ship | Submarine),
@@ -258,7 +311,9 @@ fn agrees(known: &Item, new: &Item) -> bool {
     let country = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
     let fits = |one: Option<Country>, other: Option<Country>| one.is_none() || other.is_none() || one == other;
     let same_stage = known.stage == new.stage || known.stage == Stage::Mention || new.stage == Stage::Mention;
-    same_stage && fits(country(&known.receiver), country(&new.receiver)) && fits(country(&known.supplier), country(&new.supplier))
+    same_stage
+        && fits(country(&known.receiver), country(&new.receiver))
+        && fits(country(&known.supplier), country(&new.supplier))
 }
 
 /// Adds what a later sentence tells to a row of the same stage.
@@ -321,7 +376,13 @@ fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stag
     match stage {
         Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if goods.is_ship => Stage::InService,
-        Stage::Mention if nations(passage, goods).iter().any(|nation| nation.is_owner && !nation.side.is_firm && nation.side.party.country != goods.origin) => Stage::InService,
+        Stage::Mention
+            if nations(passage, goods)
+                .iter()
+                .any(|nation| nation.is_owner && !nation.side.is_firm && nation.side.party.country != goods.origin) =>
+        {
+            Stage::InService
+        }
         stage => stage,
     }
 }
@@ -343,28 +404,54 @@ fn stage_of(event: &Event) -> Option<Stage> {
 }
 
 /// Whether the goods are worth a row.
-fn is_kept(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>, known: bool, in_fight: bool) -> bool {
+fn is_kept(
+    passage: Passage,
+    goods: &Goods,
+    account: &Account,
+    stage: Stage,
+    event: Option<(EventId, &Event)>,
+    known: bool,
+    in_fight: bool,
+) -> bool {
     let is_fight = event.is_some_and(|(_, event)| matches!(event.event_type, EventType::Mobilize | EventType::Assault));
-    let of_forces = event.is_some_and(|(_, event)| event.actors.iter().chain(&event.recipients).any(|party| is_armed(party.sector)));
-    let is_held = account.sides.holder.as_ref().is_some_and(|holder| passage_sector(passage, holder).is_some_and(is_armed));
+    let of_forces = event
+        .is_some_and(|(_, event)| event.actors.iter().chain(&event.recipients).any(|party| is_armed(party.sector)));
+    let is_held =
+        account.sides.holder.as_ref().is_some_and(|holder| passage_sector(passage, holder).is_some_and(is_armed));
     let has_nation = !nations(passage, goods).is_empty();
     // `a Chinese cutter rammed`: a party of the event, and no item of its own.
-    let is_party = goods.class == Materiel::Ship && event.is_some_and(|(_, event)| {
-        event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
-    });
+    let is_party = goods.class == Materiel::Ship
+        && event.is_some_and(|(_, event)| {
+            event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
+        });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
     match goods.naming {
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
-        Naming::Again if known || !goods.is_owned => stage != Stage::Mention && known && (account.stage.is_some() || event.is_some()),
-        Naming::Again => stage != Stage::Mention,
-        Naming::Common | Naming::Loose if is_deal(stage) => true,
-        Naming::Common if is_street => stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held,
+        Naming::Again if known || !goods.is_owned => {
+            stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
+        }
+        Naming::Again => stage != Stage::Mention && !is_street,
+        Naming::Loose if is_deal(stage) => deals_in_arms(passage, account),
+        Naming::Common if is_deal(stage) => true,
+        Naming::Common if is_street => {
+            stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held
+        }
         Naming::Common if is_party => false,
         Naming::Common => stage != Stage::Mention || has_nation && goods.words.len() > 2,
         Naming::Loose if is_street => false,
         Naming::Loose if stage == Stage::Used && in_fight => true,
-        Naming::Loose => stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces) || has_nation && stage == Stage::InService,
+        Naming::Loose => {
+            stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces)
+                || has_nation && stage == Stage::InService
+        }
     }
+}
+
+/// Whether a state, a force or a group is a side of the deal.
+fn deals_in_arms(passage: Passage, account: &Account) -> bool {
+    let sides = &account.sides;
+    let all = [&sides.giver, &sides.taker, &sides.holder].into_iter().flatten().chain(&sides.among);
+    all.into_iter().any(|side| passage_sector(passage, side).is_some_and(is_armed))
 }
 
 fn is_armed(sector: Sector) -> bool {
@@ -401,7 +488,16 @@ struct Nation {
 
 /// Participles behind the state that goods come from.
 const SOURCES: [&str; 10] = [
-    "made", "built", "supplied", "designed", "manufactured", "origin", "donated", "delivered", "developed", "produced",
+    "made",
+    "built",
+    "supplied",
+    "designed",
+    "manufactured",
+    "origin",
+    "donated",
+    "delivered",
+    "developed",
+    "produced",
 ];
 
 /// The parties that the phrase names, or the first of the list that it stands in: `Armenian launchers, tanks and radars`.
@@ -418,7 +514,9 @@ fn nations(passage: Passage, goods: &Goods) -> Vec<Nation> {
 }
 
 fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
-    let first = goods.mention.map_or(goods.words.start, |mention| passage.mentions.get(mention).words.start.min(goods.words.start));
+    let first = goods
+        .mention
+        .map_or(goods.words.start, |mention| passage.mentions.get(mention).words.start.min(goods.words.start));
     // `Chinese-made` may hang anywhere.
     let is_source = |word: usize| SOURCES.contains(&passage.form(word).as_str());
     let start = goods.words.start;
@@ -430,7 +528,9 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
             continue;
         }
         let is_name = passage.mentions.names.iter().any(|name| {
-            name.sentence == passage.id && name.words.contains(&word) && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
+            name.sentence == passage.id
+                && name.words.contains(&word)
+                && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
         });
         let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
         let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
@@ -441,9 +541,9 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
-    let of = passage.children(goods.head, &[Deprel::Nmod]).find(|&child| {
-        child > goods.head && passage.introducer(child, Deprel::Case).as_deref() == Some("of")
-    });
+    let of = passage
+        .children(goods.head, &[Deprel::Nmod])
+        .find(|&child| child > goods.head && passage.introducer(child, Deprel::Case).as_deref() == Some("of"));
     if let Some(side) = of.and_then(|of| side(passage, of)) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
@@ -465,7 +565,13 @@ struct Parties {
 }
 
 impl Parties {
-    fn of(passage: Passage, goods: &Goods, account: &Account, stage: Stage, event: Option<(EventId, &Event)>) -> Parties {
+    fn of(
+        passage: Passage,
+        goods: &Goods,
+        account: &Account,
+        stage: Stage,
+        event: Option<(EventId, &Event)>,
+    ) -> Parties {
         let nations = nations(passage, goods);
         if is_deal(stage) {
             deal(passage, goods, &account.sides, &nations, event.map(|(_, event)| event))
@@ -481,7 +587,11 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
     // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
     for nation in nations {
         let is_taker = country(&taker) == nation.side.party.country;
-        let is_seller = nation.is_source || nation.side.is_firm || !nation.is_owner || nation.side.party.country == goods.origin || taker.is_some();
+        let is_seller = nation.is_source
+            || nation.side.is_firm
+            || !nation.is_owner
+            || nation.side.party.country == goods.origin
+            || taker.is_some();
         if giver.is_none() && is_seller && !is_taker {
             giver = Some(nation.side.clone());
         } else if taker.is_none() && country(&giver) != nation.side.party.country {
@@ -505,7 +615,9 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
     if let Some(event) = event {
         by_event(goods, sides, event, &mut giver, &mut taker);
     }
-    if giver.is_none() && let Some(maker) = sides.maker.clone() {
+    if giver.is_none()
+        && let Some(maker) = sides.maker.clone()
+    {
         giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
     }
     let home = passage.home.filter(|&home| {
@@ -526,7 +638,10 @@ fn by_origin(goods: &Goods, receiver: &Option<Party>) -> Option<Party> {
 fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side>, taker: &mut Option<Side>) {
     let first = |parties: &[annotation::Argument]| {
         let party = parties.iter().find(|party| party.country.is_some())?;
-        Some(Side { party: Party { entity: Some(party.entity), country: party.country }, is_firm: party.sector == Sector::Bus })
+        Some(Side {
+            party: Party { entity: Some(party.entity), country: party.country },
+            is_firm: party.sector == Sector::Bus,
+        })
     };
     let (actor, recipient) = (first(&event.actors), first(&event.recipients));
     let (gives, takes) = match event.event_type {
@@ -536,7 +651,9 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
         _ if sides.deed == Some(Dealing::Give) => (actor, recipient),
         _ if sides.deed == Some(Dealing::Take) => (recipient, actor),
         _ => {
-            let actor_sells = actor.as_ref().is_some_and(|actor| actor.is_firm || actor.party.country == goods.origin && goods.origin.is_some());
+            let actor_sells = actor
+                .as_ref()
+                .is_some_and(|actor| actor.is_firm || actor.party.country == goods.origin && goods.origin.is_some());
             if actor_sells { (actor, recipient) } else { (recipient, actor) }
         }
     };
@@ -549,7 +666,14 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
     }
 }
 
-fn held(passage: Passage, goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], event: Option<&Event>) -> Parties {
+fn held(
+    passage: Passage,
+    goods: &Goods,
+    account: &Account,
+    stage: Stage,
+    nations: &[Nation],
+    event: Option<&Event>,
+) -> Parties {
     let sides = &account.sides;
     let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
     let is_own = |nation: &&Nation| {
@@ -558,18 +682,30 @@ fn held(passage: Passage, goods: &Goods, account: &Account, stage: Stage, nation
     };
     let own = nations.iter().find(is_own).map(|nation| nation.side.party.clone());
     let by_event = event.filter(|_| stage == Stage::Used).and_then(|event| {
-        let parties = if account.why.contains("shot") || account.why.contains("down") { &event.recipients } else { &event.actors };
+        let parties = if account.why.contains("shot") || account.why.contains("down") {
+            &event.recipients
+        } else {
+            &event.actors
+        };
         let party = parties.iter().find(|party| party.country.is_some())?;
         Some(Party { entity: Some(party.entity), country: party.country })
     });
     let holder = sides.holder.clone().map(|side| side.party);
     let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
-    let flag = goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
+    let flag =
+        goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
     let (flag, other_flag) = if goods.is_ship { (flag, None) } else { (None, flag) };
-    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
-    let supplier = source.or_else(|| sides.giver.clone().map(|side| side.party)).filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
+    let receiver =
+        own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
+    let supplier = source
+        .or_else(|| sides.giver.clone().map(|side| side.party))
+        .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
     let _ = passage;
-    Parties { supplier: supplier.filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country), receiver }
+    Parties {
+        supplier: supplier
+            .filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country),
+        receiver,
+    }
 }
 
 fn country(side: &Option<Side>) -> Option<Country> {

@@ -33,9 +33,14 @@ pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
 /// The number that modifies `head`, outside the designation.
 fn number_of(passage: Passage, head: usize, quoted: &std::ops::Range<usize>) -> Option<Quantity> {
     let numerals: Vec<usize> = passage.children(head, &[Deprel::Nummod]).collect();
-    let child = numerals.into_iter().find(|&child| child < head && (!quoted.contains(&child) || child == quoted.start))?;
+    let child =
+        numerals.into_iter().find(|&child| child < head && (!quoted.contains(&child) || child == quoted.start))?;
     let mut first = child;
-    while first > 0 && (passage.upos(first - 1) == Upos::Num || passage.deprel(first - 1) == Deprel::Compound && passage.head(first - 1) == Some(child)) && first - 1 + 3 > child {
+    while first > 0
+        && (passage.upos(first - 1) == Upos::Num
+            || passage.deprel(first - 1) == Deprel::Compound && passage.head(first - 1) == Some(child))
+        && first - 1 + 3 > child
+    {
         first -= 1;
     }
     quantity(passage, first).or_else(|| quantity(passage, child))
@@ -48,7 +53,8 @@ fn part_of(passage: Passage, word: usize) -> Option<Quantity> {
     }
     if passage.is(word, &MEASURES) || matches!(passage.upos(word), Upos::Noun) {
         let own = number_of(passage, word, &(word..word)).filter(|_| !passage.is(word, &["contract", "deal"]));
-        return own.or_else(|| passage.is(word, &["pair", "dozen", "couple"]).then(|| quantity(passage, word)).flatten());
+        return own
+            .or_else(|| passage.is(word, &["pair", "dozen", "couple"]).then(|| quantity(passage, word)).flatten());
     }
     let ordinal = matches!(passage.form(word).as_str(), "first" | "second" | "third" | "fourth" | "fifth" | "last");
     ordinal.then(|| quantity(passage, word)).flatten()
@@ -56,7 +62,9 @@ fn part_of(passage: Passage, word: usize) -> Option<Quantity> {
 
 /// `a Patriot battery` is one.
 fn article(passage: Passage, goods: &Goods) -> Option<Quantity> {
-    let child = passage.children(goods.head, &[Deprel::Det]).find(|&child| matches!(passage.form(child).as_str(), "a" | "an"))?;
+    let child = passage
+        .children(goods.head, &[Deprel::Det])
+        .find(|&child| matches!(passage.form(child).as_str(), "a" | "an"))?;
     Some(Quantity { value: 1.0, span: passage.span(child) })
 }
 

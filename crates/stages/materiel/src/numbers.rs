@@ -76,7 +76,9 @@ pub(crate) fn of_word(word: &str) -> Option<f64> {
     let lower = word.to_lowercase();
     let known = |part: &str| WORDS.iter().find(|(name, _)| *name == part).map(|(_, value)| *value);
     match lower.split_once('-') {
-        Some((tens, ones)) => Some(known(tens).filter(|tens| *tens >= 20.0)? + known(ones).filter(|ones| *ones < 10.0)?),
+        Some((tens, ones)) => {
+            Some(known(tens).filter(|tens| *tens >= 20.0)? + known(ones).filter(|ones| *ones < 10.0)?)
+        }
         None => known(&lower),
     }
 }

@@ -34,8 +34,8 @@ const MAX_CLIMB: usize = 5;
 
 /// Verbs whose object does what the infinitive says: `asked France to supply`.
 const CONTROL: [&str; 16] = [
-    "ask", "urge", "request", "tell", "press", "allow", "permit", "invite", "want", "order", "help", "expect", "persuade",
-    "beg", "pressure", "bar",
+    "ask", "urge", "request", "tell", "press", "allow", "permit", "invite", "want", "order", "help", "expect",
+    "persuade", "beg", "pressure", "bar",
 ];
 
 /// The side that a word names, if it has a country.
@@ -85,7 +85,9 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
     let above = passage.head(word).filter(|_| steps > 0)?;
     match passage.deprel(word) {
         Deprel::Amod => oblique(passage, &[word], &["by"]),
-        Deprel::Acl if !passage.has_to(word) => passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?,
+        Deprel::Acl if !passage.has_to(word) => {
+            passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?
+        }
         Deprel::Acl => passage.child(above, &[Deprel::NmodPoss]).or_else(|| {
             let verb = passage.head(above).filter(|&verb| passage.is_verb(verb))?;
             subject_within(passage, verb, steps - 1)
@@ -154,15 +156,19 @@ impl Sides {
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
         // `signed a contract with Saab for four jets`: the contract's partner, however the goods hang.
         let path = &[path, &deals(passage, word)].concat();
-        let side_of = |found: Option<usize>| found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found));
+        let side_of = |found: Option<usize>| {
+            found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
+        };
         let subject = side_of(subject(passage, word));
-        let from = side_of(oblique(passage, path, &["from", "of"]).filter(|&found| {
-            passage.introducer(found, Deprel::Case).as_deref() == Some("from")
-        }));
+        let from = side_of(
+            oblique(passage, path, &["from", "of"])
+                .filter(|&found| passage.introducer(found, Deprel::Case).as_deref() == Some("from")),
+        );
         let to = side_of(oblique(passage, path, &["to", "for"]));
         let with = side_of(oblique(passage, path, &["with", "between", "among"]));
         let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
-        let object = side_of(object.filter(|&object| !is_goods(passage, object) && of_noun(&passage.key(object)).is_none()));
+        let object =
+            side_of(object.filter(|&object| !is_goods(passage, object) && of_noun(&passage.key(object)).is_none()));
         if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
             self.deed = Some(dealing);
         }
@@ -210,8 +216,12 @@ impl Sides {
             }
             Dealing::Negotiate | Dealing::Agree | Dealing::Sign | Dealing::Refuse | Dealing::Cancel => {
                 match (dealing, last) {
-                    (Dealing::Refuse | Dealing::Agree | Dealing::Cancel, Some(Dealing::Give)) => fill(&mut self.giver, subject.clone()),
-                    (Dealing::Refuse | Dealing::Agree, Some(Dealing::Request)) => fill(&mut self.giver, subject.clone()),
+                    (Dealing::Refuse | Dealing::Agree | Dealing::Cancel, Some(Dealing::Give)) => {
+                        fill(&mut self.giver, subject.clone())
+                    }
+                    (Dealing::Refuse | Dealing::Agree, Some(Dealing::Request)) => {
+                        fill(&mut self.giver, subject.clone())
+                    }
                     (_, Some(Dealing::Take)) => fill(&mut self.taker, subject.clone()),
                     (Dealing::Refuse, Some(Dealing::Offer)) | (Dealing::Cancel, Some(Dealing::Order)) => {
                         fill(&mut self.taker, subject.clone());

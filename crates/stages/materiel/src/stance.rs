@@ -25,7 +25,10 @@ pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
         return Stance::Open;
     }
     let ahead = passage.children(word, &[Deprel::Aux]).any(|aux| {
-        matches!(passage.form(aux).as_str(), "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can")
+        matches!(
+            passage.form(aux).as_str(),
+            "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
+        )
     });
     if ahead || is_to_be(passage, word) {
         return Stance::Ahead;
@@ -35,7 +38,9 @@ pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
         Deprel::Conj if !has_auxiliary(passage, word) && passage.child(word, &[Deprel::Nsubj]).is_none() => {
             let first = passage.head(word).filter(|&first| passage.is_verb(first));
             let same_form = first.filter(|&first| passage.node(first).xpos == passage.node(word).xpos);
-            same_form.map_or(if is_open { Stance::Open } else { Stance::Done }, |first| if passage.deprel(first) == Deprel::Conj { Stance::Done } else { stance(passage, first) })
+            same_form.map_or(if is_open { Stance::Open } else { Stance::Done }, |first| {
+                if passage.deprel(first) == Deprel::Conj { Stance::Done } else { stance(passage, first) }
+            })
         }
         _ if is_open => Stance::Open,
         _ => Stance::Done,
@@ -50,9 +55,10 @@ fn has_auxiliary(passage: Passage, word: usize) -> bool {
 fn is_to_be(passage: Passage, word: usize) -> bool {
     let has_copula = passage.child(word, &[Deprel::Cop]).is_some();
     passage.has_to(word)
-        && (has_copula || passage.head(word).is_some_and(|above| {
-            passage.is(above, &["be", "due", "set", "expect", "schedule", "slate", "bind", "go", "likely"])
-        }))
+        && (has_copula
+            || passage.head(word).is_some_and(|above| {
+                passage.is(above, &["be", "due", "set", "expect", "schedule", "slate", "bind", "go", "likely"])
+            }))
 }
 
 fn is_denied(passage: Passage, word: usize) -> bool {

@@ -3,5 +3,6 @@
 mod any_text;
 mod articles;
 mod common;
+mod materiel;
 mod meaning;
 mod seed;
