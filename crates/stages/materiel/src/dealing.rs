@@ -359,9 +359,8 @@ impl AccountReader<'_> {
             self.aside = Some(Stage::Contract);
         }
         let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
-        if is_deal && is_done && weak && passage.deprel(clause) != Deprel::Acl
-            || is_deal && is_done && weak && !passage.has_to(clause)
-        {
+        let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
+        if is_deal && is_done && weak && !is_infinitive {
             self.stage = Some(dealing.stage());
             self.why.push(passage.form(clause));
         } else if self.stage.is_none() && is_done && dealing == Dealing::Hold {

@@ -116,15 +116,8 @@ fn name(passage: Passage, word: usize) -> Option<Range<usize>> {
         is_capital && !is_of_other(passage, at) && !is_word(&form.to_lowercase())
     };
     let is_joint = |at: usize| passage.form(at) == "-" || is_name(at);
-    let mut end = word + 1;
-    while end < passage.len() && is_joint(end) && end < word + 6 {
-        end += 1;
-    }
-    if end > word + 1
-        && is_name(word + 1)
-        && !passage.document.slice(passage.span(word + 1)).starts_with(|c: char| c.is_ascii_digit())
-    {
-        return Some(word + 1..end);
+    if let Some(behind) = name_behind(passage, word) {
+        return Some(behind);
     }
     // `the Aman naval drills`
     let is_plain = |at: usize| MILITARY.contains(&passage.form(at).as_str()) && !is_name(at);
@@ -138,6 +131,20 @@ fn name(passage: Passage, word: usize) -> Option<Range<usize>> {
     }
     let starts_well = start < word && passage.form(start) != "-" && passage.upos(start) == Upos::Propn;
     (starts_well && start > 0).then_some(start..word)
+}
+
+/// `exercise Saif Sareea II`: capitals behind the noun are its name, whatever the reader takes them for, but for a state.
+fn name_behind(passage: Passage, word: usize) -> Option<Range<usize>> {
+    let text = |at: usize| passage.document.slice(passage.span(at));
+    let is_name = |at: usize| {
+        let is_capital = text(at).starts_with(|c: char| c.is_uppercase());
+        let is_nation = passage.actor(at).is_some_and(|actor| actor.kind == EntityKind::State);
+        is_capital && !is_nation && !is_word(&passage.form(at))
+    };
+    let is_joint = |at: usize| text(at) == "-" || text(at).starts_with(|c: char| c.is_ascii_digit()) || is_name(at);
+    let begins = word + 1 < passage.len() && is_name(word + 1);
+    let end = (word + 1..passage.len().min(word + 7)).find(|&at| !is_joint(at)).unwrap_or(passage.len().min(word + 7));
+    begins.then_some(word + 1..end)
 }
 
 /// Whether the word is in the name of a state, a person, a place or a day.

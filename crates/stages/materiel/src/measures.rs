@@ -18,7 +18,8 @@ pub(crate) struct Count {
 
 /// What the sentence says of how many `goods` there are; `path` leads up from their head.
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
-    let own = number_of(passage, goods.head, &goods.words);
+    let before = goods.words.start.checked_sub(1).filter(|&before| passage.upos(before) == Upos::Num);
+    let own = number_of(passage, goods.head, &goods.words).or_else(|| quantity(passage, before?));
     let above = path.iter().skip(1).zip(path).find_map(|(&above, &below)| {
         let hangs = passage.deprel(below) == Deprel::Nmod && (above..below).any(|word| passage.form(word) == "of");
         hangs.then(|| part_of(passage, above)).flatten()
