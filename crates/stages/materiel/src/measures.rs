@@ -18,6 +18,9 @@ pub(crate) struct Count {
 
 /// What the sentence says of how many `goods` there are; `path` leads up from their head.
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
+    if let Some(count) = part_and_whole(passage, goods.words.start) {
+        return count;
+    }
     let before = goods.words.start.checked_sub(1).filter(|&before| passage.upos(before) == Upos::Num);
     let own = number_of(passage, goods.head, &goods.words).or_else(|| quantity(passage, before?));
     let above = path.iter().skip(1).zip(path).find_map(|(&above, &below)| {
@@ -29,6 +32,15 @@ pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
         (Some(part), _) => Count { part: Some(part), whole: None },
         (None, own) => Count { part: own.or_else(|| article(passage, goods)), whole: None },
     }
+}
+
+/// `three of 24`, `the last 20,000 of the 100,000` right before the word `start`, however the tree has it.
+fn part_and_whole(passage: Passage, start: usize) -> Option<Count> {
+    let total = start.checked_sub(1).filter(|&total| passage.upos(total) == Upos::Num)?;
+    let skipped = usize::from(total > 0 && passage.form(total - 1) == "the");
+    let of = total.checked_sub(1 + skipped).filter(|&of| passage.form(of) == "of")?;
+    let (part, whole) = (quantity(passage, of.checked_sub(1)?)?, quantity(passage, total)?);
+    (part.value < whole.value).then_some(Count { part: Some(part), whole: Some(whole) })
 }
 
 /// The number that modifies `head`, outside the designation.
