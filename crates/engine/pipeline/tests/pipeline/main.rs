@@ -3,6 +3,7 @@
 mod any_text;
 mod articles;
 mod common;
+mod materiel;
 mod meaning;
 mod seed;
 mod speech;
