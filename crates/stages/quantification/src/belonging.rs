@@ -2,8 +2,8 @@
 
 use crate::lists;
 use crate::phrase::Phrase;
-use annotation::{Event, EventId, Passage, SentenceId};
-use ontology::{Count, Deprel, EventType};
+use annotation::{Argument, Event, EventId, Passage, SentenceId};
+use ontology::{Count, Deprel, EventType, Mode};
 
 /// The events of a document, in the order of their sentences.
 #[derive(Clone, Copy)]
@@ -27,13 +27,22 @@ impl<'a> Events<'a> {
         found.map(|(index, _)| EventId(index as u32))
     }
 
-    /// Whether a protest has those counted as its actors.
-    pub fn protest_of(self, passage: &Passage, phrase: Phrase) -> Option<usize> {
-        let is_counted = |word: usize| word == phrase.head || Some(word) == phrase.noun;
-        let protests = self.of(passage.id).filter(|(_, event)| event.event_type == EventType::Protest);
-        let mut of_phrase = protests
-            .filter(|(_, event)| event.actors.iter().any(|actor| is_counted(passage.mentions.get(actor.mention).head)));
-        of_phrase.next().map(|(_, event)| event.word)
+    /// What an event does to those counted, or they do in it, and its trigger.
+    pub fn party(self, passage: &Passage, phrase: Phrase) -> Option<(Count, usize)> {
+        let is_counted = |party: &Argument| {
+            let head = passage.mentions.get(party.mention).head;
+            head == phrase.head || Some(head) == phrase.noun
+        };
+        self.of(passage.id).find_map(|(_, event)| {
+            let (kind, parties) = match (event.event_type, event.mode) {
+                (EventType::Protest, _) => (Count::Protesters, &event.actors),
+                (EventType::Assault, Some(Mode::AssaultAbduct)) => (Count::Abducted, &event.recipients),
+                (EventType::Coerce, Some(Mode::CoerceArrest)) => (Count::Arrested, &event.recipients),
+                (EventType::Retreat, Some(Mode::RetreatRelease)) => (Count::Released, &event.recipients),
+                _ => return None,
+            };
+            parties.iter().any(is_counted).then_some((kind, event.word))
+        })
     }
 
     fn above(self, passage: &Passage, kind: Count, phrase: Phrase, governor: usize) -> Option<Indexed<'a>> {
@@ -115,7 +124,9 @@ fn is_wanted(passage: &Passage, word: usize) -> bool {
         ["demand", "urge", "ask", "call", "request", "want", "seek", "order", "appeal", "beg", "plead", "insist"];
     let head = passage.head(word);
     let is_demand = head.is_some_and(|head| passage.is(head, &DEMANDS)) && &*passage.node(word).xpos == "VB";
-    is_demand || is_purpose(passage, word)
+    let is_disputed = head.is_some_and(|head| passage.is(head, &["deny", "dismiss", "refute"]))
+        && passage.deprel(word) == Deprel::Ccomp;
+    is_demand || is_disputed || is_purpose(passage, word)
 }
 
 /// An infinitive of what is meant to be done.

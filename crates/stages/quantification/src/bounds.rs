@@ -16,7 +16,7 @@ pub(crate) enum Bound {
 }
 
 /// Longer phrases first.
-const BEFORE: [(&[&str], Bound); 46] = [
+const BEFORE: [(&[&str], Bound); 40] = [
     (&["in", "excess", "of"], Bound::Least),
     (&["no", "fewer", "than"], Bound::Least),
     (&["no", "less", "than"], Bound::Least),
@@ -34,12 +34,6 @@ const BEFORE: [(&[&str], Bound); 46] = [
     (&["more", "than"], Bound::Least),
     (&["upwards", "of"], Bound::Least),
     (&["north", "of"], Bound::Least),
-    (&["exceeding"], Bound::Least),
-    (&["exceeded"], Bound::Least),
-    (&["exceeds"], Bound::Least),
-    (&["surpassed"], Bound::Least),
-    (&["topped"], Bound::Least),
-    (&["passed"], Bound::Least),
     (&["over"], Bound::Least),
     (&["above"], Bound::Least),
     (&["beyond"], Bound::Least),
@@ -69,6 +63,11 @@ const BEFORE: [(&[&str], Bound); 46] = [
 pub(crate) fn before(words: &Words, at: usize) -> Option<(Bound, usize)> {
     let found = BEFORE.iter().find(|(phrase, _)| words.ends_with(at, phrase));
     found.map(|(phrase, bound)| (*bound, phrase.len()))
+}
+
+/// Whether the verb before a number says that there are more: `exceeded 100`.
+pub(crate) fn is_exceeded(words: &Words, start: usize) -> bool {
+    matches!(words.before(start), "exceeding" | "exceeded" | "exceeds" | "surpassed" | "topped" | "passed")
 }
 
 /// The bound that begins at `at`, and how many words it has: `or more`, `or so`.

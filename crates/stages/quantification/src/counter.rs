@@ -5,11 +5,12 @@ use crate::countries::Countries;
 use crate::numeral::{Numeral, numerals};
 use crate::phrase::Phrase;
 use crate::quoting;
-use crate::ruling::{Ruling, ruling};
+use crate::ruling::{Ruling, by_status, ruling};
 use crate::saying::sayer;
 use crate::words::Words;
 use annotation::{Annotated, Event, EventId, Number, Passage};
 use ontology::Count;
+use std::ops::Range;
 
 /// Counts what a report counts.
 #[derive(Default)]
@@ -30,10 +31,14 @@ impl Counter {
 }
 
 fn sentence(words: &Words, events: Events) -> Vec<Number> {
-    let passage = &words.passage;
-    let told = |numeral: Numeral| match &numeral.currency {
-        Some(_) => Some(amount(passage, &numeral, events)),
-        None => people(words, &numeral, events),
+    let mut last: Option<Ruling> = None;
+    let told = |numeral: Numeral| {
+        if numeral.currency.is_some() {
+            return Some(amount(&words.passage, &numeral, events));
+        }
+        let (number, ruling) = people(words, &numeral, events, last)?;
+        last = Some(ruling);
+        Some(number)
     };
     numerals(words).into_iter().filter_map(told).collect()
 }
@@ -56,19 +61,24 @@ fn amount(passage: &Passage, numeral: &Numeral, events: Events) -> Number {
     }
 }
 
-fn people(words: &Words, numeral: &Numeral, events: Events) -> Option<Number> {
+/// A number of people and what was ruled of it; `last` is the ruling of the number before it in the sentence.
+fn people(words: &Words, numeral: &Numeral, events: Events, last: Option<Ruling>) -> Option<(Number, Ruling)> {
     let passage = &words.passage;
-    let phrase = Phrase::of(passage, numeral);
+    let phrase = Phrase::of_part(passage, numeral).unwrap_or_else(|| Phrase::of(passage, numeral));
     if !counts_people(words, numeral, phrase) {
         return None;
     }
-    let Ruling { kind, governor, why } = ruling(passage, phrase).or_else(|| protest(passage, phrase, events))?;
+    let ruling = ruling(passage, phrase)
+        .or_else(|| by_event(passage, phrase, events))
+        .or_else(|| by_last(words, numeral, last))
+        .or_else(|| by_status(passage, phrase))?;
+    let Ruling { kind, governor, why } = ruling;
     if !is_fact(passage, kind, governor) {
         return None;
     }
     let event = events.governing(passage, kind, phrase, governor);
-    Some(Number {
-        span: quoting::span(passage, numeral, phrase, Ruling { kind, governor, why }),
+    let number = Number {
+        span: quoting::span(passage, numeral, phrase, ruling),
         sentence: passage.id,
         kind,
         low: numeral.low,
@@ -77,7 +87,8 @@ fn people(words: &Words, numeral: &Numeral, events: Events) -> Option<Number> {
         event,
         attribution: attribution(passage, phrase.head, event, events),
         why: why.into(),
-    })
+    };
+    Some((number, ruling))
 }
 
 /// Whether the number can be one of people: whole, no rate, no year.
@@ -96,10 +107,20 @@ fn is_year(words: &Words, numeral: &Numeral, phrase: Phrase) -> bool {
     is_like_year && phrase.noun.is_none_or(is_singular)
 }
 
-/// `5,000 people gathered at the square`, where that is coded as a protest.
-fn protest(passage: &Passage, phrase: Phrase, events: Events) -> Option<Ruling> {
-    let governor = events.protest_of(passage, phrase)?;
-    Some(Ruling { kind: Count::Protesters, governor, why: "those who protest" })
+/// `5,000 people gathered at the square`, `seized 37 schoolgirls`: by the event that is coded of them.
+fn by_event(passage: &Passage, phrase: Phrase, events: Events) -> Option<Ruling> {
+    let (kind, governor) = events.party(passage, phrase)?;
+    Some(Ruling { kind, governor, why: "a party of an event" })
+}
+
+/// `12 of them children`, `among them 12 children`: part of the number told before.
+fn by_last(words: &Words, numeral: &Numeral, last: Option<Ruling>) -> Option<Ruling> {
+    let Range { start, end } = numeral.words;
+    let is_part = words.at(end) == "of" && matches!(words.at(end + 1), "them" | "whom")
+        || words.ends_with(start, &["among", "them"])
+        || words.ends_with(start, &["including"]);
+    let last = last.filter(|last| is_part && last.kind != Count::Troops)?;
+    Some(Ruling { why: "part of those told", ..last })
 }
 
 fn attribution(passage: &Passage, word: usize, event: Option<EventId>, events: Events) -> Option<annotation::EntityId> {

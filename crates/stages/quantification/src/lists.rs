@@ -224,7 +224,7 @@ const THINGS: [&str; 64] = [
 ];
 
 /// Causes that are no deed: who dies of them is counted, and belongs to no event.
-const MISFORTUNES: [&str; 38] = [
+const MISFORTUNES: [&str; 40] = [
     "earthquake",
     "quake",
     "tremor",
@@ -263,6 +263,8 @@ const MISFORTUNES: [&str; 38] = [
     "ebola",
     "measles",
     "lightning",
+    "capsize",
+    "shipwreck",
 ];
 
 type List = [(Count, &'static [&'static str])];
@@ -294,6 +296,11 @@ pub(crate) fn state(passage: &Passage, word: usize) -> Option<Count> {
 
 fn is_state(passage: &Passage, word: usize) -> bool {
     state(passage, word).is_some()
+}
+
+/// Whether the word is no act but says how those counted are: `missing` is one, whatever its tag.
+pub(crate) fn is_adjective(passage: &Passage, word: usize) -> bool {
+    !passage.is_verb(word) || matches!(&*passage.form(word), "missing" | "unaccounted")
 }
 
 /// Of what the noun is a case.
@@ -441,7 +448,9 @@ pub(crate) fn is_misfortune(passage: &Passage, word: usize) -> bool {
 
 /// `opened fire`, `mortar fire`, `came under fire`.
 fn is_gunfire(passage: &Passage, word: usize) -> bool {
-    let is_shot = passage.head(word).is_some_and(|verb| passage.is(verb, &["open", "exchange", "return", "trade", "cease"]));
+    let is_shot =
+        passage.head(word).is_some_and(|verb| passage.is(verb, &["open", "exchange", "return", "trade", "cease"]));
     let is_of_arms = passage.child(word, &[Deprel::Compound]).is_some();
-    passage.is(word, &["fire"]) && (is_shot || is_of_arms || passage.introducer(word, Deprel::Case).as_deref() == Some("under"))
+    passage.is(word, &["fire"])
+        && (is_shot || is_of_arms || passage.introducer(word, Deprel::Case).as_deref() == Some("under"))
 }

@@ -133,7 +133,8 @@ fn bounded(words: &Words, start: usize, end: usize, least: usize) -> (usize, usi
         end += length;
         bound = bound.or(Some(found));
     }
-    (start, end, bound)
+    let is_exceeded = bounds::is_exceeded(words, start);
+    (start, end, bound.or(is_exceeded.then_some(Bound::Least)))
 }
 
 /// Whether the number counts something: no date, age, share, name, rank in a row or part of a longer word.

@@ -34,6 +34,14 @@ impl Phrase {
         Phrase { head: whole(passage, head), noun }
     }
 
+    /// `12 of them children`: the noun that says who the part are.
+    pub fn of_part(passage: &Passage, numeral: &Numeral) -> Option<Phrase> {
+        let noun = numeral.words.end + 2;
+        let is_noun = noun < passage.len() && passage.upos(noun) == Upos::Noun;
+        let is_part = is_noun && matches!(&*passage.form(noun - 1), "them" | "whom");
+        is_part.then_some(Phrase { head: numeral.top, noun: Some(noun) })
+    }
+
     /// A phrase of one word that is no number.
     pub fn of_noun(head: usize) -> Phrase {
         Phrase { head, noun: Some(head) }

@@ -15,17 +15,18 @@ const MAX_GAP: usize = 4;
 /// `at least 12 people were killed`, `killing at least 12 people`: the number, the noun, and the word of harm if it is near.
 pub(crate) fn span(passage: &Passage, numeral: &Numeral, phrase: Phrase, ruling: Ruling) -> Span {
     let mut words = numeral.words.clone();
-    for word in [Some(phrase.head), phrase.noun, Some(ruling.governor)].into_iter().flatten() {
-        words = joined(passage, words, word);
+    for word in [Some(phrase.head), phrase.noun].into_iter().flatten() {
+        words = joined(passage, words, word, |between| is_below(passage, between, word));
     }
+    words = joined(passage, words, ruling.governor, |_| false);
     while words.start > 0 && belongs(passage, &words, words.start - 1) {
         words.start -= 1;
     }
     passage.span(words.start).join(passage.span(words.end - 1))
 }
 
-/// The run of words with `word`, if only a few words without a break lie between.
-fn joined(passage: &Passage, words: Range<usize>, word: usize) -> Range<usize> {
+/// The run of words with `word`, if only a few words lie between, without a comma or `and` that is not inside the phrase.
+fn joined(passage: &Passage, words: Range<usize>, word: usize, is_inside: impl Fn(usize) -> bool) -> Range<usize> {
     let (between, both) = if word < words.start {
         (word + 1..words.start, word..words.end)
     } else if word >= words.end {
@@ -33,7 +34,6 @@ fn joined(passage: &Passage, words: Range<usize>, word: usize) -> Range<usize> {
     } else {
         return words;
     };
-    let is_inside = |between: usize| is_below(passage, between, word);
     let is_break = |word: usize| matches!(passage.upos(word), Upos::Punct | Upos::Cconj) && !is_inside(word);
     if between.len() > MAX_GAP || between.into_iter().any(is_break) { words } else { both }
 }

@@ -26,13 +26,15 @@ const MAX_DEPTH: usize = 4;
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
-/// What the phrase counts; none if the text does not tell.
+/// What those counted are told to have met with; none if the clause does not tell.
 pub(crate) fn ruling(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
     by_case(passage, phrase)
         .or_else(|| by_modifier(passage, phrase))
         .or_else(|| by_relative_clause(passage, phrase))
         .or_else(|| by_clause(passage, phrase, phrase.head, 0))
-        .or_else(|| by_status(passage, phrase))
+        .or_else(|| beside(passage, phrase.noun?))
+        .or_else(|| by_exchange(passage, phrase))
+        .or_else(|| by_unit(passage, phrase))
 }
 
 /// `750 deaths`, `27 dead`, `no casualties`.
@@ -42,14 +44,16 @@ fn by_case(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
     Some(Ruling::new(kind, noun, "a noun of harm"))
 }
 
-/// `12 wounded soldiers`, `25 others injured`, `12 dead`.
+/// `12 wounded soldiers`, `25 others injured`, `12 dead`; of a part (`two of the 14 suspects arrested`) the clause says more.
 fn by_modifier(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
-    let beside = |word: usize| passage.children(word, &[Deprel::Amod, Deprel::Acl]);
-    let words = std::iter::once(phrase.head).chain(phrase.noun);
-    let word = words
-        .flat_map(beside)
-        .find(|&word| lists::state(passage, word).is_some() && &*passage.node(word).xpos != "VBG")?;
-    Some(Ruling::new(lists::state(passage, word)?, word, "a participle beside the noun"))
+    beside(passage, phrase.head)
+}
+
+fn beside(passage: &Passage, noun: usize) -> Option<Ruling> {
+    let is_state = |word: usize| &*passage.node(word).xpos != "VBG" || lists::is_adjective(passage, word);
+    let mut words = passage.children(noun, &[Deprel::Amod, Deprel::Acl]).filter(|&word| is_state(word));
+    let (word, kind) = words.find_map(|word| Some((word, lists::state(passage, word)?)))?;
+    Some(Ruling::new(kind, word, "a participle beside the noun"))
 }
 
 /// `11 migrants who died`, `three people who were wounded`.
@@ -76,6 +80,8 @@ fn by_clause(passage: &Passage, phrase: Phrase, word: usize, depth: usize) -> Op
         }
         Deprel::Conj if !passage.is_verb(head) => by_clause(passage, phrase, head, depth + 1),
         Deprel::Appos | Deprel::Dep | Deprel::List => part(passage, head, depth),
+        // `90 were wounded, as were seventeen soldiers`.
+        Deprel::Advcl if passage.introducer(word, Deprel::Mark).as_deref() == Some("as") => part(passage, head, depth),
         _ => None,
     }
 }
@@ -96,7 +102,7 @@ fn subject(passage: &Passage, phrase: Phrase, verb: usize, word: usize) -> Optio
     if let Some(kind) = lists::done(passage, verb).filter(|_| suffers(passage, verb, word)) {
         return fits(passage, phrase, kind).then_some(Ruling::new(kind, verb, "the subject of a passive"));
     }
-    if let Some(kind) = lists::state(passage, verb).filter(|_| !passage.is_verb(verb)) {
+    if let Some(kind) = lists::state(passage, verb).filter(|_| lists::is_adjective(passage, verb)) {
         return Some(Ruling::new(kind, verb, "said to be so"));
     }
     complement(passage, verb).or_else(|| idiom(passage, phrase, verb)).or_else(|| toll_behind(passage, verb))
@@ -132,7 +138,7 @@ fn idiom(passage: &Passage, phrase: Phrase, verb: usize) -> Option<Ruling> {
     if let Some(found) = among(passage, verb).filter(|_| passage.is(verb, &["be"])) {
         return Some(found);
     }
-    let kind = if passage.is(verb, &["lose"]) && is_with(&object, &["life"]) {
+    let kind = if passage.is(verb, &["lose", "lay", "embrace"]) && is_with(&object, &["life", "martyrdom"]) {
         Count::Killed
     } else if passage.is(verb, &["suffer", "sustain", "receive"])
         && is_with(&object, &["injury", "wound", "burn", "fracture"])
@@ -197,7 +203,7 @@ fn object(passage: &Passage, phrase: Phrase, verb: usize, word: usize) -> Option
     let kind = if passage.is(verb, &["claim", "cost", "take"]) && noun_is(&["life"]) {
         Count::Killed
     } else if passage.is(verb, &["lose"])
-        && phrase.noun.is_some_and(|noun| lists::status(passage, noun) == Some(Count::Troops))
+        && (noun_is(&["man"]) || phrase.noun.is_some_and(|noun| lists::status(passage, noun) == Some(Count::Troops)))
     {
         Count::Killed
     } else if passage.is(verb, &["gun", "mow"]) && particle("down") {
@@ -297,8 +303,25 @@ fn part(passage: &Passage, whole: usize, depth: usize) -> Option<Ruling> {
     Some(Ruling { why: "part of those told", ..found })
 }
 
+/// `in exchange for 183 prisoners`.
+fn by_exchange(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
+    let is_held = passage.is(phrase.noun?, &["prisoner", "hostage", "captive", "detainee"]);
+    let mut above = passage.tree.ancestors(phrase.head).take(3);
+    let exchange = above.find(|&word| is_held && passage.is(word, &["exchange", "swap", "release", "free"]))?;
+    Some(Ruling::new(Count::Released, exchange, "an exchange"))
+}
+
+/// `a battalion of 800 men`.
+fn by_unit(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
+    const UNITS: [&str; 9] =
+        ["battalion", "brigade", "contingent", "force", "garrison", "regiment", "division", "company", "army"];
+    let unit = passage.head(phrase.head).filter(|&unit| passage.is(unit, &UNITS))?;
+    let is_of = passage.deprel(phrase.head) == Deprel::Nmod && has_case(passage, phrase.head, "of");
+    is_of.then_some(Ruling::new(Count::Troops, unit, "the strength of a unit"))
+}
+
 /// `400 paratroopers`, `thousands of protesters`, `two million refugees`.
-fn by_status(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
+pub(crate) fn by_status(passage: &Passage, phrase: Phrase) -> Option<Ruling> {
     let noun = phrase.noun?;
     Some(Ruling::new(lists::status(passage, noun)?, noun, "what those counted are called"))
 }

@@ -29,6 +29,9 @@ const REPORTING: [&str; 22] = [
     "believe",
 ];
 
+/// Verbs that say, with the number as their object: `reported 12 deaths`.
+const COUNTING: [&str; 5] = ["report", "record", "confirm", "announce", "acknowledge"];
+
 /// Verbs whose subject sets a toll: `the ministry put the toll at 40`.
 const SETTING: [&str; 5] = ["put", "revise", "count", "estimate", "confirm"];
 
@@ -67,8 +70,9 @@ fn behind(passage: &Passage, word: usize) -> Option<usize> {
 
 /// `the army said that …`, `the ministry put the toll at 40`.
 fn over(passage: &Passage, below: usize, above: usize) -> Option<usize> {
-    let is_said = matches!(passage.deprel(below), Deprel::Ccomp | Deprel::Parataxis | Deprel::Obj)
-        && passage.is(above, &REPORTING);
+    let is_claim = matches!(passage.deprel(below), Deprel::Ccomp | Deprel::Parataxis) && passage.is(above, &REPORTING);
+    let is_count = passage.deprel(below) == Deprel::Obj && passage.is(above, &COUNTING);
+    let is_said = is_claim || is_count;
     let is_set =
         matches!(passage.deprel(below), Deprel::Obl | Deprel::Obj | Deprel::Nmod) && passage.is(above, &SETTING);
     nearest_subject(passage, above).filter(|_| below != above && (is_said || is_set))
