@@ -9,6 +9,9 @@ use ontology::{Count, Deprel, EventType, Mode};
 #[derive(Clone, Copy)]
 pub(crate) struct Events<'a>(pub &'a [Event]);
 
+/// Steps up a sentence that are looked at.
+const MAX_CLIMB: usize = 24;
+
 /// An event with its index.
 type Indexed<'a> = (usize, &'a Event);
 
@@ -47,8 +50,8 @@ impl<'a> Events<'a> {
 
     fn above(self, passage: &Passage, kind: Count, phrase: Phrase, governor: usize) -> Option<Indexed<'a>> {
         let own = self.of(passage.id).filter(|(_, event)| can_hold(kind, event.event_type));
-        let path =
-            [governor].into_iter().chain(passage.tree.ancestors(phrase.head)).chain(passage.tree.ancestors(governor));
+        let up = |word: usize| passage.tree.ancestors(word).take(MAX_CLIMB);
+        let path = [governor].into_iter().chain(up(phrase.head)).chain(up(governor));
         let word = path.into_iter().find(|&word| own.clone().any(|(_, event)| event.word == word))?;
         let mut told = own.filter(|(_, event)| event.word == word);
         let has_counted = |event: &Event| {

@@ -146,6 +146,7 @@ fn is_count(words: &Words, numeral: &Numeral) -> bool {
         || is_part_of_word(words, numeral)
         || is_named(words, numeral)
         || is_time(words, numeral)
+        || is_age(words, numeral)
         || is_all_but(words, numeral);
     !is_other
 }
@@ -165,6 +166,14 @@ fn is_unit(form: &str) -> bool {
         "year", "share", "bushel",
     ]
     .contains(&form)
+}
+
+/// `a 12 year old boy`, `aged 12`.
+fn is_age(words: &Words, numeral: &Numeral) -> bool {
+    let skip = |at: usize| at + usize::from(words.at(at) == "-");
+    let unit = skip(numeral.words.end);
+    let is_old = matches!(words.at(unit), "year" | "years" | "month" | "months") && words.at(skip(unit + 1)) == "old";
+    is_old || words.before(numeral.words.start) == "aged"
 }
 
 /// `all but one of them died`.
