@@ -12,6 +12,7 @@ mod belonging;
 mod bounds;
 mod counter;
 mod countries;
+mod idiom;
 mod lists;
 mod money;
 mod numeral;

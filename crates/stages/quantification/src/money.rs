@@ -64,8 +64,11 @@ const CODES: [&str; 58] = [
     "KES", "UGX", "TZS", "ETB", "ZAR", "BRL", "MXN", "ARS", "CLP", "COP",
 ];
 
-/// Singular names, the currencies they may mean with the state of each, and what is meant if nothing tells.
-const NAMES: [(&str, &[(&str, &str)], Option<&str>); 40] = [
+/// A name, the currencies it may mean with the state of each, and what is meant if nothing tells.
+type Name = (&'static str, &'static [(&'static str, &'static str)], Option<&'static str>);
+
+/// Singular names.
+const NAMES: [Name; 40] = [
     (
         "dollar",
         &[

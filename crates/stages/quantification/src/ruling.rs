@@ -1,5 +1,6 @@
 //! What a number of people is told to have met with, by the clause around it.
 
+use crate::idiom::{Place, idiomatic};
 use crate::lists;
 use crate::phrase::{Phrase, has_case};
 use annotation::Passage;
@@ -105,7 +106,10 @@ fn subject(passage: &Passage, phrase: Phrase, verb: usize, word: usize) -> Optio
     if let Some(kind) = lists::state(passage, verb).filter(|_| lists::is_adjective(passage, verb)) {
         return Some(Ruling::new(kind, verb, "said to be so"));
     }
-    complement(passage, verb).or_else(|| idiom(passage, phrase, verb)).or_else(|| toll_behind(passage, verb))
+    complement(passage, verb)
+        .or_else(|| among(passage, verb))
+        .or_else(|| idiom(passage, phrase, verb, Place::Subject))
+        .or_else(|| toll_behind(passage, verb))
 }
 
 /// Whether the subject `word` has done to it what the verb says: a passive, or a headline's.
@@ -129,60 +133,20 @@ fn complement(passage: &Passage, verb: usize) -> Option<Ruling> {
 }
 
 /// `lost their lives`, `suffered injuries`, `were taken to hospital`, `took to the streets`.
-fn idiom(passage: &Passage, phrase: Phrase, verb: usize) -> Option<Ruling> {
-    let is_with = |relations: &[Deprel], lemmas: &[&str]| {
-        passage.tree.children(verb).any(|word| relations.contains(&passage.deprel(word)) && passage.is(word, lemmas))
-    };
-    let (object, oblique) = ([Deprel::Obj], [Deprel::Obl, Deprel::Xcomp, Deprel::Obj]);
-    let is_passive = passage.child(verb, &[Deprel::AuxPass]).is_some();
-    if let Some(found) = among(passage, verb).filter(|_| passage.is(verb, &["be"])) {
-        return Some(found);
-    }
-    let kind = if passage.is(verb, &["lose", "lay", "embrace"]) && is_with(&object, &["life", "martyrdom"]) {
-        Count::Killed
-    } else if passage.is(verb, &["suffer", "sustain", "receive"])
-        && is_with(&object, &["injury", "wound", "burn", "fracture"])
-    {
-        Count::Injured
-    } else if passage.is(verb, &["take", "rush", "transport", "admit", "bring", "treat", "airlift", "fly"])
-        && is_passive
-        && is_with(&oblique, &["hospital", "clinic"])
-    {
-        Count::Injured
-    } else if passage.is(verb, &["take", "remain", "be", "place", "remand"]) && is_with(&oblique, &["custody"]) {
-        Count::Arrested
-    } else if passage.is(verb, &["round"]) && is_passive {
-        Count::Arrested
-    } else if passage.is(verb, &["gun", "mow", "cut"]) && is_passive && is_with(&[Deprel::CompoundPrt], &["down"]) {
-        Count::Killed
-    } else if passage.is(verb, &["take"]) && is_with(&oblique, &["street", "streets"]) {
-        Count::Protesters
-    } else if passage.is(verb, &["leave", "abandon"]) && is_with(&object, &["home"])
-        || passage.is(verb, &["drive"]) && is_passive
-    {
-        Count::Displaced
-    } else if passage.is(verb, &["force"]) && is_passive && is_driven_out(passage, verb) {
-        Count::Displaced
-    } else {
-        return None;
-    };
-    fits(passage, phrase, kind).then_some(Ruling::new(kind, verb, "an idiom"))
+fn idiom(passage: &Passage, phrase: Phrase, verb: usize, place: Place) -> Option<Ruling> {
+    let kind = idiomatic(passage, phrase, verb, place).filter(|&kind| fits(passage, phrase, kind))?;
+    Some(Ruling::new(kind, verb, "an idiom"))
 }
 
 /// `was, according to the army, among the dead`.
 fn among(passage: &Passage, verb: usize) -> Option<Ruling> {
+    if !passage.is(verb, &["be"]) {
+        return None;
+    }
     let below = passage.tree.descendants(verb);
     let word =
         below.into_iter().find(|&word| lists::state(passage, word).is_some() && has_case(passage, word, "among"))?;
     Some(Ruling::new(lists::state(passage, word)?, word, "said to be so"))
-}
-
-/// `forced 58,000 civilians to evacuate`.
-fn is_driven_out(passage: &Passage, verb: usize) -> bool {
-    passage
-        .children(verb, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp])
-        .any(|word| passage.is(word, &["flee", "evacuate", "leave", "relocate", "abandon"]))
-        || passage.children(verb, &[Deprel::Obl]).any(|word| passage.is(word, &["home", "house"]))
 }
 
 /// `killed 12`, `left 12 dead`, `claimed 12 lives`, `drew two million people`.
@@ -193,52 +157,9 @@ fn object(passage: &Passage, phrase: Phrase, verb: usize, word: usize) -> Option
     if let Some(found) = complement(passage, verb) {
         return Some(found);
     }
-    let noun_is = |lemmas: &[&str]| phrase.noun.is_some_and(|noun| passage.is(noun, lemmas));
-    let particle =
-        |form: &str| passage.children(verb, &[Deprel::CompoundPrt]).any(|particle| passage.form(particle) == form);
-    let with =
-        |lemmas: &[&str]| passage.children(verb, &[Deprel::Obl, Deprel::Xcomp]).any(|word| passage.is(word, lemmas));
-    let subject_is = |lemmas: &[&str]| passage.child(verb, SUBJECTS).is_some_and(|subject| passage.is(subject, lemmas));
-    let is_prisoner = noun_is(&["prisoner", "hostage", "captive", "detainee"]);
-    let kind = if passage.is(verb, &["claim", "cost", "take"]) && noun_is(&["life"]) {
-        Count::Killed
-    } else if passage.is(verb, &["lose"])
-        && (noun_is(&["man"]) || phrase.noun.is_some_and(|noun| lists::status(passage, noun) == Some(Count::Troops)))
-    {
-        Count::Killed
-    } else if passage.is(verb, &["gun", "mow"]) && particle("down") {
-        Count::Killed
-    } else if passage.is(verb, &["round", "pick"]) && particle("up")
-        || passage.is(verb, &["take"]) && with(&["custody", "prisoner"])
-    {
-        Count::Arrested
-    } else if passage.is(verb, &["take", "hold", "seize"])
-        && (with(&["hostage", "captive"]) || noun_is(&["hostage", "captive"]))
-    {
-        Count::Abducted
-    } else if passage.is(verb, &["take", "hold"]) && noun_is(&["prisoner"]) {
-        Count::Arrested
-    } else if passage.is(verb, &["swap", "exchange", "hand", "return", "rescue", "set", "let", "repatriate"])
-        && (is_prisoner || with(&["free", "go"]))
-    {
-        Count::Released
-    } else if passage.is(verb, &["force", "drive", "send"]) && is_driven_out(passage, verb) {
-        Count::Displaced
-    } else if passage.is(verb, &["draw", "attract", "bring", "see"])
-        && subject_is(&["protest", "rally", "march", "demonstration", "strike", "one"])
-        && (with(&["street"]) || subject_is(&["protest", "march", "demonstration"]) || is_of_protests(passage, verb))
-    {
-        Count::Protesters
-    } else {
-        return included(passage, verb)
-            .or_else(|| toll_behind(passage, verb).filter(|_| passage.deprel(word) == Deprel::Obj));
-    };
-    fits(passage, phrase, kind).then_some(Ruling::new(kind, verb, "an idiom"))
-}
-
-/// `the protests, one of which drew two million people`.
-fn is_of_protests(passage: &Passage, verb: usize) -> bool {
-    passage.head(verb).is_some_and(|head| passage.is(head, &["protest", "march", "demonstration", "rally"]))
+    idiom(passage, phrase, verb, Place::Object)
+        .or_else(|| included(passage, verb))
+        .or_else(|| toll_behind(passage, verb).filter(|_| passage.deprel(word) == Deprel::Obj))
 }
 
 /// `the victims included four children`.

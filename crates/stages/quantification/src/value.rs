@@ -97,10 +97,11 @@ fn vague(words: &Words, at: usize) -> Option<Value> {
         "hundreds" => 100.0,
         _ => 0.0,
     };
-    if multiple > 0.0 && words.at(at + 1) == "of" {
-        if let Some(scale) = lookup(&VAGUE, words.at(at + 2)) {
-            return Some(Value::at_least(multiple * scale, at + 3));
-        }
+    if multiple > 0.0
+        && words.at(at + 1) == "of"
+        && let Some(scale) = lookup(&VAGUE, words.at(at + 2))
+    {
+        return Some(Value::at_least(multiple * scale, at + 3));
     }
     Some(Value::at_least(lookup(&VAGUE, words.at(at))?, at + 1))
 }
@@ -118,10 +119,10 @@ fn some_of(words: &Words, at: usize) -> Option<Value> {
             None => Value::exactly(2.0, end, 1.0),
         });
     }
-    if matches!(words.at(at), "a" | "an") {
-        if let Some(scale) = scale(words, at + 1, false) {
-            return Some(Value::exactly(scale, at + 2, scale));
-        }
+    if matches!(words.at(at), "a" | "an")
+        && let Some(scale) = scale(words, at + 1, false)
+    {
+        return Some(Value::exactly(scale, at + 2, scale));
     }
     let end = at + several(words, at)?;
     // `Several hundred` is as many as `hundreds`.
@@ -169,7 +170,7 @@ fn leading(words: &Words, at: usize, is_money: bool) -> Option<(f64, usize)> {
 /// What goes on behind a word of scale: `hundred [and twenty]`, `two thousand [five] hundred`.
 fn rest(words: &Words, at: usize, scale: f64) -> Option<(f64, usize)> {
     let start = at + usize::from(words.at(at) == "and");
-    if scale < 100.0 || scale > 1e6 { None } else { below_hundred(words, start) }
+    if !(100.0..=1e6).contains(&scale) { None } else { below_hundred(words, start) }
 }
 
 fn below_hundred(words: &Words, at: usize) -> Option<(f64, usize)> {
