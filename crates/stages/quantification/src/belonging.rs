@@ -126,7 +126,8 @@ fn is_wanted(passage: &Passage, word: usize) -> bool {
     const DEMANDS: [&str; 12] =
         ["demand", "urge", "ask", "call", "request", "want", "seek", "order", "appeal", "beg", "plead", "insist"];
     let head = passage.head(word);
-    let is_demand = head.is_some_and(|head| passage.is(head, &DEMANDS)) && &*passage.node(word).xpos == "VB";
+    let is_demand =
+        head.is_some_and(|head| passage.is(head, &DEMANDS)) && matches!(&*passage.node(word).xpos, "VB" | "VBP");
     let is_disputed = head.is_some_and(|head| passage.is(head, &["deny", "dismiss", "refute"]))
         && passage.deprel(word) == Deprel::Ccomp;
     is_demand || is_disputed || is_purpose(passage, word)

@@ -35,7 +35,7 @@ fn grouped(value: f64) -> String {
     let mut grouped = String::new();
     for (at, &digit) in digits.iter().enumerate() {
         let left = digits.len() - at;
-        if at > 0 && left % 3 == 0 && digits[at - 1].is_ascii_digit() {
+        if at > 0 && left.is_multiple_of(3) && digits[at - 1].is_ascii_digit() {
             grouped.push(',');
         }
         grouped.push(digit);
