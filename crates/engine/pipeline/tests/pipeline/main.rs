@@ -5,5 +5,6 @@ mod articles;
 mod common;
 mod materiel;
 mod meaning;
+mod numbers;
 mod seed;
 mod speech;
