@@ -136,6 +136,26 @@ fn an_event_is_explained_with_and_without_its_report() {
 }
 
 #[test]
+fn what_else_is_told_of_an_event_is_explained() {
+    let mut record = coded("border-clash.txt").pop().expect("a record");
+    let (id, entity) = (record["events"][0]["id"].clone(), record["entities"][0]["id"].clone());
+    let [start, end] = ["start", "end"].map(|side| record["events"][0]["trigger"][side].clone());
+    record["numbers"] = serde_json::json!([{"start": start, "end": end, "text": "seven herders killed", "kind": "killed",
+        "low": 7.0, "high": 7.0, "of": "herders", "event": id, "attribution": entity, "why": "a rule of numbers"}]);
+    record["statements"] = serde_json::json!([{"start": start, "end": end, "text": "they attacked", "style": "indirect",
+        "speaker": entity, "cue": "said", "target": null, "sayings": [], "why": "a rule of speech"}]);
+    record["events"][0]["denied_by"] =
+        serde_json::json!([{"event": id, "entity": null, "text": "an aide", "span": [0, 4]}]);
+    let records = file("commands/told.jsonl", record.to_string().as_bytes());
+    let shown = run(&["explain", &records, id.as_str().expect("an id"), "--output", "text"], b"").stdout;
+    for words in
+        ["seven herders killed", "a rule of numbers", "they attacked", "a rule of speech", "denied by", "an aide"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+}
+
+#[test]
 fn a_record_that_stands_there_twice_is_explained_once() {
     let record = coded("border-clash.txt").pop().expect("a record");
     let records = file("commands/twice.jsonl", format!("{record}\n{record}\n").as_bytes());

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod cameo;
+mod count;
 mod country;
 mod crosswalk;
 mod facets;
@@ -15,9 +16,10 @@ mod table;
 mod ud;
 
 pub use cameo::Cameo;
+pub use count::Count;
 pub use country::Country;
 pub use crosswalk::{Plover, Side};
 pub use facets::{Context, Sector, Status};
-pub use materiel::{Count, Materiel, Stage};
+pub use materiel::{Materiel, Stage};
 pub use plover::{EventType, Mode, Page, Quad};
 pub use ud::{Deprel, Upos};

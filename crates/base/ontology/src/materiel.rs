@@ -1,4 +1,4 @@
-//! Military items, stages of a deal, and what counts count.
+//! Military items and the stages of a deal.
 //!
 //! Source: the project's codebook, section 7.
 
@@ -65,31 +65,5 @@ named! {
         Cancelled = "cancelled",
         /// Only spoken of.
         Mention = "mention",
-    }
-}
-
-named! {
-    /// What a number of a report counts.
-    pub enum Count {
-        /// People who died of what somebody did.
-        Killed = "killed",
-        /// People hurt.
-        Injured = "injured",
-        /// People taken into custody.
-        Arrested = "arrested",
-        /// People driven from home, refugees.
-        Displaced = "displaced",
-        /// People abducted or held.
-        Abducted = "abducted",
-        /// People whose whereabouts are not known.
-        Missing = "missing",
-        /// People let go.
-        Released = "released",
-        /// People who march, protest or strike.
-        Protesters = "protesters",
-        /// Soldiers, police or fighters moved or present.
-        Troops = "troops",
-        /// Money.
-        Amount = "amount",
     }
 }

@@ -3,8 +3,26 @@
 //! In: everything the stages before found in a document. Out: [`annotation::Item`]s with class, parties and the stage of
 //! their deal, and [`annotation::Exercise`]s, both in the order of the text.
 //!
+//! A phrase is an item by the tables of arms, by the form of its designation, or because the reader labelled it
+//! (`goods`). From its head the tree is climbed: each word on the way that deals with goods ([`words`]) says where the
+//! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`).
+//! What the stage does not do: it neither follows pronouns, nor knows what a deal includes that the text leaves out.
+//!
 //! Source: the project's codebook, section 7.
 #![forbid(unsafe_code)]
+
+mod dealing;
+mod exercises;
+mod goods;
+mod ledger;
+mod measures;
+mod money;
+mod nouns;
+mod numbers;
+mod parties;
+mod sides;
+mod stance;
+mod words;
 
 use annotation::{Annotated, Event, Exercise, Item};
 use gazetteer::Gazetteer;
@@ -20,12 +38,19 @@ impl Quartermaster {
     }
 
     /// The items of a document, in the order of the text.
-    pub fn items(&self, _annotated: Annotated, _events: &[Event], _gazetteer: &Gazetteer) -> Vec<Item> {
-        Vec::new()
+    pub fn items(&self, annotated: Annotated, events: &[Event], gazetteer: &Gazetteer) -> Vec<Item> {
+        let mut ledger = ledger::Ledger::default();
+        for passage in annotated.passages() {
+            for goods in goods::goods(passage, gazetteer) {
+                ledger.enter(passage, goods, events);
+            }
+            ledger.hear_refusals(passage, events);
+        }
+        ledger.close()
     }
 
     /// The exercises of a document, in the order of the text.
-    pub fn exercises(&self, _annotated: Annotated, _events: &[Event]) -> Vec<Exercise> {
-        Vec::new()
+    pub fn exercises(&self, annotated: Annotated, events: &[Event]) -> Vec<Exercise> {
+        exercises::exercises(annotated, events)
     }
 }

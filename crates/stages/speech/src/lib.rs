@@ -8,7 +8,18 @@
 //! Source: the project's codebook, section 7.
 #![forbid(unsafe_code)]
 
+mod cue;
+mod denial;
+mod indirect;
+mod marks;
+mod quotation;
+mod sayer;
+mod scene;
+mod terms;
+mod words;
+
 use annotation::{Annotated, Denial, Event, Quote};
+use scene::Report;
 
 /// Finds quotations, reported speech and denials.
 #[derive(Default)]
@@ -21,12 +32,16 @@ impl Listener {
     }
 
     /// Quotations and reported speech, in the order of the text.
-    pub fn quotes(&self, _annotated: Annotated) -> Vec<Quote> {
-        Vec::new()
+    pub fn quotes(&self, annotated: Annotated) -> Vec<Quote> {
+        let report = Report::new(annotated);
+        let mut quotes = quotation::quotations(&report);
+        quotes.extend(indirect::statements(&report));
+        quotes.sort_by_key(|quote| (quote.span.start(), std::cmp::Reverse(quote.span.end()), quote.style));
+        quotes
     }
 
     /// Which events deny which.
-    pub fn denials(&self, _annotated: Annotated, _events: &[Event]) -> Vec<Denial> {
-        Vec::new()
+    pub fn denials(&self, annotated: Annotated, events: &[Event]) -> Vec<Denial> {
+        denial::denials(&Report::new(annotated), events)
     }
 }

@@ -5,9 +5,9 @@ use crate::args::Explain;
 use crate::input;
 use crate::output::{self, Results};
 use crate::settings::Settings;
-use crate::view::{Mark, Page, Paint, Table, Tone, visible, wrap};
+use crate::view::{self, Mark, Page, Paint, Table, Tone, entity, visible, wrap};
 use anyhow::{Context, bail};
-use record::{Argument, Entity, Event, Record};
+use record::{Argument, Entity, Event, Exercise, Materiel, Number, Quote, Record};
 use std::path::Path;
 
 /// Finds an event in records and prints why it was coded so.
@@ -56,13 +56,63 @@ fn report_text(path: &Path, record: &Record) -> anyhow::Result<String> {
 
 fn explain(record: &Record, event: &Event, text: Option<&str>, settings: &Settings) -> String {
     let paint = Paint { is_colored: settings.is_colored };
-    let parts = [
+    let mut parts = vec![
         heading(record, event, paint),
         evidence(record, event, text, settings.width, paint),
         fields(record, event).render(settings.width, paint),
-        reasons(event, settings.width, paint),
     ];
+    parts.extend(Around::of(record, event).tables(record).map(|table| table.render(settings.width, paint)));
+    parts.push(reasons(record, event, settings.width, paint));
     parts.join("\n")
+}
+
+/// What else the record tells of one event.
+struct Around<'r> {
+    quotes: Vec<&'r Quote>,
+    numbers: Vec<&'r Number>,
+    materiel: Vec<&'r Materiel>,
+    exercises: Vec<&'r Exercise>,
+}
+
+impl<'r> Around<'r> {
+    fn of(record: &'r Record, event: &Event) -> Around<'r> {
+        let belongs = |id: &Option<String>| id.as_ref() == Some(&event.id);
+        let holds = |quote: &&Quote| quote.start <= event.trigger.start && event.trigger.end <= quote.end;
+        Around {
+            quotes: record.quotes.iter().chain(&record.statements).filter(holds).collect(),
+            numbers: record.numbers.iter().filter(|number| belongs(&number.event)).collect(),
+            materiel: record.materiel.iter().filter(|item| belongs(&item.event)).collect(),
+            exercises: record.exercises.iter().filter(|exercise| belongs(&exercise.event)).collect(),
+        }
+    }
+
+    /// A table a list that has something.
+    fn tables(&self, record: &Record) -> impl Iterator<Item = Table> {
+        let tables = [
+            view::quotes(record, self.quotes.iter().copied()),
+            view::numbers(record, self.numbers.iter().copied()),
+            view::materiel(record, self.materiel.iter().copied()),
+            view::exercises(record, self.exercises.iter().copied()),
+        ];
+        tables.into_iter().flatten()
+    }
+
+    /// The reasons of each, led by its words: `at least 12 killed: the object of what is done`.
+    fn reasons(&self) -> Vec<String> {
+        let quotes = self.quotes.iter().map(|quote| (&quote.text, &quote.why));
+        let numbers = self.numbers.iter().map(|number| (&number.text, &number.why));
+        let items = self.materiel.iter().map(|item| (&item.text, &item.why));
+        quotes.chain(numbers).chain(items).map(|(words, why)| format!("{}: {why}", short(words))).collect()
+    }
+}
+
+/// The first words of what may be long.
+fn short(words: &str) -> String {
+    const MAX_WORDS: usize = 8;
+    let mut all = words.split_whitespace();
+    let first: Vec<&str> = all.by_ref().take(MAX_WORDS).collect();
+    let rest = if all.next().is_some() { " …" } else { "" };
+    format!("`{}{rest}`", first.join(" "))
 }
 
 fn heading(record: &Record, event: &Event, paint: Paint) -> String {
@@ -142,6 +192,10 @@ fn fields(record: &Record, event: &Event) -> Table {
         let sayer = said.entity.as_deref().and_then(|id| entity(record, id));
         row("attribution", sayer.map(|sayer| sayer.name.clone()).unwrap_or_default(), &said.text, Some(said.span));
     }
+    for denial in &event.denied_by {
+        let who = view::denials(record, std::slice::from_ref(denial));
+        row("denied by", who, denial.text.as_deref().unwrap_or(""), denial.span);
+    }
     if !event.contexts.is_empty() {
         row("contexts", event.contexts.join(", "), "", None);
     }
@@ -157,17 +211,11 @@ fn party(record: &Record, argument: &Argument) -> String {
     format!("{name}, {country} {}", sectors.collect::<Vec<_>>().join(" "))
 }
 
-fn entity<'r>(record: &'r Record, id: &str) -> Option<&'r Entity> {
-    record.entities.iter().find(|entity| entity.id == id)
-}
-
-fn reasons(event: &Event, width: usize, paint: Paint) -> String {
-    let lines = event.why.split("; ").filter(|reason| !reason.is_empty()).flat_map(|reason| {
-        let lines = wrap(reason, width.saturating_sub(2));
-        lines
-            .into_iter()
-            .enumerate()
-            .map(|(at, line)| if at == 0 { format!("- {line}\n") } else { format!("  {line}\n") })
+fn reasons(record: &Record, event: &Event, width: usize, paint: Paint) -> String {
+    let own = event.why.split("; ").filter(|reason| !reason.is_empty()).map(str::to_string);
+    let lines = own.chain(Around::of(record, event).reasons()).flat_map(|reason| {
+        let lines = wrap(&reason, width.saturating_sub(2)).into_iter().enumerate();
+        lines.map(|(at, line)| if at == 0 { format!("- {line}\n") } else { format!("  {line}\n") }).collect::<Vec<_>>()
     });
     paint.text(Tone::Strong, "Why") + "\n" + &lines.collect::<String>()
 }
@@ -176,10 +224,15 @@ fn json(record: &Record, event: &Event) -> anyhow::Result<String> {
     let why: Vec<&str> = event.why.split("; ").filter(|reason| !reason.is_empty()).collect();
     let parties = event.actors.iter().chain(&event.recipients);
     let entities: Vec<&Entity> = parties.filter_map(|argument| entity(record, &argument.entity)).collect();
+    let around = Around::of(record, event);
     Ok(serde_json::to_string(&serde_json::json!({
         "report": record.id,
         "event": event,
         "entities": entities,
+        "quotes": around.quotes,
+        "numbers": around.numbers,
+        "materiel": around.materiel,
+        "exercises": around.exercises,
         "sentence": record.sentences.get(event.sentence),
         "reasons": why,
         "coder": record.coder,

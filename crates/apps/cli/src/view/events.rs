@@ -1,8 +1,9 @@
-//! A coded report for an analyst: the text with its events marked, then who did what to whom.
+//! A coded report for an analyst: the text with its events marked, who did what to whom, then what else the report tells.
 
 use super::paint::{Paint, Tone};
 use super::table::Table;
 use super::text::{Mark, Page};
+use super::{denials, exercises, materiel, numbers, quotes};
 use record::{Argument, Entity, Event, EventDate, EventPlace, Record};
 
 /// The view of `record`, which is of `text`.
@@ -15,9 +16,21 @@ pub fn report(record: &Record, text: &str, width: usize, paint: Paint) -> String
         parts.push(events(record, width, paint));
     }
     parts.extend(people(record, width, paint));
+    parts.extend(lists(record).map(|table| table.render(width, paint)));
     parts.extend(notes(record, paint));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
+}
+
+/// What the report tells besides events, a table a list. What is retold without quotation marks is left out: it is most of the text.
+fn lists(record: &Record) -> impl Iterator<Item = Table> {
+    let tables = [
+        quotes::table(record, &record.quotes),
+        numbers::table(record, &record.numbers),
+        materiel::table(record, &record.materiel),
+        exercises::table(record, &record.exercises),
+    ];
+    tables.into_iter().flatten()
 }
 
 fn heading(record: &Record, paint: Paint) -> String {
@@ -53,7 +66,17 @@ fn marks(record: &Record) -> Vec<Mark> {
 }
 
 fn events(record: &Record, width: usize, paint: Paint) -> String {
-    let mut table = Table::new(&["#", "when", "who", "did what", "to or with whom", "where", "who says so", "sure"]);
+    let mut table = Table::new(&[
+        "#",
+        "when",
+        "who",
+        "did what",
+        "to or with whom",
+        "where",
+        "who says so",
+        "who denies it",
+        "sure",
+    ]);
     for (at, event) in record.events.iter().enumerate() {
         table.add([
             (Tone::Faint, (at + 1).to_string()),
@@ -63,6 +86,7 @@ fn events(record: &Record, width: usize, paint: Paint) -> String {
             (Tone::Plain, parties(&event.recipients)),
             (Tone::Plain, event.place.as_ref().map(place).unwrap_or_default()),
             (Tone::Plain, event.attribution.as_ref().map(|said| said.text.clone()).unwrap_or_default()),
+            (Tone::Plain, denials::lines(record, &event.denied_by)),
             (Tone::Faint, format!("{:.0}%", event.confidence * 100.0)),
         ]);
     }

@@ -12,6 +12,7 @@ fn spans(coding: &Coding) -> Vec<Span> {
     spans.extend(coding.mentions.names.iter().map(|name| name.span));
     spans.extend(coding.resolution.places.iter().map(|place| place.span));
     spans.extend(coding.resolution.times.iter().map(|time| time.span));
+    spans.extend(coding.numbers.iter().map(|number| number.span));
     for event in &coding.events {
         spans.push(event.trigger);
         spans.extend(event.evidence.iter().copied());

@@ -3,5 +3,8 @@
 mod any_text;
 mod articles;
 mod common;
+mod materiel;
 mod meaning;
+mod numbers;
 mod seed;
+mod speech;

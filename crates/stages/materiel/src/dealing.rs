@@ -1,0 +1,432 @@
+//! What the clause of goods says is done with them.
+
+use crate::goods::Goods;
+use crate::sides::{Sides, oblique};
+use crate::stance::{Stance, stance};
+use crate::words::{self, Dealing};
+use annotation::Passage;
+use ontology::{Country, Deprel, Materiel, Stage};
+
+/// What a sentence tells of goods.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    /// Where the deal stands; none if no word says.
+    pub stage: Option<Stage>,
+    /// The parties.
+    pub sides: Sides,
+    /// The words climbed, from the goods up.
+    pub path: Vec<usize>,
+    /// The words that decided.
+    pub why: String,
+    /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
+    pub aside: Option<Stage>,
+}
+
+/// How many words are climbed.
+const MAX_CLIMB: usize = 14;
+
+/// What the sentence tells of `goods`.
+///
+/// `is_known` tells whether a deal about them was told of before.
+pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Account {
+    let mut reader = AccountReader {
+        passage,
+        class: goods.class,
+        origin: goods.origin,
+        is_known,
+        stage: None,
+        aside: None,
+        is_settled: false,
+        is_nominal: false,
+        is_of_deed: false,
+        sides: Sides::default(),
+        path: vec![goods.head],
+        why: Vec::new(),
+    };
+    reader.climb();
+    reader.attributes(goods.head);
+    let AccountReader { stage, aside, sides, path, why, .. } = reader;
+    Account { stage, aside, sides, path, why: why.join(", ") }
+}
+
+struct AccountReader<'a> {
+    passage: Passage<'a>,
+    class: Materiel,
+    origin: Option<Country>,
+    is_known: bool,
+    stage: Option<Stage>,
+    aside: Option<Stage>,
+    /// Whether a clause told the stage as done: what stands above only tells of the telling.
+    is_settled: bool,
+    /// Whether the stage comes from a noun, which a verb above may still turn.
+    is_nominal: bool,
+    /// Whether that noun is what is done itself: `purchase`, not `talks`.
+    is_of_deed: bool,
+    sides: Sides,
+    path: Vec<usize>,
+    why: Vec<String>,
+}
+
+impl AccountReader<'_> {
+    fn climb(&mut self) {
+        let passage = self.passage;
+        let mut below = self.path[0];
+        while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
+            if self.leaves(below, above) {
+                return;
+            }
+            if is_for_goods(passage, below, above) {
+                self.stage = Some(Stage::InService);
+                return;
+            }
+            let relation = passage.deprel(below);
+            self.path.push(above);
+            // A partner in a list shares the clause, not the word.
+            let is_listed = relation == Deprel::Conj && !passage.is_verb(above);
+            if !is_listed && let Some(dealing) = self.dealing(above, below) {
+                self.read(dealing, above, below);
+            }
+            below = above;
+        }
+    }
+
+    /// Whether the way from `below` to `above` leaves what is told of the goods.
+    fn leaves(&self, below: usize, above: usize) -> bool {
+        let passage = self.passage;
+        match passage.deprel(below) {
+            Deprel::Parataxis
+            | Deprel::AclRelcl
+            | Deprel::Advcl
+            | Deprel::AdvclRelcl
+            | Deprel::List
+            | Deprel::Appos => {
+                let is_purpose = passage.deprel(below) == Deprel::Advcl && passage.has_to(below);
+                let is_name = passage.deprel(below) == Deprel::Appos && !passage.is_verb(above);
+                let is_price =
+                    passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
+                !((is_purpose || is_price) && self.stage.is_none() || is_name)
+            }
+            Deprel::Conj if passage.is_verb(below) => {
+                self.stage.is_some() || self.is_settled || !shares(passage, below)
+            }
+            _ => false,
+        }
+    }
+
+    /// What `word` says of what hangs on it.
+    fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
+        let passage = self.passage;
+        let key = passage.key(word);
+        if !passage.is_verb(word) {
+            if key == "order" && passage.deprel(below) == Deprel::Compound {
+                return Some(Dealing::Sign);
+            }
+            return words::of_noun(&key);
+        }
+        if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
+            return None;
+        }
+        let particle = |wanted: &str| {
+            passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted)
+        };
+        let object_is = |wanted: &[&str]| passage.children(word, &[Deprel::Obj]).any(|child| passage.is(child, wanted));
+        let case = passage.introducer(below, Deprel::Case);
+        let case_is = |wanted: &[&str]| case.as_deref().is_some_and(|case| wanted.contains(&case));
+        let relation = passage.deprel(below);
+        let is_object = matches!(relation, Deprel::Obj | Deprel::NsubjPass);
+        let is_subject = relation == Deprel::Nsubj;
+        let in_service = || {
+            let mut obliques = passage.children(word, &[Deprel::Obl]);
+            obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
+        };
+        match key.as_str() {
+            "turn" | "send" if particle("down") || particle("back") => Some(Dealing::Refuse),
+            "turn" if particle("over") => Some(Dealing::Give),
+            "turn" if case_is(&["for"]) => Some(Dealing::Interest),
+            "turn" => None,
+            "rule" if !particle("out") => None,
+            "hand" if particle("down") => None,
+            "bar" | "block" if self.stage.is_none() => None,
+            "choose" | "select" | "pick" if case_is(&["over"]) => Some(Dealing::Refuse),
+            "approach" if case_is(&["about", "for", "over"]) => Some(Dealing::Request),
+            "fire" | "attack" | "open" | "shoot" if case_is(&["on", "at", "against", "upon"]) => Some(Dealing::Target),
+            "say" if object_is(&["no"]) => Some(Dealing::Refuse),
+            "call" if case_is(&["for"]) => Some(Dealing::Request),
+            "write" if case_is(&["for"]) => Some(Dealing::Request),
+            "float" if object_is(&["tender"]) => Some(Dealing::Interest),
+            "shoot" | "bring" if particle("down") && is_object => Some(Dealing::Target),
+            "shoot" => Some(Dealing::Use),
+            "add" if !is_object => None,
+            "take" if in_service() => Some(Dealing::Hold),
+            "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
+            "take" | "get" | "accept" | "secure" | "come" | "reach"
+                if !(is_object || is_subject || object_is(&["delivery"])) =>
+            {
+                None
+            }
+            "take" | "get" if is_subject => None,
+            "enter" | "put" | "bring" | "go" if in_service() || object_is(&["service"]) => Some(Dealing::Hold),
+            "phase" if particle("out") => Some(Dealing::Hold),
+            "send" if self.goes_abroad(word) => Some(Dealing::Give),
+            "send" | "lead" => Some(Dealing::Use),
+            "have" | "keep" | "hold" | "number" | "service" | "ground" | "maintain" if !is_object => None,
+            "operate" if is_subject => Some(Dealing::Use),
+            "operate" | "possess" | "own" | "field" if !is_object => None,
+            "look" if !case_is(&["for", "at", "into"]) => None,
+            "drop" | "land" | "stop" if is_object && self.class != Materiel::Munitions => {
+                Some(if key == "land" { Dealing::Use } else { Dealing::Cancel })
+            }
+            "fly" if is_object && is_stock(passage, word) => Some(Dealing::Hold),
+            "equip" | "arm" if is_subject || case_is(&["with"]) && passage.deprel(word) == Deprel::Acl => None,
+            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if is_object => {
+                Some(Dealing::Target)
+            }
+            _ => words::of_verb(&key).filter(|dealing| match dealing {
+                Dealing::Use => matches!(
+                    relation,
+                    Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp
+                ),
+                _ => true,
+            }),
+        }
+    }
+
+    /// `sent the howitzers to Kyiv`: given; else moved.
+    fn goes_abroad(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let whose = |word: Option<usize>| {
+            word.and_then(|word| crate::sides::side(passage, word)).and_then(|side| side.party.country)
+        };
+        let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
+        let (giver, taker) = (whose(crate::sides::subject(passage, verb)), whose(taker));
+        taker.is_some() && giver != taker
+    }
+
+    /// Takes in what the dealing of `word` says.
+    fn read(&mut self, dealing: Dealing, word: usize, below: usize) {
+        let passage = self.passage;
+        if self.is_settled {
+            return;
+        }
+        let stance = stance(passage, word);
+        let dealing = match dealing {
+            Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
+            Dealing::Offer if !passage.is_verb(word) && self.is_of_buyer(word) => Dealing::Interest,
+            Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
+            dealing => dealing,
+        };
+        // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
+        let is_of_word = self.is_nominal && self.stage.is_some() && dealing.is_deed();
+        let gives = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
+        if !is_of_word || gives {
+            let path = self.reach();
+            self.sides.read(passage, dealing, word, &path);
+        }
+        if is_of_word && !(gives && self.is_of_deed) {
+            self.is_settled = passage.is_verb(word) && stance != Stance::Open;
+            return;
+        }
+        // `pressed Madrid to drop the sale`.
+        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
+            && matches!(dealing, Dealing::Request | Dealing::Interest);
+        if dealing == Dealing::Make || is_undone {
+            return;
+        }
+        self.is_of_deed = dealing.is_deed();
+        let stage = self.stage_of(dealing, word, stance);
+        let is_verb = passage.is_verb(word);
+        self.why.push(passage.form(word));
+        self.stage = Some(stage);
+        self.is_nominal = !is_verb;
+        self.is_settled = is_verb && stance != Stance::Open;
+    }
+
+    fn stage_of(&self, dealing: Dealing, word: usize, stance: Stance) -> Stage {
+        use Stage::*;
+        let giver_is_firm = self.sides.giver.as_ref().is_some_and(|giver| giver.is_firm);
+        match (dealing, stance) {
+            // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
+            (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
+                Some(Request | Offer) => Refused,
+                _ if passage_will(self.passage, word) => Refused,
+                _ if dealing == Dealing::Take => Mention,
+                _ => Contract,
+            },
+            (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => {
+                Contract
+            }
+            (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) => Agreed,
+            (Dealing::Give, Stance::Open)
+                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") =>
+            {
+                Delivered
+            }
+            (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
+            (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
+            (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
+            (Dealing::Sign, Stance::Denied) => Negotiation,
+            (Dealing::Agree | Dealing::Choose, Stance::Denied) => Refused,
+            (Dealing::Interest | Dealing::Negotiate | Dealing::Hold, Stance::Denied) => Mention,
+            (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
+            (Dealing::Request, Stance::Ahead) => Interest,
+            (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
+            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &["retire", "ground", "decommission"]) => Mention,
+            // `interest in a contract`: the outer word decides; `renewed an offer`: the inner one.
+            (dealing, _) => match (dealing, self.stage) {
+                (Dealing::Agree, Some(Contract)) if self.is_nominal && !self.passage.is(word, &["conclude"]) => Agreed,
+                (dealing, _) => dealing.stage(),
+            },
+        }
+    }
+
+    /// Whether goods that come are handed over: a batch of them, or what a deal was told about.
+    fn is_delivery(&self, below: usize) -> bool {
+        let passage = self.passage;
+        let counted = self
+            .path
+            .iter()
+            .any(|&word| passage.is(word, &["batch", "shipment", "consignment", "tranche", "delivery"]))
+            || passage
+                .tree
+                .children(below)
+                .any(|child| matches!(passage.form(child).as_str(), "first" | "last" | "remaining" | "second"));
+        counted || self.is_known
+    }
+
+    /// `the air force's proposal for 21 MiGs`: who proposes is not who makes them.
+    fn is_of_buyer(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let proposer = passage.child(noun, &[Deprel::NmodPoss]).and_then(|owner| crate::sides::side(passage, owner));
+        proposer.is_some_and(|side| !side.is_firm && self.origin.is_some() && side.party.country != self.origin)
+    }
+
+    /// The words climbed, and those listed beside the goods, on which what is said of all may hang.
+    fn reach(&self) -> Vec<usize> {
+        let mut reach = self.path.clone();
+        for &word in &self.path {
+            if !self.passage.is_verb(word) {
+                reach.extend(self.passage.children(word, &[Deprel::Conj]).filter(|word| !self.path.contains(word)));
+            }
+        }
+        reach
+    }
+
+    /// Participles and relative clauses that hang on the goods or on what counts them.
+    fn attributes(&mut self, head: usize) {
+        let passage = self.passage;
+        let mut carriers = vec![head];
+        let nouns = self.path.iter().skip(1).take_while(|&&word| !passage.is_verb(word));
+        carriers.extend(nouns.copied());
+        for carrier in carriers {
+            for clause in passage.children(carrier, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Amod]) {
+                if passage.is_verb(clause) || passage.deprel(clause) == Deprel::Amod && is_participle(passage, clause) {
+                    self.attribute(clause, head);
+                }
+            }
+        }
+    }
+
+    fn attribute(&mut self, clause: usize, head: usize) {
+        let passage = self.passage;
+        let Some(dealing) = words::of_verb(&verb_of(passage, clause)) else { return };
+        if stance(passage, clause) == Stance::Denied {
+            return;
+        }
+        let mut sides = Sides::default();
+        sides.read(passage, dealing, clause, &[head, clause]);
+        let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
+        let is_done = stance(passage, clause) != Stance::Ahead;
+        if is_deal || dealing == Dealing::Make {
+            let own = &mut self.sides;
+            own.giver = own.giver.take().or(sides.giver.clone());
+            own.taker = own.taker.take().or(sides.taker.clone());
+            own.maker = own.maker.take().or(sides.maker);
+        }
+        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl
+        {
+            self.aside = Some(dealing.stage());
+            return;
+        }
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer)
+            && passage.deprel(clause) != Deprel::Amod;
+        if told && matches!(self.stage, None | Some(Stage::Mention)) {
+            self.stage = Some(dealing.stage());
+            self.sides.giver = self.sides.giver.take().or(sides.giver);
+            self.sides.taker = self.sides.taker.take().or(sides.taker);
+            return;
+        }
+        if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
+            self.aside = Some(Stage::Contract);
+        }
+        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
+        let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
+        if is_deal && is_done && weak && !is_infinitive {
+            self.stage = Some(dealing.stage());
+            self.why.push(passage.form(clause));
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold {
+            self.stage = Some(Stage::InService);
+            self.sides.holder = self.sides.holder.take().or(sides.holder);
+        }
+    }
+}
+
+/// `spare parts for F-16s`: the goods are there already.
+fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let case = passage.introducer(below, Deprel::Case);
+    matches!(passage.deprel(below), Deprel::Nmod)
+        && case.as_deref() == Some("for")
+        && passage.is(
+            above,
+            &[
+                "part",
+                "spare",
+                "engine",
+                "ammunition",
+                "round",
+                "radar",
+                "training",
+                "upgrade",
+                "support",
+                "pod",
+                "missile",
+                "fuel",
+            ],
+        )
+}
+
+/// Whether a firm does what the noun says: `a bid from Dassault`.
+fn by_firm(passage: Passage, noun: usize) -> bool {
+    let from = oblique(passage, &[noun], &["from", "by"]).or_else(|| passage.child(noun, &[Deprel::NmodPoss]));
+    from.and_then(|from| crate::sides::side(passage, from)).is_some_and(|side| side.is_firm)
+}
+
+/// `flies 145 F-16s`: what a force has, not what it did.
+fn is_stock(passage: Passage, verb: usize) -> bool {
+    matches!(passage.form(verb).as_str(), "flies" | "fly") && passage.child(verb, &[Deprel::Obl]).is_none()
+}
+
+fn passage_will(passage: Passage, word: usize) -> bool {
+    passage
+        .children(word, &[Deprel::Aux])
+        .any(|aux| matches!(passage.form(aux).as_str(), "will" | "would" | "wo" | "shall"))
+}
+
+fn shares(passage: Passage, verb: usize) -> bool {
+    passage.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+}
+
+fn is_participle(passage: Passage, word: usize) -> bool {
+    matches!(&*passage.node(word).xpos, "VBN" | "JJ") && passage.form(word).ends_with("ed")
+}
+
+/// The verb that a participle used as an adjective comes from: `delivered`, `supplied`.
+fn verb_of(passage: Passage, word: usize) -> String {
+    if passage.is_verb(word) {
+        return passage.key(word);
+    }
+    let form = passage.form(word);
+    let stem = form.strip_suffix("ed").unwrap_or(&form).to_string();
+    let candidates =
+        [stem.clone(), format!("{stem}e"), stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default()];
+    candidates.into_iter().find(|verb| words::of_verb(verb).is_some()).unwrap_or(stem)
+}

@@ -1,0 +1,556 @@
+//! Phrases of a sentence that name military goods.
+
+use crate::nouns::{CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, PARTS, PREFIXES, QUANTIFIERS, SERVICES, UNNAMED};
+use crate::words::DEALS;
+use annotation::{Mention, MentionId, Name, NameLabel, Passage};
+use gazetteer::{Entry, Gazetteer, Kind};
+use ontology::{Country, Deprel, Materiel, Upos};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use text::Span;
+
+/// A phrase that names military goods.
+#[derive(Clone, Debug)]
+pub(crate) struct Goods {
+    /// The word that heads it.
+    pub head: usize,
+    /// The words to quote: without determiner, number, owner and what follows.
+    pub words: Range<usize>,
+    /// Their bytes.
+    pub span: Span,
+    /// The mention that the head heads.
+    pub mention: Option<MentionId>,
+    /// What class of goods.
+    pub class: Materiel,
+    /// The id of its row in the tables.
+    pub row: Option<Arc<str>>,
+    /// Who makes it, by the tables.
+    pub maker: Option<Arc<str>>,
+    /// Whose it is by origin.
+    pub origin: Option<Country>,
+    /// How much the words tell.
+    pub naming: Naming,
+    /// The lemma of the head.
+    pub key: String,
+    /// Whether a number stands before it.
+    pub is_counted: bool,
+    /// Whether an owner stands before it: `its submarines`.
+    pub is_owned: bool,
+    /// Whether it is one ship by its name.
+    pub is_ship: bool,
+    /// A word inside the name that tells a country: `Indian` of the name `Indian Air Force C-17`.
+    pub nation: Option<(usize, Country)>,
+    /// What made it an item.
+    pub why: Arc<str>,
+}
+
+/// How much the words of a phrase tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Naming {
+    /// A noun that has other senses, or that names arms of criminals as well: counts in deals and in the hands of forces.
+    Loose,
+    /// What was named before: `the frigates`, `these launchers`.
+    Again,
+    /// A common noun for arms.
+    Common,
+    /// A name or designation.
+    Named,
+}
+
+/// The goods that a sentence names, in the order of their heads.
+pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
+    let named: Vec<Name> = names(passage).map(|name| relabelled(passage, name, gazetteer)).collect();
+    let names: Vec<&Name> = named.iter().collect();
+    let mut heads: BTreeMap<usize, Option<&Name>> = BTreeMap::new();
+    for name in names.iter().filter(|name| is_arms(name.label)) {
+        if let Some(head) = seat(passage, name, gazetteer) {
+            heads.insert(head, Some(name));
+        }
+    }
+    for word in 0..passage.len() {
+        let taken = names.iter().any(|name| name.words.contains(&word));
+        let is_goods = || heads_goods(passage, word, gazetteer) || is_known_plural(passage, word, gazetteer);
+        if !taken && !heads.contains_key(&word) && is_goods() {
+            heads.insert(word, None);
+        }
+    }
+    let finder = Finder { passage, gazetteer, names: &names };
+    let mut found: Vec<Goods> = Vec::new();
+    for goods in heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)) {
+        match found.last_mut() {
+            Some(last) if last.words.end >= goods.words.end => {}
+            Some(last) if last.words.start >= goods.words.start => *last = goods,
+            _ => found.push(goods),
+        }
+    }
+    found
+}
+
+/// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
+fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
+    let is_other =
+        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
+    let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
+    let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
+        Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
+        _ => Vec::new(),
+    };
+    let is_arms = |forms: &[&str], by_weak: bool| {
+        gazetteer.senses(forms).is_some_and(|(length, senses)| {
+            let fits = |sense: &gazetteer::Sense| {
+                matches!(sense.entry.kind, Kind::Platform | Kind::Weapon)
+                    && !matches!(&*sense.entry.class, "ship" | "submarine" | "satellite" | "other")
+                    && (by_weak || sense.strength != gazetteer::Strength::Weak)
+            };
+            length == forms.len() && !senses.is_empty() && senses.iter().all(fits)
+        })
+    };
+    let is_mistaken = is_other && (is_arms(&forms, false) || is_arms(&singular, true));
+    Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
+}
+
+fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
+    let names = &passage.mentions.names;
+    let first = names.partition_point(|name| name.sentence < passage.id);
+    names[first..].iter().take_while(move |name| name.sentence == passage.id)
+}
+
+fn is_arms(label: NameLabel) -> bool {
+    matches!(label, NameLabel::Item | NameLabel::Weapon)
+}
+
+fn is_noun(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn)
+}
+
+fn modifies(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Compound | Deprel::Amod | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nummod)
+}
+
+/// The word that heads the phrase which `name` is in; none where it only tells more of something else: `F-16 pilots`.
+fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
+    let is_top = |word: &usize| passage.head(*word).is_none_or(|head| !name.words.contains(&head));
+    let tops = || name.words.clone().filter(is_top);
+    let top = tops().rfind(|&top| !modifies(passage.deprel(top))).or_else(|| tops().next())?;
+    if !modifies(passage.deprel(top)) {
+        return Some(top);
+    }
+    let above = passage.head(top)?;
+    // A list that the tree took for one phrase.
+    if above < name.words.start {
+        return Some(name.words.end - 1);
+    }
+    let key = passage.key(above);
+    if DEALS.contains(&key.as_str()) {
+        return Some(top);
+    }
+    let carries = CARRIERS.contains(&key.as_str()) || arms_noun(passage, above, gazetteer).is_some();
+    let is_apposed = passage.deprel(top) == Deprel::NmodDesc && above > top;
+    if carries && !modifies(passage.deprel(above)) {
+        return Some(above);
+    }
+    let is_name_of_goods = is_apposed && names(passage).any(|name| is_arms(name.label) && name.words.contains(&above));
+    (is_name_of_goods || carries).then_some(above)
+}
+
+/// Whether a common noun for arms, or for arms of no told class, ends at `word`.
+fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
+    is_noun(passage.upos(word))
+        && !modifies(passage.deprel(word))
+        && !matches!(passage.deprel(word), Deprel::Flat | Deprel::Fixed)
+        && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
+}
+
+/// `Jaguars`, `Predators`: a name that means little in the singular.
+fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
+    let form = passage.document.slice(passage.span(word));
+    let is_capital = word > 0 && form.starts_with(|c: char| c.is_uppercase());
+    let Some(singular) = form.strip_suffix('s').filter(|singular| is_capital && singular.len() > 3) else {
+        return false;
+    };
+    let fits = |entry: &Entry| {
+        matches!(
+            &*entry.class,
+            "aircraft" | "helicopter" | "drone" | "armour" | "missile" | "air-defence" | "artillery"
+        )
+    };
+    let senses = gazetteer.senses(&[singular]);
+    !modifies(passage.deprel(word)) && senses.is_some_and(|(_, senses)| senses.iter().all(|sense| fits(sense.entry)))
+}
+
+/// The common noun for arms that ends at `word`, in lower case, and its class in the table.
+fn arms_noun<'g>(passage: Passage, word: usize, gazetteer: &'g Gazetteer) -> Option<(String, &'g str)> {
+    let start = word.saturating_sub(6);
+    let lemma = passage.key(word);
+    let before: Vec<String> = (start..word).map(|before| passage.form(before)).collect();
+    let last = passage.form(word);
+    let pieces = |last: &str| -> Vec<String> {
+        let joined = before.iter().map(String::as_str).chain([last]).collect::<Vec<_>>().join(" ");
+        joined.split([' ', '-']).filter(|piece| !piece.is_empty()).map(str::to_string).collect()
+    };
+    let (by_lemma, by_form) = (pieces(&lemma), pieces(&last));
+    let lookup = |pieces: &[String]| {
+        let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        let (length, arms) = gazetteer.arms(&pieces)?;
+        Some((pieces[pieces.len() - length..].join(" "), arms.class))
+    };
+    let (noun, class) = lookup(&by_lemma).or_else(|| lookup(&by_form))?;
+    let arms_class = class;
+    (!NEVER.contains(&noun.as_str())).then_some((noun, arms_class))
+}
+
+/// The class of a phrase without a noun of the table: `naval platforms`, `drone jamming kits`, `a training package`.
+fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
+    let before = || {
+        let modifier = |child: &usize| *child < word && modifies(passage.deprel(*child));
+        passage.tree.children(word).filter(modifier).map(|child| (passage.form(child), passage.key(child)))
+    };
+    let key = passage.key(word);
+    let is_one =
+        |list: &[&str], forms: &(String, String)| list.contains(&forms.0.as_str()) || list.contains(&forms.1.as_str());
+    if key == "package" {
+        return before().any(|forms| is_one(&SERVICES, &forms)).then_some(Materiel::Service);
+    }
+    if !UNNAMED.contains(&key.as_str()) || !before().any(|forms| is_one(&MILITARY, &forms)) {
+        return None;
+    }
+    Some(match key.as_str() {
+        "boat" | "ship" | "vessel" | "craft" => Materiel::Ship,
+        "aircraft" | "helicopter" => Materiel::Aircraft,
+        "vehicle" => Materiel::Armour,
+        "launcher" => Materiel::Missile,
+        "capability" | "package" | "asset" | "item" | "technology" | "product" | "supply" => return None,
+        _ => Materiel::Other,
+    })
+}
+
+struct Finder<'f, 'a> {
+    passage: Passage<'a>,
+    gazetteer: &'f Gazetteer,
+    names: &'f [&'f Name],
+}
+
+impl Finder<'_, '_> {
+    fn goods(&self, head: usize, name: Option<&Name>) -> Option<Goods> {
+        let passage = self.passage;
+        if self.is_of_a_body(head) || self.is_figure(head) || NEVER.contains(&passage.key(head).as_str()) {
+            return None;
+        }
+        let mention = passage.mention(head);
+        let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
+        let text = passage.document.slice(passage.span(words.start).join(passage.span(words.end - 1)));
+        if NEVER.contains(&text.to_lowercase().as_str()) {
+            return None;
+        }
+        let noun = arms_noun(passage, head, self.gazetteer);
+        let by_noun = noun.as_ref().map(|(_, class)| materiel(class));
+        // `Mistral helicopter carriers` are no missiles.
+        let platform = by_noun.filter(|class| {
+            use Materiel::*;
+            matches!(class, Ship | Submarine | Aircraft | Armour | Radar | Other)
+        });
+        let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
+        let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
+        let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
+        let is_capital =
+            |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
+        // `Russian Helicopters` is a firm.
+        if entry.is_none()
+            && pattern.is_none()
+            && noun.is_some()
+            && head > 0
+            && is_capital(head)
+            && is_capital(head - 1)
+        {
+            return None;
+        }
+        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
+        let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
+        let key = passage.key(head);
+        let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
+        let part = part.filter(|&class| {
+            by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none())
+        });
+        let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
+        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
+        let class = class.or_else(|| self.guess(&words))?;
+        let why = match (entry, pattern.is_some(), &noun) {
+            (Some(entry), ..) => format!("row {}", entry.row),
+            (None, true, _) => "form of designation".to_string(),
+            (None, false, Some((noun, _))) => format!("noun {noun}"),
+            _ => "reader's label".to_string(),
+        };
+        let naming = self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str()));
+        // `the first twelve aircraft` have no other name than their number.
+        let numeral =
+            passage.child(head, &[Deprel::Nummod]).filter(|&numeral| naming == Naming::Again && numeral < words.start);
+        let words = numeral.unwrap_or(words.start)..words.end;
+        let protects =
+            words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
+        let class = if protects && class == Materiel::Other { Materiel::Armour } else { class };
+        let span = passage.span(words.start).join(passage.span(words.end - 1));
+        Some(Goods {
+            head,
+            span,
+            mention,
+            class,
+            row: entry.map(|entry| Arc::from(&*entry.id)),
+            maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
+            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
+            naming,
+            key: passage.key(head),
+            is_counted: passage.child(head, &[Deprel::Nummod]).is_some(),
+            is_owned: self.owner(head).is_some(),
+            is_ship: self.is_ship(&words, entry),
+            nation: self.nation(&words, head),
+            words,
+            why: why.into(),
+        })
+    }
+
+    /// `the Strategic Missile Forces`, `frigate commander`: arms inside another name.
+    fn is_of_a_body(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let is_firm = passage.upos(head) == Upos::Propn
+            && head > 0
+            && passage.upos(head - 1) != Upos::Noun
+            && passage.document.slice(passage.span(head)).ends_with("opters");
+        let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
+        let is_base = passage.introducer(head, Deprel::Case).as_deref() == Some("at")
+            && PREFIXES.contains(&passage.document.slice(passage.span(head)));
+        if is_firm
+            || is_as
+            || is_base
+            || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"])
+        {
+            return true;
+        }
+        let other = |name: &&&Name| {
+            !is_arms(name.label) && !matches!(name.label, NameLabel::Number | NameLabel::Norp | NameLabel::Gpe)
+        };
+        self.names.iter().filter(other).any(|name| name.words.contains(&head))
+            || passage.deprel(head) == Deprel::NmodPoss
+                && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
+    }
+
+    /// `a missile of a question`, `under the gun`: no arms at all.
+    fn is_figure(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let case = passage.introducer(head, Deprel::Case);
+        passage.key(head) == "gun" && case.as_deref() == Some("under")
+            || passage.key(head) == "arms"
+                && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
+    }
+
+    /// The words to quote.
+    fn quoted(&self, head: usize, name: Option<&Name>, mention: Option<&Mention>) -> Range<usize> {
+        let passage = self.passage;
+        let phrase = mention.map_or(head..head + 1, |mention| mention.words.clone());
+        let name = name.map_or(head..head + 1, |name| name.words.clone());
+        let mut start = phrase.start.min(name.start).min(head);
+        // What follows a number, however that is hedged: `at least two`.
+        for numeral in passage.children(head, &[Deprel::Nummod]) {
+            let of_model = numeral > 0
+                && passage.deprel(numeral - 1) == Deprel::Compound
+                && passage.document.slice(passage.span(numeral - 1)).starts_with(|c: char| c.is_uppercase());
+            if numeral < head && !of_model && (numeral <= name.start || !name.contains(&numeral)) {
+                start = start.max(numeral + 1);
+            }
+        }
+        while start < head && self.is_left_out(start, head, &name) {
+            start += 1;
+        }
+        while start > 0 && start <= head && self.is_glued(start) {
+            start -= 1;
+        }
+        let mut end = (head + 1).max(name.end);
+        while end < passage.len() && self.is_glued(end) {
+            end += 1;
+        }
+        // The name of a ship, a model's number behind it.
+        let follows = |next: &&&Name| is_arms(next.label) && next.words.start == end;
+        if let Some(next) = self.names.iter().find(follows) {
+            let hangs =
+                next.words.clone().any(|word| passage.head(word) == Some(head) && passage.deprel(word) != Deprel::Conj);
+            if hangs {
+                end = next.words.end;
+            }
+        }
+        let is_odd = start >= end || end > passage.len();
+        if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Determiners, numbers, owners, and what only counts.
+    fn is_left_out(&self, word: usize, head: usize, name: &Range<usize>) -> bool {
+        let passage = self.passage;
+        let counts = matches!(
+            passage.deprel(word),
+            Deprel::Det
+                | Deprel::Nummod
+                | Deprel::Advmod
+                | Deprel::Case
+                | Deprel::Punct
+                | Deprel::Cc
+                | Deprel::CcPreconj
+        ) || matches!(
+            passage.upos(word),
+            Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv
+        );
+        let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
+        let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
+        let in_name =
+            name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
+        is_owner
+            || !in_name
+                && (counts
+                    || is_number
+                    || QUANTIFIERS.contains(&passage.form(word).as_str()) && !self.is_glued(word + 1))
+    }
+
+    /// Whether no space stands before the word, so that it is a part of what stands there: `F` `-` `5s`.
+    fn is_glued(&self, word: usize) -> bool {
+        let passage = self.passage;
+        let (before, here) = (passage.span(word - 1), passage.span(word));
+        let text = |span: Span| passage.document.slice(span);
+        let joins = |span: Span| matches!(text(span), "-" | "/");
+        let is_word = |span: Span| text(span).starts_with(char::is_alphanumeric);
+        let follows =
+            word + 1 < passage.len() && passage.span(word + 1).start() == here.end() && is_word(passage.span(word + 1));
+        before.end() == here.start() && (joins(here) && follows || joins(before) && is_word(here))
+    }
+
+    fn owner(&self, head: usize) -> Option<usize> {
+        self.passage.child(head, &[Deprel::NmodPoss])
+    }
+
+    /// The table's row for the longest known name in the phrase.
+    fn entry(&self, words: &Range<usize>, name: Option<&Name>, platform: Option<Materiel>) -> Option<&Entry> {
+        let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
+        let known = self.gazetteer.scan(&forms);
+        let is_goods = |kind: Kind| matches!(kind, Kind::Platform | Kind::Weapon);
+        let goods = known.iter().filter_map(|known| {
+            let length = known.end - known.start;
+            let senses = || known.senses.iter().filter(|sense| is_goods(sense.entry.kind));
+            let fits = platform.and_then(|platform| senses().find(|sense| materiel(&sense.entry.class) == platform));
+            let sense = fits.or_else(|| senses().next())?;
+            (sense.strength != gazetteer::Strength::Weak || name.is_some()).then_some((length, sense.entry))
+        });
+        let longest = goods.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        longest.map(|(_, entry)| entry).or_else(|| self.entry_in_singular(&forms))
+    }
+
+    /// `Super Tucanos`, `Caesars`: the plural of a name.
+    fn entry_in_singular(&self, forms: &[&str]) -> Option<&Entry> {
+        (0..forms.len()).find_map(|last| {
+            let singular = forms[last].strip_suffix('s').filter(|singular| singular.len() > 2)?;
+            (0..=last).find_map(|first| {
+                let words: Vec<&str> = forms[first..last].iter().copied().chain([singular]).collect();
+                let (length, senses) = self.gazetteer.senses(&words)?;
+                let sense = senses.iter().find(|sense| matches!(sense.entry.kind, Kind::Platform | Kind::Weapon))?;
+                (length == words.len()).then_some(sense.entry)
+            })
+        })
+    }
+
+    /// Class and origin by the form of a designation.
+    fn pattern(&self, words: &Range<usize>) -> Option<(Materiel, Option<Country>)> {
+        let forms: Vec<&str> = words.clone().map(|word| self.passage.document.slice(self.passage.span(word))).collect();
+        let found = (0..forms.len()).find_map(|first| {
+            let forms = &forms[first..];
+            let plural = forms.len().checked_sub(1).and_then(|last| forms[last].strip_suffix('s'));
+            self.gazetteer.designation(forms).or_else(|| {
+                let singular: Vec<&str> = forms[..forms.len() - 1].iter().copied().chain(plural).collect();
+                self.gazetteer.designation(&singular)
+            })
+        })?;
+        Some((materiel(found.1.class), found.1.origin))
+    }
+
+    /// `USS Halvorsen`, `BNS Joyjatra`: a ship by its name.
+    fn is_ship(&self, words: &Range<usize>, entry: Option<&Entry>) -> bool {
+        let text = |word: usize| self.passage.document.slice(self.passage.span(word));
+        let named =
+            entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
+        let has_prefix = words.clone().any(|word| PREFIXES.contains(&text(word)));
+        has_prefix && (named || entry.is_none())
+    }
+
+    /// A country inside the reader's name.
+    fn nation(&self, words: &Range<usize>, head: usize) -> Option<(usize, Country)> {
+        let first =
+            self.passage.mention(head).map_or(words.start, |mention| self.passage.mentions.get(mention).words.start);
+        (first.min(words.start)..head).find_map(|word| {
+            let form = self.passage.document.slice(self.passage.span(word));
+            let demonym = self.gazetteer.demonym(form);
+            Some((word, demonym?.country?))
+        })
+    }
+
+    fn has_proper(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|word| {
+            let form = self.passage.document.slice(self.passage.span(word));
+            let is_first = word == 0;
+            let is_capital = form.starts_with(|c: char| c.is_uppercase());
+            let is_nation = self.names.iter().any(|name| name.label == NameLabel::Norp && name.words.contains(&word));
+            !is_nation
+                && (form.contains(|c: char| c.is_ascii_digit())
+                    || is_capital && !is_first && self.passage.upos(word) == Upos::Propn)
+        })
+    }
+
+    /// The class that the words of a designation without row show: `Rafale fighters`.
+    fn guess(&self, words: &Range<usize>) -> Option<Materiel> {
+        words.clone().rev().find_map(|word| {
+            let key = self.passage.key(word);
+            Some(match key.as_str() {
+                "fighter" | "jet" | "aircraft" | "plane" | "trainer" | "transport" | "transporter" | "airlifter"
+                | "tanker" | "bomber" | "gunship" | "helicopter" | "chopper" | "airframe" => Materiel::Aircraft,
+                "ship" | "boat" | "vessel" | "craft" | "frigate" | "cutter" | "hull" | "escort" | "fleet" => {
+                    Materiel::Ship
+                }
+                "submarine" => Materiel::Submarine,
+                "missile" | "rocket" => Materiel::Missile,
+                "drone" | "uav" | "quadcopter" => Materiel::Drone,
+                "tank" | "carrier" | "vehicle" | "bridge-layer" => Materiel::Armour,
+                "gun" | "howitzer" | "mortar" | "cannon" => Materiel::Artillery,
+                "battery" | "interceptor" => Materiel::AirDefence,
+                "rifle" | "pistol" => Materiel::SmallArms,
+                _ => return None,
+            })
+        })
+    }
+
+    fn naming(&self, head: usize, words: &Range<usize>, is_named: bool, noun: Option<&str>) -> Naming {
+        if is_named {
+            return Naming::Named;
+        }
+        let is_plain = words.len() == 1;
+        let is_theirs = self.owner(head).is_some_and(|owner| self.passage.upos(owner) == Upos::Pron) && is_plain;
+        if self.is_definite(head) && words.len() <= 2 || is_theirs {
+            return Naming::Again;
+        }
+        let is_noun_alone = noun.is_some_and(|noun| noun.split(' ').count() == words.len());
+        let is_loose = |noun: &str| is_noun_alone && LOOSE.contains(&noun) || CIVIL.contains(&noun);
+        if noun.is_some_and(is_loose) {
+            return Naming::Loose;
+        }
+        Naming::Common
+    }
+
+    /// `the jets`, `these ships`.
+    fn is_definite(&self, head: usize) -> bool {
+        let definite = |child: usize| {
+            matches!(self.passage.form(child).as_str(), "the" | "this" | "that" | "these" | "those" | "such")
+        };
+        self.passage.children(head, &[Deprel::Det]).any(definite)
+    }
+}
+
+/// The codebook's class of a class of the tables.
+fn materiel(class: &str) -> Materiel {
+    match class {
+        "helicopter" => Materiel::Aircraft,
+        class => Materiel::from_name(class).unwrap_or(Materiel::Other),
+    }
+}

@@ -1,0 +1,282 @@
+//! Who gives and who gets, from the words that depend on a dealing.
+
+use crate::words::{Dealing, of_noun};
+use annotation::{EntityKind, NameLabel, Party, Passage};
+use ontology::{Country, Deprel, Sector};
+
+/// A party, and what tells its part in a deal.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Side {
+    pub party: Party,
+    /// Whether it is a firm: firms sell.
+    pub is_firm: bool,
+}
+
+/// The parties found so far, the nearest to the goods first.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Sides {
+    pub giver: Option<Side>,
+    pub taker: Option<Side>,
+    /// Who has or uses it.
+    pub holder: Option<Side>,
+    /// Who makes it.
+    pub maker: Option<Side>,
+    /// Parties whose part is not told: of talks, of a contract.
+    pub among: Vec<Side>,
+    /// What was read last, which a word above may be about: `approved the sale`.
+    last: Option<Dealing>,
+    /// Whether the goods are given or taken, by the word nearest to them.
+    pub deed: Option<Dealing>,
+}
+
+/// How far a clause is left in search of its subject.
+const MAX_CLIMB: usize = 5;
+
+/// Verbs whose object does what the infinitive says: `asked France to supply`.
+const CONTROL: [&str; 16] = [
+    "ask", "urge", "request", "tell", "press", "allow", "permit", "invite", "want", "order", "help", "expect",
+    "persuade", "beg", "pressure", "bar",
+];
+
+/// The side that a word names, if it has a country.
+pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
+    let known = actor_side(passage, word);
+    known.or_else(|| {
+        let of_phrase = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Appos, Deprel::NmodDesc];
+        passage.children(word, &of_phrase).collect::<Vec<_>>().into_iter().find_map(|child| actor_side(passage, child))
+    })
+}
+
+/// Whether the word is in the name of arms.
+fn is_goods(passage: Passage, word: usize) -> bool {
+    let names = &passage.mentions.names;
+    let first = names.partition_point(|name| name.sentence < passage.id);
+    let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);
+    here.any(|name| matches!(name.label, NameLabel::Item | NameLabel::Weapon) && name.words.contains(&word))
+}
+
+fn actor_side(passage: Passage, word: usize) -> Option<Side> {
+    let actor = passage.actor(word).filter(|_| !is_goods(passage, word))?;
+    let country: Option<Country> = actor.country;
+    country?;
+    let is_firm = actor.sector == Sector::Bus;
+    Some(Side { party: Party { entity: actor.can_act().then_some(actor.entity), country }, is_firm })
+}
+
+/// Who does what `word` says.
+pub(crate) fn subject(passage: Passage, word: usize) -> Option<usize> {
+    subject_within(passage, word, MAX_CLIMB)
+}
+
+fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> {
+    if !passage.is_verb(word) {
+        let own = passage.child(word, &[Deprel::Nsubj]).or_else(|| passage.child(word, &[Deprel::NmodPoss]));
+        return own.or_else(|| oblique(passage, &[word], &["by"]));
+    }
+    if let Some(agent) = passage.child(word, &[Deprel::OblAgent]) {
+        return Some(agent);
+    }
+    if passage.child(word, &[Deprel::NsubjPass]).is_some() {
+        return oblique(passage, &[word], &["by"]);
+    }
+    if let Some(subject) = passage.child(word, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
+        return Some(relative(passage, word, subject));
+    }
+    let above = passage.head(word).filter(|_| steps > 0)?;
+    match passage.deprel(word) {
+        Deprel::Amod => oblique(passage, &[word], &["by"]),
+        Deprel::Acl if !passage.has_to(word) => {
+            passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?
+        }
+        Deprel::Acl => passage.child(above, &[Deprel::NmodPoss]).or_else(|| {
+            let verb = passage.head(above).filter(|&verb| passage.is_verb(verb))?;
+            subject_within(passage, verb, steps - 1)
+        }),
+        Deprel::Xcomp | Deprel::Ccomp if passage.is(above, &CONTROL) => {
+            passage.child(above, &[Deprel::Obj, Deprel::Iobj]).or_else(|| subject_within(passage, above, steps - 1))
+        }
+        // `accused the unit of having fired`.
+        Deprel::Advcl if passage.is(above, &["accuse", "suspect", "blame"]) => {
+            passage.child(above, &[Deprel::Obj]).or_else(|| passage.child(above, &[Deprel::NsubjPass]))
+        }
+        Deprel::Xcomp | Deprel::Conj | Deprel::Advcl => subject_within(passage, above, steps - 1),
+        _ if !passage.is_verb(above) => {
+            // `talks on buying`, `an interest in acquiring`.
+            let own = passage.child(above, &[Deprel::NmodPoss]);
+            own.or_else(|| subject_within(passage, passage.head(above)?, steps - 1))
+        }
+        _ => subject_within(passage, above, steps - 1),
+    }
+}
+
+/// What a relative pronoun stands for.
+fn relative(passage: Passage, verb: usize, subject: usize) -> usize {
+    let is_relative = passage.node(subject).feats.get("PronType") == Some("Rel")
+        || matches!(passage.form(subject).as_str(), "which" | "who" | "that");
+    match passage.head(verb) {
+        Some(noun) if is_relative && passage.deprel(verb) == Deprel::AclRelcl => noun,
+        _ => subject,
+    }
+}
+
+/// The first party that hangs on one of `words` by one of the prepositions.
+pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Option<usize> {
+    let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod];
+    words.iter().find_map(|&word| {
+        let mut hung = passage.children(word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Conj]);
+        hung.find(|&child| {
+            relations.contains(&passage.deprel(child))
+                && passage.introducer(child, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()))
+                && (!words.contains(&child) || words.first() != Some(&child) && is_party(passage, child))
+                && side(passage, child).is_some()
+        })
+    })
+}
+
+/// `with Baykar for the drone`: a party may stand on the way from the goods to the verb.
+fn is_party(passage: Passage, word: usize) -> bool {
+    let kinds = [EntityKind::State, EntityKind::Organisation, EntityKind::Person];
+    passage.actor(word).is_some_and(|actor| kinds.contains(&actor.kind))
+}
+
+impl Side {
+    /// A state, without words of its own.
+    pub fn of(country: Country) -> Side {
+        Side { party: Party { entity: None, country: Some(country) }, is_firm: false }
+    }
+}
+
+impl Sides {
+    /// Whether what was read last ends a deal.
+    pub fn is_called_off(&self) -> bool {
+        matches!(self.last, Some(Dealing::Cancel | Dealing::Refuse))
+    }
+
+    /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
+    pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
+        // `signed a contract with Saab for four jets`: the contract's partner, however the goods hang.
+        let path = &[path, &deals(passage, word)].concat();
+        let side_of = |found: Option<usize>| {
+            found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
+        };
+        let subject = side_of(subject(passage, word));
+        let from = side_of(
+            oblique(passage, path, &["from", "of"])
+                .filter(|&found| passage.introducer(found, Deprel::Case).as_deref() == Some("from")),
+        );
+        let to = side_of(oblique(passage, path, &["to", "for"]));
+        let with = side_of(oblique(passage, path, &["with", "between", "among"]));
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
+        let object =
+            side_of(object.filter(|&object| !is_goods(passage, object) && of_noun(&passage.key(object)).is_none()));
+        if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
+            self.deed = Some(dealing);
+        }
+        let last = self.last.replace(dealing);
+        match dealing {
+            Dealing::Give => {
+                let passive = side_of(passage.child(word, &[Deprel::NsubjPass]));
+                fill(&mut self.giver, subject.or(from));
+                fill(&mut self.taker, object.or(passive).or(to));
+            }
+            Dealing::Take => {
+                fill(&mut self.taker, subject.or(to));
+                fill(&mut self.giver, from.or(with));
+            }
+            Dealing::Order | Dealing::Choose => {
+                fill(&mut self.taker, subject);
+                fill(&mut self.giver, from.or(with).or(object));
+            }
+            Dealing::Arrive => {
+                let at = side_of(oblique(passage, path, &["in", "at", "to"]));
+                fill(&mut self.giver, from);
+                fill(&mut self.taker, at);
+            }
+            Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
+                fill(&mut self.holder, to.or(subject));
+            }
+            Dealing::Hold => fill(&mut self.holder, subject),
+            Dealing::Use => fill(&mut self.holder, subject),
+            Dealing::Target => {}
+            Dealing::Make => fill(&mut self.maker, subject),
+            Dealing::Interest => {
+                let subject = subject.or(side_of(passage.child(word, &[Deprel::NmodPoss])));
+                fill(&mut self.taker, subject);
+                fill(&mut self.giver, from.or(to).or(with));
+            }
+            Dealing::Request => {
+                fill(&mut self.taker, subject);
+                fill(&mut self.giver, object.or(from).or(to));
+            }
+            Dealing::Offer => {
+                if self.taker.as_ref() != subject.as_ref() || subject.is_none() {
+                    fill(&mut self.giver, subject.or(from));
+                }
+                fill(&mut self.taker, object.or(to));
+            }
+            Dealing::Negotiate | Dealing::Agree | Dealing::Sign | Dealing::Refuse | Dealing::Cancel => {
+                match (dealing, last) {
+                    (Dealing::Refuse | Dealing::Agree | Dealing::Cancel, Some(Dealing::Give)) => {
+                        fill(&mut self.giver, subject.clone())
+                    }
+                    (Dealing::Refuse | Dealing::Agree, Some(Dealing::Request)) => {
+                        fill(&mut self.giver, subject.clone())
+                    }
+                    (_, Some(Dealing::Take)) => fill(&mut self.taker, subject.clone()),
+                    (Dealing::Refuse, Some(Dealing::Offer)) | (Dealing::Cancel, Some(Dealing::Order)) => {
+                        fill(&mut self.taker, subject.clone());
+                    }
+                    (Dealing::Cancel, None) => fill(&mut self.taker, subject.clone()),
+                    _ => {}
+                }
+                self.among.extend(subjects(passage, word, path));
+                fill(&mut self.giver, from);
+                self.among.extend(partners(passage, path));
+                if let Some(to) = to.or(object) {
+                    fill(&mut self.taker, Some(to));
+                    let taker = self.taker.as_ref().and_then(|taker| taker.party.country);
+                    let gives = subjects(passage, word, path).into_iter().next();
+                    fill(&mut self.giver, gives.filter(|gives| gives.party.country != taker));
+                }
+            }
+        }
+    }
+}
+
+/// Nouns of deals that are the object of `verb`.
+fn deals(passage: Passage, verb: usize) -> Vec<usize> {
+    let objects = passage.children(verb, &[Deprel::Obj]);
+    objects.filter(|&object| of_noun(&passage.key(object)).is_some()).collect()
+}
+
+/// All who do what `word` says: `Pakistan and China`.
+fn subjects(passage: Passage, word: usize, path: &[usize]) -> Vec<Side> {
+    let Some(subject) = subject(passage, word) else { return Vec::new() };
+    let named = passage.conjuncts(subject).into_iter().filter(|one| !path.contains(one));
+    named.flat_map(|one| members(passage, one)).collect()
+}
+
+/// Who a word means, one by one: `the two ministers`.
+fn members(passage: Passage, word: usize) -> Vec<Side> {
+    let entities = &passage.resolution.entities;
+    let members = passage.actor(word).map(|actor| &entities[actor.entity.0 as usize].members);
+    let sides = members.into_iter().flatten().filter_map(|&member| {
+        let entity = entities.get(member.0 as usize)?;
+        let is_firm = entity.sectors.first() == Some(&Sector::Bus);
+        entity.country.map(|country| Side { party: Party { entity: Some(member), country: Some(country) }, is_firm })
+    });
+    let sides: Vec<Side> = sides.collect();
+    if sides.is_empty() { side(passage, word).into_iter().collect() } else { sides }
+}
+
+/// `with Rheinmetall`, `between Tokyo and Manila`.
+fn partners(passage: Passage, path: &[usize]) -> Vec<Side> {
+    let Some(partner) = oblique(passage, path, &["with", "between", "among"]) else { return Vec::new() };
+    passage.conjuncts(partner).into_iter().filter_map(|one| side(passage, one)).collect()
+}
+
+fn fill(place: &mut Option<Side>, found: Option<Side>) {
+    if place.is_none() {
+        *place = found;
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether a word that deals with goods tells what was done, will be, or was not.
+
+use annotation::Passage;
+use ontology::Deprel;
+
+/// How a clause stands to the world.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stance {
+    /// It is told as done, or as what is.
+    Done,
+    /// It is to come, wished, possible.
+    Ahead,
+    /// It is denied.
+    Denied,
+    /// A noun or a form without time: whatever stands above it decides.
+    Open,
+}
+
+/// What the clause of `word` says of itself.
+pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
+    if is_denied(passage, word) {
+        return Stance::Denied;
+    }
+    if !passage.is_verb(word) {
+        return Stance::Open;
+    }
+    let ahead = passage.children(word, &[Deprel::Aux]).any(|aux| {
+        matches!(
+            passage.form(aux).as_str(),
+            "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
+        )
+    });
+    if ahead || is_to_be(passage, word) {
+        return Stance::Ahead;
+    }
+    let is_open = passage.has_to(word) || &*passage.node(word).xpos == "VBG" && !has_auxiliary(passage, word);
+    match passage.deprel(word) {
+        Deprel::Conj if !has_auxiliary(passage, word) && passage.child(word, &[Deprel::Nsubj]).is_none() => {
+            let first = passage.head(word).filter(|&first| passage.is_verb(first));
+            let same_form = first.filter(|&first| passage.node(first).xpos == passage.node(word).xpos);
+            same_form.map_or(if is_open { Stance::Open } else { Stance::Done }, |first| {
+                if passage.deprel(first) == Deprel::Conj { Stance::Done } else { stance(passage, first) }
+            })
+        }
+        _ if is_open => Stance::Open,
+        _ => Stance::Done,
+    }
+}
+
+fn has_auxiliary(passage: Passage, word: usize) -> bool {
+    passage.child(word, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).is_some()
+}
+
+/// `is to supply`, `are due to arrive`, `is expected to buy`.
+fn is_to_be(passage: Passage, word: usize) -> bool {
+    let has_copula = passage.child(word, &[Deprel::Cop]).is_some();
+    passage.has_to(word)
+        && (has_copula
+            || passage.head(word).is_some_and(|above| {
+                passage.is(above, &["be", "due", "set", "expect", "schedule", "slate", "bind", "go", "likely"])
+            }))
+}
+
+fn is_denied(passage: Passage, word: usize) -> bool {
+    let own = passage.children(word, &[Deprel::Advmod, Deprel::Det]).any(|child| {
+        matches!(passage.form(child).as_str(), "not" | "n't" | "n’t" | "never" | "no")
+            && !(child + 1 < passage.len() && matches!(passage.form(child + 1).as_str(), "only" | "just"))
+    });
+    let yet = passage.has_to(word)
+        && passage.head(word).is_some_and(|above| passage.is(above, &["have", "fail", "yet"]))
+        && (0..word).rev().take(3).any(|before| passage.form(before) == "yet");
+    own || yet || {
+        let subject = passage.child(word, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        subject.is_some_and(|subject| {
+            passage.is(subject, &["none", "nobody", "nothing"])
+                || passage.children(subject, &[Deprel::Det]).any(|det| passage.form(det) == "no")
+        })
+    }
+}
