@@ -83,7 +83,7 @@ fn entity(page: &Page, at: usize, id: String) -> Entity {
         name: entity.name.clone(),
         country: names::country(entity.country),
         sectors: names::sectors(&entity.sectors),
-        knowledge_id: None,
+        knowledge_id: entity.knowledge.as_deref().map(str::to_string),
         wikidata: None,
         offices: entity.offices.iter().map(|office| self::office(page, office)).collect(),
         mentions: entity.mentions.iter().map(|&mention| self::mention(page, mention)).collect(),

@@ -15,6 +15,7 @@ mod entry;
 mod error;
 mod layer;
 mod names;
+mod posts;
 mod ranks;
 mod roles;
 mod set;
@@ -34,8 +35,10 @@ pub use designations::Arms;
 pub use entry::{Confidence, Entry, Kind, Strength};
 pub use error::Error;
 pub use set::compile;
-pub use tables::{Alias, Arm, Designation, Membership, Rank, Role, RoleKind, Tables};
+pub use tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
 pub use towns::{Town, TownRow};
+
+pub use spelling::folded;
 
 use layer::Layer;
 use spelling::{Atom, atoms, may_begin_name};
@@ -47,6 +50,7 @@ pub struct Gazetteer {
     roles: roles::Roles,
     ranks: ranks::Ranks,
     designations: designations::Designations,
+    posts: posts::Posts,
     memberships: Vec<Membership>,
     /// The persons of a surname, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
     surnames: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
@@ -96,6 +100,7 @@ impl Gazetteer {
         }
         let (mut all_roles, mut all_ranks, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let (mut designations, mut arms, mut memberships) = (Vec::new(), Vec::new(), Vec::new());
+        let mut posts = Vec::new();
         let mut hash = Sha256::new();
         for at in (0..layers.len()).rev() {
             let (below, from) = layers.split_at_mut(at);
@@ -108,6 +113,7 @@ impl Gazetteer {
             titles.extend(tables.titles);
             designations.extend(tables.designations);
             arms.extend(tables.arms);
+            posts.extend(tables.posts);
             memberships.extend(tables.memberships);
         }
         for layer in &layers {
@@ -121,6 +127,7 @@ impl Gazetteer {
             roles: roles::Roles::new(all_roles),
             ranks: ranks::Ranks::new(all_ranks, &titles),
             designations: designations::Designations::new(designations, arms),
+            posts: posts::Posts::new(posts),
             memberships,
             surnames: OnceLock::new(),
             hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
@@ -254,6 +261,16 @@ impl Gazetteer {
     /// The common noun for arms that `lemmas`, in lower case, end with: how many words it takes.
     pub fn arms(&self, lemmas: &[&str]) -> Option<(usize, Arms<'_>)> {
         self.designations.noun(lemmas)
+    }
+
+    /// The post that a title or acronym means in `country`: that state's own, else one that any state can have.
+    pub fn post(&self, title: &str, country: Option<Country>) -> Option<&Post> {
+        self.posts.get(title, country)
+    }
+
+    /// All posts of a state that have a body.
+    pub fn posts_of(&self, country: Country) -> impl Iterator<Item = &Post> {
+        self.posts.of(country)
     }
 
     /// All members of all blocs.

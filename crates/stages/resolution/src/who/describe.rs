@@ -4,7 +4,7 @@ use super::Text;
 use super::belonging::countries_in;
 use super::bodies::{named, organisation, place, unknown_name};
 use super::description::Description;
-use super::persons::person;
+use super::persons::{named_behind, person};
 use super::roles::{role, thing};
 use annotation::{EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::Kind;
@@ -154,6 +154,9 @@ fn is_surname(text: &Text, name: &Name) -> bool {
 }
 
 fn role_or_name(text: &Text, mention: &Mention) -> Description {
+    if let Some(name) = named_behind(text, mention) {
+        return person(text, mention, name);
+    }
     role(text, mention).unwrap_or_else(|| unknown_name(text, mention))
 }
 

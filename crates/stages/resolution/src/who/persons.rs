@@ -5,9 +5,9 @@ use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Mention, Name, Term};
+use annotation::{EntityKind, Mention, Name, NameLabel, Term};
 use gazetteer::{Entry, Kind};
-use ontology::{Deprel, Sector};
+use ontology::{Deprel, Sector, Upos};
 
 /// A phrase whose head the reader took for a person's name.
 pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description {
@@ -30,6 +30,7 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
         found.why = format!("gazetteer {}", entry.row);
+        found.knowledge = Some(entry.id.as_ref().into());
         found.career = terms.iter().filter(|term| term.name == entry.name).map(|term| career(term)).collect();
     }
     let told = title(text, mention, name);
@@ -53,6 +54,33 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.why.push_str(&told.why);
     }
     found
+}
+
+/// The person's name in a phrase that a noun before it heads: `retired police officer Ada Quiroga`.
+pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<&'a Name> {
+    let tree = text.tree(mention.sentence);
+    let is_noun = matches!(tree.node(mention.head).upos, Upos::Noun | Upos::Propn);
+    let names = text.names(mention).filter(|name| name.label == NameLabel::Person && name.words.start > mention.head);
+    let mut beside = names.filter(|name| {
+        let node = tree.node(text.top(name));
+        let depends = matches!(
+            node.deprel,
+            Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Compound
+        );
+        depends && node.head == Some(mention.head) && text.case(mention.sentence, text.top(name)).is_none()
+    });
+    beside.next().filter(|name| is_noun && name.words.end == mention.words.end)
+}
+
+/// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
+pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
+    let tree = text.tree(mention.sentence);
+    let names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
+    let apposed = |name: &&Name| {
+        let node = tree.node(text.top(name));
+        node.deprel == Deprel::Appos && node.head == Some(mention.head) && name.words.start > mention.head
+    };
+    names.into_iter().find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
 }
 
 /// `Barents Avis reported`: persons without a title say and write, newspapers report.

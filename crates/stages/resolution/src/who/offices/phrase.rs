@@ -1,0 +1,438 @@
+//! What the words of one phrase tell of an office: `the former Thai army chief General X`.
+
+use super::bodies;
+use super::words::{
+    Relation, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before,
+    takes_seat, tenure_of,
+};
+use super::zone::Zone;
+use crate::who::Text;
+use crate::who::entities::Drafts;
+use crate::who::persons::named_behind;
+use annotation::{Mention, MentionId, Name, NameLabel, Tenure};
+use ontology::{Country, Upos};
+use std::ops::Range;
+use text::Span;
+
+/// What one phrase tells.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub rank: Option<String>,
+    pub post: Option<String>,
+    pub body: Option<String>,
+    pub country: Option<Country>,
+    pub tenure: Tenure,
+    pub span: Span,
+    /// How the holder stands to somebody whose office is told elsewhere: a draft.
+    pub relation: Option<(Relation, usize)>,
+    pub why: String,
+}
+
+impl Told {
+    /// Nothing yet, told by the words of `span`.
+    pub fn nothing(span: Span, why: &str) -> Told {
+        let (rank, post, body, country, relation) = (None, None, None, None, None);
+        Told { rank, post, body, country, tenure: Tenure::Current, span, relation, why: why.into() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rank.is_none() && self.post.is_none() && self.relation.is_none()
+    }
+}
+
+/// The offices that the phrase of a mention tells, in its order.
+pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
+    let mention = text.mention(id);
+    let name = text.names(mention).find(|name| name.label == NameLabel::Person && name.words.contains(&mention.head));
+    let name = name.or_else(|| named_behind(text, mention));
+    let words = match name {
+        Some(name) => before_name(text, mention, name)..name.words.start,
+        None if is_of_several(text, mention) => return Vec::new(),
+        None => mention.words.start..with_seat(text, mention),
+    };
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let zone = Zone { text, drafts, sentence: mention.sentence, words, is_before_name: name.is_some() };
+    let mut told = zone.offices(mention);
+    let behind = behind(text, mention, name);
+    for office in &mut told {
+        office.tenure = behind.unwrap_or(office.tenure);
+    }
+    told.retain(|office| !office.is_empty());
+    told
+}
+
+/// Whether the phrase is in the plural by a common noun.
+fn is_of_several(text: &Text, mention: &Mention) -> bool {
+    let in_name = |name: &Name| {
+        name.words.contains(&mention.head) && matches!(name.label, NameLabel::Office | NameLabel::Organisation)
+    };
+    text.is_plural(mention) && !text.names(mention).any(in_name)
+}
+
+/// Where the titles before a name begin: `Chairman Joint Chiefs of Staff Committee General X` may be two phrases.
+fn before_name(text: &Text, mention: &Mention, name: &Name) -> usize {
+    let mut start = mention.words.start.min(name.words.start);
+    let names = text.names_in(mention.sentence);
+    while let Some(title) = names.iter().find(|title| title.words.end == start) {
+        let continues = match title.label {
+            NameLabel::Office | NameLabel::Rank => true,
+            NameLabel::Organisation | NameLabel::Norp | NameLabel::Gpe => start < mention.words.start,
+            _ => false,
+        };
+        if !continues {
+            break;
+        }
+        start = title.words.start;
+    }
+    start
+}
+
+/// The end of a phrase with the seat behind its post, where the tree hangs that elsewhere: `the spokesman in Lamu`.
+fn with_seat(text: &Text, mention: &Mention) -> usize {
+    let end = mention.words.end;
+    let names = text.names_in(mention.sentence);
+    let follows = |name: &&Name| {
+        let is_place = matches!(name.label, NameLabel::Gpe | NameLabel::Location | NameLabel::Organisation);
+        is_place && (name.words.start == end + 1 || name.words.start == end + 2)
+    };
+    let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+    let is_preposition = end < n_words && matches!(text.form(mention.sentence, end), "in" | "to" | "for" | "of" | "at");
+    let is_post = end > 0 && takes_seat(text.form(mention.sentence, end - 1));
+    match names.iter().find(follows).filter(|_| is_preposition && is_post) {
+        Some(place) if place.words.end >= n_words || text.form(mention.sentence, place.words.end) == "," => place.words.end,
+        _ => end,
+    }
+}
+
+/// What stands behind the phrase: `army chief until 2005`, `commander since May`.
+fn behind(text: &Text, mention: &Mention, name: Option<&Name>) -> Option<Tenure> {
+    let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+    let end = name.map_or(mention.words.end, |name| name.words.end.max(mention.words.end));
+    let form = |word: usize| text.form(mention.sentence, word).to_lowercase();
+    match (end < n_words && name.is_none()).then(|| form(end))?.as_str() {
+        "until" | "till" => Some(Tenure::Former),
+        "from" if (end + 1..n_words.min(end + 6)).any(|word| matches!(form(word).as_str(), "to" | "until" | "till")) => {
+            Some(Tenure::Former)
+        }
+        "since" => Some(Tenure::Current),
+        _ => None,
+    }
+}
+
+impl Zone<'_, '_> {
+    /// The offices of the zone: one a post, one for a rank alone.
+    fn offices(&self, mention: &Mention) -> Vec<Told> {
+        let posts = self.posts();
+        let mut found = Vec::new();
+        let mut start = self.words.start;
+        for (at, post) in posts.iter().enumerate() {
+            let is_last = at + 1 == posts.len();
+            // Without a conjunction between them the later one is the post: `the prime minister's spokesman`.
+            let end = posts.get(at + 1).map_or(self.words.end, |next| self.conjunction(post.end, next.start).unwrap_or(start));
+            if end > start {
+                found.push(self.office(mention, start..end, Some(post.clone()), is_last));
+                start = (end + 1).min(self.words.end);
+            }
+        }
+        if posts.is_empty() {
+            found.push(self.office(mention, self.words.clone(), None, true));
+        }
+        found
+    }
+
+    /// The `and` or comma between two posts.
+    fn conjunction(&self, from: usize, to: usize) -> Option<usize> {
+        (from..to).rev().find(|&word| matches!(self.form(word), "and" | "," | "&" | "cum"))
+    }
+
+    /// One office of the words of `piece`.
+    fn office(&self, mention: &Mention, piece: Range<usize>, post: Option<Range<usize>>, is_last: bool) -> Told {
+        let mut told = Told::nothing(mention.span, "the words of the phrase");
+        told.country = self.country(&piece);
+        let rank = if is_last { self.rank(&piece, post.as_ref()) } else { None };
+        told.rank = rank.as_ref().map(|rank| self.spelled_rank(rank));
+        told.tenure = self.tenure(&piece, post.is_some());
+        if let Some((relation, owner)) = self.relation(&piece) {
+            told.relation = Some((relation, owner));
+            return told;
+        }
+        let Some(post) = post.filter(|post| Some(post) != rank.as_ref()) else { return told };
+        let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
+        self.read_post(&mut told, &piece, post.start..post.end.min(limit).max(post.start + 1), limit);
+        told
+    }
+
+    /// Takes a post with what belongs to it apart: its own words, its body, its country.
+    fn read_post(&self, told: &mut Told, piece: &Range<usize>, post: Range<usize>, limit: usize) {
+        let start = self.with_modifiers(post.start, piece.start);
+        let owner = self.body_before(piece.start..start, told.country);
+        told.body = owner.clone();
+        let (mut post, body) = self.split_front(start..post.end);
+        told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
+        let tail = self.split_tail(&post);
+        let written = |post: Range<usize>| self.text.written(self.sentence, post);
+        if let Some((end, body)) = tail {
+            told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
+            told.post = Some(written(post.start..end));
+            return;
+        }
+        self.attributes(told, &mut post, limit, owner.is_some());
+        told.post = Some(written(post));
+    }
+
+    /// The start of a post with the nouns and adjectives before it that are part of it.
+    fn with_modifiers(&self, post: usize, first: usize) -> usize {
+        /// No post has more words before those that the tables know.
+        const MAX_MODIFIERS: usize = 5;
+        let mut start = post;
+        while start > first && post - start < MAX_MODIFIERS && self.modifies(start - 1, start) {
+            start -= 1;
+        }
+        start
+    }
+
+    fn modifies(&self, word: usize, post: usize) -> bool {
+        let form = self.form(word);
+        let lower = form.to_lowercase();
+        if tenure_of(&lower).is_some() || self.text.gazetteer.is_title(form) {
+            return false;
+        }
+        let label = self.label(word);
+        if !matches!(label, None | Some(NameLabel::Office)) {
+            return false;
+        }
+        let is_capital = |word: usize| self.form(word).starts_with(char::is_uppercase);
+        match self.node(word).upos {
+            Upos::Noun | Upos::Propn => true,
+            Upos::Adj | Upos::Num => is_part_of_post(&lower) || word > 0 && is_capital(word) && is_capital(post),
+            _ => label == Some(NameLabel::Office),
+        }
+    }
+
+    /// `Coast Guard commander`, `border guard chief`: the post, and the body before it.
+    fn split_front(&self, post: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+        let of = post.clone().find(|&word| self.form(word) == "of").unwrap_or(post.end);
+        let last = self.form(of - 1);
+        if !takes_body_before(last) {
+            return (post, None);
+        }
+        let ends_body = |end: &usize| {
+            let is_named = self.name_ending(*end).is_some_and(|name| name.label == NameLabel::Organisation);
+            is_named || is_body_noun(self.form(*end - 1)) && self.form(*end - 1) != last
+        };
+        let Some(end) = (post.start + 1..of).rev().find(ends_body) else { return (post, None) };
+        let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
+        let body = post.start..end;
+        if is_plain_noun { (post, Some(body)) } else { (end..post.end, Some(body)) }
+    }
+
+    /// `commander of the navy`, `Chairman Joint Chiefs of Staff Committee`, where the tables know all of it as a post.
+    fn split_tail(&self, post: &Range<usize>) -> Option<(usize, Range<usize>)> {
+        let of = (post.start + 1..post.end).find(|&word| self.form(word) == "of");
+        let first = self.form(post.start).to_lowercase();
+        let leads = matches!(
+            first.as_str(),
+            "chairman" | "chairwoman" | "chair" | "chairperson" | "commander" | "president" | "director" | "head" | "member"
+        );
+        let last = self.form(post.end - 1);
+        let is_body = is_body_noun(last) || self.label(post.end - 1) == Some(NameLabel::Organisation);
+        let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
+        match of {
+            _ if !is_body => None,
+            Some(of) if of + 1 < post.end && leads && self.form(post.start + 1) == "of" => {
+                Some((of, self.without_article(of + 1..post.end)))
+            }
+            // `chief of the general staff` in lower case; with capitals it is a title.
+            Some(of) if of + 1 < post.end && first == "chief" && self.form(post.start) == "chief" && has_article(of) => {
+                Some((of, self.without_article(of + 1..post.end)))
+            }
+            _ if leads && self.form(post.start + 1).starts_with(char::is_uppercase) => {
+                Some((post.start + 1, post.start + 1..post.end))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands behind a post: `of the navy`, `for fisheries`, `to London`, `ISPR`.
+    fn attributes(&self, told: &mut Told, post: &mut Range<usize>, limit: usize, has_owner: bool) {
+        let last = self.form(post.end - 1).to_lowercase();
+        if let Some(body) = self.body_behind(post.end, limit) {
+            told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
+            return;
+        }
+        while post.end + 1 < limit {
+            let preposition = self.form(post.end).to_lowercase();
+            if !matches!(preposition.as_str(), "of" | "for" | "to" | "in" | "on" | "at" | "with" | "from") {
+                return;
+            }
+            let phrase = post.end + 1..self.phrase_end(post.end + 1, limit);
+            if phrase.is_empty() {
+                return;
+            }
+            if preposition != "to" && preposition != "on" && self.is_body(&phrase) && !(has_owner && self.is_plain(&phrase)) {
+                told.country = self.country(&phrase).or(told.country);
+                let body = self.without_article(phrase);
+                told.body = Some(self.body(body, told.country)).filter(|_| !has_owner).or(told.body.take());
+                return;
+            }
+            let place = self.only_name(&phrase);
+            match (preposition.as_str(), place) {
+                ("of", Some(name)) if self.is_country(name) => {
+                    told.country = self.country_named(name).or(told.country);
+                    return;
+                }
+                ("of", Some(name)) if matches!(last.as_str(), "mayor" | "governor" | "prefect") => {
+                    told.body = Some(self.text.written(self.sentence, name.words.clone()));
+                    return;
+                }
+                ("in" | "on" | "at", Some(_)) if takes_seat(&last) => {}
+                ("in" | "on" | "at" | "with" | "from", _) => return,
+                _ => {}
+            }
+            post.end = phrase.end;
+        }
+    }
+
+    /// `Commander SLN`, `Director General ISPR`, `Commander Southern Command`: a body behind its post without a preposition.
+    fn body_behind(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        if at >= limit {
+            return None;
+        }
+        if let Some(name) = self.name_starting(at).filter(|name| name.label == NameLabel::Organisation) {
+            return Some(at..name.words.end.min(limit));
+        }
+        let form = self.form(at);
+        let is_acronym = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
+        let end = (at..limit).take_while(|&word| self.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        let end = end.last().map_or(at, |last| last + 1);
+        (is_acronym || end > at && is_body_noun(self.form(end - 1))).then_some(at..end.max(at + 1))
+    }
+
+    /// Whose the post is, by what stands before it: `UNIFIL's`, `the Egyptian armed forces'`, `its`, a body's bare name.
+    fn body_before(&self, words: Range<usize>, country: Option<Country>) -> Option<String> {
+        let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
+        if let Some(owner) = possessive.map(|end| words.start..end).filter(|owner| !owner.is_empty()) {
+            return self.is_body(&owner).then(|| self.body(self.without_article(owner), country));
+        }
+        let pronoun = words.clone().find(|&word| self.node(word).upos == Upos::Pron);
+        if let Some(pronoun) = pronoun {
+            return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
+        }
+        let name = self.names(&words).filter(|name| name.label == NameLabel::Organisation).last()?;
+        // `state-owned Embraer`, but nothing of the sort between body and post.
+        (name.words.end + 1 >= words.end).then(|| self.body(name.words.clone(), country))
+    }
+
+    /// How the phrase's person stands to another: `his Omani counterpart`, `X's predecessor`, `his deputy`.
+    fn relation(&self, piece: &Range<usize>) -> Option<(Relation, usize)> {
+        let noun = piece.clone().rev().find(|&word| {
+            let lemma = self.node(word).lemma.to_lowercase();
+            relation(&lemma).is_some_and(|_| lemma != "number" || word > 0 && self.form(word - 1) == "opposite")
+                || lemma == "deputy" && word + 1 == piece.end
+        })?;
+        let lemma = self.node(noun).lemma.to_lowercase();
+        let owner = self.owner(piece.start..noun)?;
+        let has_nation = self.names(piece).any(|name| matches!(name.label, NameLabel::Norp | NameLabel::Gpe));
+        if lemma == "colleague" && !has_nation {
+            return None;
+        }
+        Some((relation(&lemma).unwrap_or(Relation::Deputy), owner))
+    }
+
+    /// The person that a possessive before a noun means.
+    fn owner(&self, words: Range<usize>) -> Option<usize> {
+        let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
+        let word = match possessive {
+            Some(end) => {
+                let owner = words.start..end;
+                let name = self.names(&owner).find(|name| name.label == NameLabel::Person);
+                name.map_or(end.checked_sub(1)?, |name| self.text.top(name))
+            }
+            None => words.clone().find(|&word| self.node(word).upos == Upos::Pron)?,
+        };
+        let owner = self.meant(word)?;
+        (self.drafts.drafts[owner].kind == annotation::EntityKind::Person).then_some(owner)
+    }
+
+    fn tenure(&self, piece: &Range<usize>, has_post: bool) -> Tenure {
+        let told = |word: usize| {
+            let form = self.form(word).to_lowercase();
+            let of_rank = self.is_in_brackets(word) || matches!(form.as_str(), "retd" | "rtd" | "ret" | "retd." | "ret.");
+            let in_name = matches!(
+                self.label(word),
+                Some(NameLabel::Person | NameLabel::Organisation | NameLabel::Gpe | NameLabel::Norp)
+            );
+            if has_post && of_rank || in_name { None } else { tenure_of(form.trim_end_matches('.')) }
+        };
+        let before_possessor = piece.clone().rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
+        let told: Vec<Tenure> = (before_possessor..piece.end).filter_map(told).collect();
+        let behind = self.is_before_name && self.rank_is_retired();
+        match () {
+            () if told.contains(&Tenure::Former) || behind && !has_post => Tenure::Former,
+            () if told.contains(&Tenure::Incoming) => Tenure::Incoming,
+            () => Tenure::Current,
+        }
+    }
+
+    /// The posts of the zone in order, those joined by `and` as one.
+    fn posts(&self) -> Vec<Range<usize>> {
+        let mut posts: Vec<Range<usize>> = Vec::new();
+        let mut found = [self.known_posts(), self.marked_posts()].concat();
+        found.sort_by_key(|post| (post.start, post.end));
+        for post in found {
+            match posts.last_mut() {
+                Some(last) if post.start <= last.end => last.end = last.end.max(post.end),
+                Some(last) if post.start == last.end + 1 && self.form(last.end) == "and" => last.end = post.end,
+                _ => posts.push(post),
+            }
+        }
+        posts
+    }
+
+    /// Posts that the tables know by their words.
+    fn known_posts(&self) -> Vec<Range<usize>> {
+        let lemmas = self.text.lemmas(self.sentence, self.words.clone());
+        let mut posts = Vec::new();
+        let mut end = lemmas.len();
+        while end > 0 {
+            let words: Vec<&str> =
+                lemmas[..end].iter().map(|lemma| lemma.strip_prefix("ex-").unwrap_or(lemma)).collect();
+            let known = self.text.gazetteer.role(&words).filter(|(_, role)| role.kind == gazetteer::RoleKind::Person);
+            let last = words[end - 1];
+            let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
+                || last == "officer" && end > 1 && is_officer_of_a_task(words[end - 2]);
+            let is_plural = self.is_plural(self.words.start + end - 1);
+            match known.filter(|_| is_held && !is_no_post(last) && !is_plural) {
+                Some((length, _)) => {
+                    posts.push(self.words.start + end - length..self.words.start + end);
+                    end -= length;
+                }
+                None => end -= 1,
+            }
+        }
+        posts
+    }
+
+    /// Posts that the reader marked.
+    fn marked_posts(&self) -> Vec<Range<usize>> {
+        let is_held = |name: &&Name| {
+            let last = name.words.end - 1;
+            let lemma = self.node(last).lemma.to_lowercase();
+            let is_vague = self.text.gazetteer.role(&[lemma.as_str()]).is_some_and(|(_, role)| {
+                role.kind != gazetteer::RoleKind::Person || !is_post(&lemma, role.office) && role.phrase.len() == lemma.len()
+            });
+            let is_body = is_body_noun(&lemma) && name.words.len() > 1;
+            name.label == NameLabel::Office && !is_no_post(&lemma) && (!is_vague || is_body) && !self.is_plural(last)
+        };
+        let names = self.text.names_in(self.sentence).iter();
+        let inside = names.filter(|name| name.words.start < self.words.end && name.words.end > self.words.start);
+        let clipped = |name: &Name| name.words.start.max(self.words.start)..name.words.end.min(self.words.end);
+        inside.filter(is_held).map(clipped).collect()
+    }
+
+    fn is_plural(&self, word: usize) -> bool {
+        matches!(&*self.node(word).xpos, "NNS" | "NNPS") || self.node(word).feats.get("Number") == Some("Plur")
+    }
+}
