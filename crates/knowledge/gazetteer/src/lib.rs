@@ -28,7 +28,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use ontology::Country;
+use ontology::{Country, Sector};
 use sha2::{Digest, Sha256};
 
 pub use designations::Arms;
@@ -54,6 +54,8 @@ pub struct Gazetteer {
     memberships: Vec<Membership>,
     /// The persons of a surname, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
     surnames: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
+    /// The forces of each state, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
+    forces: OnceLock<HashMap<Country, Vec<(usize, usize)>>>,
     hash: Box<str>,
 }
 
@@ -130,6 +132,7 @@ impl Gazetteer {
             posts: posts::Posts::new(posts),
             memberships,
             surnames: OnceLock::new(),
+            forces: OnceLock::new(),
             hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
             layers,
         })
@@ -209,7 +212,7 @@ impl Gazetteer {
         let surnames = self.surnames.get_or_init(|| {
             let mut known: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
             for (at, layer) in self.layers.iter().enumerate().rev() {
-                for (place, entry) in layer.persons() {
+                for (place, entry) in layer.of_kind(Kind::Person) {
                     let last = entry.name.rsplit(' ').next().unwrap_or_default();
                     known.entry(spelling::folded(last).to_lowercase()).or_default().push((at, place));
                 }
@@ -218,6 +221,21 @@ impl Gazetteer {
         });
         let found = surnames.get(&spelling::folded(surname).to_lowercase());
         found.into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
+    }
+
+    /// The military bodies of a state, in the order of the tables.
+    pub fn forces_of(&self, country: Country) -> impl Iterator<Item = &Entry> {
+        let forces = self.forces.get_or_init(|| {
+            let mut known: HashMap<Country, Vec<(usize, usize)>> = HashMap::new();
+            for (at, layer) in self.layers.iter().enumerate().rev() {
+                let bodies = layer.of_kind(Kind::Organisation);
+                for (place, entry) in bodies.filter(|(_, entry)| entry.sectors.first() == Some(&Sector::Mil)) {
+                    entry.country.into_iter().for_each(|country| known.entry(country).or_default().push((at, place)));
+                }
+            }
+            known
+        });
+        forces.get(&country).into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
     }
 
     /// The demonym that `word` is: an adjective, or a noun in the singular or plural.

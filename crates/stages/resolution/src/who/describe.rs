@@ -4,7 +4,7 @@ use super::Text;
 use super::belonging::countries_in;
 use super::bodies::{named, organisation, place, unknown_name};
 use super::description::Description;
-use super::persons::{named_behind, person};
+use super::persons::{named_behind, person, whole_title};
 use super::roles::{role, thing};
 use annotation::{EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::Kind;
@@ -17,7 +17,7 @@ pub(crate) const FORMER: [&str; 10] =
 /// Reads the phrase of `mention`.
 pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
     let mut found = read(text, mention);
-    found.is_plural = text.is_plural(mention);
+    found.is_plural = text.is_plural(mention) && whole_title(text, mention).is_none();
     if matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation) && found.role.is_some() {
         found.countries = countries_in(text, mention);
     }
@@ -124,6 +124,7 @@ fn read(text: &Text, mention: &Mention) -> Description {
         NameLabel::Item | NameLabel::Weapon => thing(text, mention),
         NameLabel::Number if counts_people(text, mention) => people_counted(),
         NameLabel::Date | NameLabel::Number => Description::nothing(),
+        NameLabel::Office if let Some(found) = whole_title(text, mention) => found,
         NameLabel::Rank | NameLabel::Office => role_or_name(text, mention),
     }
 }

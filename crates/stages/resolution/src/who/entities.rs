@@ -66,7 +66,9 @@ impl Drafts {
                 persons::apposed_name(text, mention).and_then(|name| self.person(&name, &description))
             }
             (_, EntityKind::State) => description.country.and_then(|country| self.index.state(country)),
-            (Some(name), EntityKind::Person) => self.person(name, &description),
+            (Some(name), EntityKind::Person) => {
+                self.person(name, &description).or_else(|| self.titled_before(text, mention, &description))
+            }
             (Some(name), kind) => match groups::several(text, self, id) {
                 // `the two Air Forces` is written as a name and is none.
                 Some(pair) => Some(pair),
@@ -99,6 +101,12 @@ impl Drafts {
     fn person(&self, name: &str, description: &Description) -> Option<usize> {
         let candidates: Vec<usize> = self.index.persons(name).collect();
         namesakes::meant(&self.drafts, &candidates, name, description)
+    }
+
+    /// Whom the title right before a name means.
+    fn titled_before(&self, text: &Text, mention: &Mention, description: &Description) -> Option<usize> {
+        let same = *self.of.get(persons::title_before(text, mention)?.0 as usize)?;
+        may_be_one(&self.drafts[same], description, true).then_some(same)
     }
 
     /// `the FAR` where `Royal Armed Forces` was told of, and the other way around.

@@ -5,8 +5,8 @@ use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Mention, Name, NameLabel, Term};
-use gazetteer::{Entry, Kind};
+use annotation::{EntityKind, Form, Mention, MentionId, Name, NameLabel, Term};
+use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Deprel, Sector, Upos};
 
 /// A phrase whose head the reader took for a person's name.
@@ -75,12 +75,54 @@ pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<
 /// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
 pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
     let tree = text.tree(mention.sentence);
-    let names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
+    let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
     let apposed = |name: &&Name| {
         let node = tree.node(text.top(name));
-        node.deprel == Deprel::Appos && node.head == Some(mention.head) && name.words.start > mention.head
+        let is_below = node.deprel == Deprel::Appos && node.head == Some(mention.head);
+        let named = text.mentions.headed_by(mention.sentence, text.top(name)).map(|id| text.mention(id));
+        let is_beside = named.is_some_and(|named| title_before(text, named).is_some_and(|id| text.mention(id) == mention));
+        name.words.start > mention.head && (is_below || is_beside)
     };
-    names.into_iter().find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
+    names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
+}
+
+/// The title in a phrase of its own right before a person's name, where the tree says nothing of it or nothing sensible:
+/// `Chairman Joint Chiefs of Staff Committee | General X`, `the fleet's spokeswoman, | Commander Y,`.
+pub(crate) fn title_before(text: &Text, named: &Mention) -> Option<MentionId> {
+    let end = named.words.start;
+    let has_comma = end > 0 && text.form(named.sentence, end - 1) == ",";
+    let title_end = if has_comma { end - 1 } else { end };
+    let ids = text.ids_in(named.sentence).take_while(|&id| text.mention(id).head < end);
+    let id = ids.filter(|&id| text.mention(id).words.end == title_end).next_back()?;
+    let title = text.mention(id);
+    let is_named = |mention: &Mention| text.names(mention).any(|name| name.label == NameLabel::Person);
+    let (node, other) = (text.node(title), text.node(named));
+    let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let is_doubled = node.head == other.head && node.deprel == other.deprel;
+    let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title) || !is_named(named);
+    let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person);
+    (is_post && !is_apart && (!has_comma || is_subject || is_doubled)).then_some(id)
+}
+
+/// A title in the plural form of its body: `Chairman Joint Chiefs of Staff Committee` is one person.
+pub(crate) fn whole_title(text: &Text, mention: &Mention) -> Option<Description> {
+    let title = text.names(mention).find(|name| name.label == NameLabel::Office && name.words.contains(&mention.head))?;
+    let forms: Vec<String> =
+        text.forms(mention.sentence, title.words.clone()).iter().map(|form| form.to_lowercase()).collect();
+    let words: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let known = text.gazetteer.role(&words).filter(|(length, role)| {
+        *length == words.len() && role.kind == RoleKind::Person && role.office && *length > 1
+    });
+    let (_, known) = known.filter(|_| text.is_plural(mention))?;
+    let mut found = Description {
+        kind: EntityKind::Person,
+        sectors: known.sectors.clone(),
+        role: Some(known.phrase.to_string()),
+        why: format!("role `{}`", known.phrase),
+        ..Description::nothing()
+    };
+    found.set_country(country_in(text, mention));
+    Some(found)
 }
 
 /// `Barents Avis reported`: persons without a title say and write, newspapers report.

@@ -5,8 +5,7 @@ use crate::who::Text;
 use crate::who::entities::Drafts;
 use crate::who::namesakes::acronym_letters;
 use annotation::{EntityKind, Name, NameLabel, SentenceId};
-use gazetteer::{Kind, Strength};
-use ontology::Country;
+use ontology::{Country, Sector};
 use std::ops::Range;
 
 /// How many names of bodies of a report are looked through for one that is told in short.
@@ -31,7 +30,19 @@ pub(super) fn in_full(
             return known.to_string();
         }
     }
-    told_of(text, &written, country).or_else(|| service(text, &written, country)).unwrap_or(written)
+    let firm = || firm_before(text, drafts, sentence, &written);
+    told_of(text, &written, country).or_else(firm).or_else(|| service(text, &written, country)).unwrap_or(written)
+}
+
+/// `the firm`: the firm that was named last before.
+fn firm_before(text: &Text, drafts: &Drafts, sentence: SentenceId, written: &str) -> Option<String> {
+    if !matches!(written, "firm" | "company" | "manufacturer" | "shipbuilder" | "group" | "maker" | "corporation") {
+        return None;
+    }
+    let before = text.mentions.mentions.partition_point(|mention| mention.sentence < sentence);
+    let recent = (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
+    let mut firms = recent.filter(|draft| draft.sectors.first() == Some(&Sector::Bus));
+    firms.find_map(|draft| draft.name.clone())
 }
 
 /// The body that an entity is, by its name.
@@ -58,17 +69,26 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
     let letters = acronym_letters(written).filter(|_| !written.contains(' '));
     let fits = |name: &&Name| {
         let full = text.document.slice(name.span);
-        let is_spelled_out = letters.is_some() && full.contains(' ') && acronym_letters(full) == letters;
+        let own = full.split(" of the ").next().unwrap_or(full);
+        let is_full = |full: &str| full.contains(' ') && acronym_letters(full) == letters;
+        let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
         let is_longer = is_body_noun(written.rsplit(' ').next().unwrap_or_default()) && ends_with(full, written);
         (is_spelled_out || is_longer) && suits(text, name, country)
     };
     let found = bodies(text).find(fits)?;
-    Some(text.written(found.sentence, found.words.clone()))
+    let full = text.written(found.sentence, found.words.clone());
+    let own = full.split(" of the ").next().filter(|own| letters.is_some() && acronym_letters(own) == letters);
+    Some(own.map_or(full.clone(), str::to_string))
 }
 
 /// The names of bodies in a report.
 fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
-    text.mentions.names.iter().filter(|name| name.label == NameLabel::Organisation).take(MAX_NAMES)
+    let is_body = |name: &&Name| {
+        let last = || text.form(name.sentence, name.words.end - 1);
+        let is_titled = name.label == NameLabel::Office && name.words.len() > 1 && is_body_noun(last());
+        name.label == NameLabel::Organisation || is_titled && text.form(name.sentence, name.words.start).ends_with(char::is_lowercase)
+    };
+    text.mentions.names.iter().filter(is_body).take(MAX_NAMES)
 }
 
 /// Whether a body is not known to be of another country.
@@ -91,14 +111,9 @@ fn service(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
 
 /// The service of a state by the tables.
 fn known_service(text: &Text, arm: &str, country: Country) -> Option<String> {
-    let by_name = format!("{} {arm}", country.name());
-    let words: Vec<&str> = by_name.split(' ').collect();
-    let senses = text.gazetteer.senses(&words).filter(|(length, _)| *length == words.len());
-    let is_own = |sense: &&gazetteer::Sense| {
-        sense.entry.kind == Kind::Organisation && sense.entry.country == Some(country) && sense.strength == Strength::Strong
-    };
-    let entry = senses.and_then(|(_, senses)| senses.iter().find(is_own).map(|sense| sense.entry.name.to_string()));
-    entry.or_else(|| {
+    let forces = text.gazetteer.forces_of(country).filter(|entry| text.day().is_none_or(|day| entry.holds_on(day)));
+    let entry = forces.filter(|entry| &*entry.class != "unit").find(|entry| ends_with(&entry.name, arm));
+    entry.map(|entry| entry.name.to_string()).or_else(|| {
         let mut known = text.gazetteer.posts_of(country).filter_map(|post| post.body.as_deref());
         known.find(|body| ends_with(body, arm)).map(str::to_string)
     })

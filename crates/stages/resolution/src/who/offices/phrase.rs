@@ -2,7 +2,7 @@
 
 use super::bodies;
 use super::words::{
-    Relation, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before,
+    Relation, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before,
     takes_seat, tenure_of,
 };
 use super::zone::Zone;
@@ -151,17 +151,30 @@ impl Zone<'_, '_> {
     fn office(&self, mention: &Mention, piece: Range<usize>, post: Option<Range<usize>>, is_last: bool) -> Told {
         let mut told = Told::nothing(mention.span, "the words of the phrase");
         told.country = self.country(&piece);
+        let post = post.map(|post| self.without_tenure(post));
         let rank = if is_last { self.rank(&piece, post.as_ref()) } else { None };
         told.rank = rank.as_ref().map(|rank| self.spelled_rank(rank));
-        told.tenure = self.tenure(&piece, post.is_some());
+        told.tenure = self.tenure(&piece, post.as_ref());
         if let Some((relation, owner)) = self.relation(&piece) {
             told.relation = Some((relation, owner));
             return told;
         }
-        let Some(post) = post.filter(|post| Some(post) != rank.as_ref()) else { return told };
+        let is_rank = |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
+        let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else { return told };
         let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
         self.read_post(&mut told, &piece, post.start..post.end.min(limit).max(post.start + 1), limit);
         told
+    }
+
+    /// `former commander`, marked as a whole: the post is `commander`.
+    fn without_tenure(&self, post: Range<usize>) -> Range<usize> {
+        let is_told = |&word: &usize| {
+            let form = self.form(word).to_lowercase();
+            tenure_of(&form).is_some() || matches!(form.as_str(), "the" | "a" | "an" | "now" | "current" | "-")
+                || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
+        };
+        let start = post.start + post.clone().take_while(is_told).count();
+        start..post.end
     }
 
     /// Takes a post with what belongs to it apart: its own words, its body, its country.
@@ -225,7 +238,11 @@ impl Zone<'_, '_> {
         let Some(end) = (post.start + 1..of).rev().find(ends_body) else { return (post, None) };
         let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
         let body = post.start..end;
-        if is_plain_noun { (post, Some(body)) } else { (end..post.end, Some(body)) }
+        match is_plain_noun {
+            true if is_body_alone(self.form(post.start)) => (post, Some(body)),
+            true => (post, None),
+            false => (end..post.end, Some(body)),
+        }
     }
 
     /// `commander of the navy`, `Chairman Joint Chiefs of Staff Committee`, where the tables know all of it as a post.
@@ -248,11 +265,25 @@ impl Zone<'_, '_> {
             Some(of) if of + 1 < post.end && first == "chief" && self.form(post.start) == "chief" && has_article(of) => {
                 Some((of, self.without_article(of + 1..post.end)))
             }
-            _ if leads && self.form(post.start + 1).starts_with(char::is_uppercase) => {
+            Some(_) if self.last_of(post).is_some() => {
+                let of = self.last_of(post)?;
+                Some((of, self.without_article(of + 1..post.end)))
+            }
+            _ if leads && post.start + 1 < post.end && self.form(post.start + 1).starts_with(char::is_uppercase) => {
                 Some((post.start + 1, post.start + 1..post.end))
             }
             _ => None,
         }
+    }
+
+    /// The `of` before the body in `chief of staff of the Guyana Defence Force`: a post that the tables know goes before.
+    fn last_of(&self, post: &Range<usize>) -> Option<usize> {
+        let of = (post.start + 1..post.end - 1).rev().find(|&word| self.form(word) == "of")?;
+        let lemmas = self.text.lemmas(self.sentence, post.start..of);
+        let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let is_post = self.text.gazetteer.role(&words).is_some_and(|(length, role)| length == words.len() && role.office);
+        let is_named = self.names(&(of + 1..post.end)).any(|name| name.label == NameLabel::Organisation);
+        (is_post && (words.len() > 1 || is_named) && !self.form(post.end - 1).eq_ignore_ascii_case("staff")).then_some(of)
     }
 
     /// What stands behind a post: `of the navy`, `for fisheries`, `to London`, `ISPR`.
@@ -356,7 +387,8 @@ impl Zone<'_, '_> {
         (self.drafts.drafts[owner].kind == annotation::EntityKind::Person).then_some(owner)
     }
 
-    fn tenure(&self, piece: &Range<usize>, has_post: bool) -> Tenure {
+    fn tenure(&self, piece: &Range<usize>, post: Option<&Range<usize>>) -> Tenure {
+        let has_post = post.is_some();
         let told = |word: usize| {
             let form = self.form(word).to_lowercase();
             let of_rank = self.is_in_brackets(word) || matches!(form.as_str(), "retd" | "rtd" | "ret" | "retd." | "ret.");
@@ -366,14 +398,21 @@ impl Zone<'_, '_> {
             );
             if has_post && of_rank || in_name { None } else { tenure_of(form.trim_end_matches('.')) }
         };
-        let before_possessor = piece.clone().rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
-        let told: Vec<Tenure> = (before_possessor..piece.end).filter_map(told).collect();
+        // `the ousted president's spokesman`: it is not the spokesman who was ousted.
+        let post = post.map_or(piece.end, |post| post.start);
+        let possessor = (piece.start..post).rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
+        let told: Vec<Tenure> = (possessor..piece.end).filter_map(told).collect();
         let behind = self.is_before_name && self.rank_is_retired();
         match () {
-            () if told.contains(&Tenure::Former) || behind && !has_post => Tenure::Former,
+            () if told.contains(&Tenure::Former) || behind && !has_post || self.ends_in(piece) => Tenure::Former,
             () if told.contains(&Tenure::Incoming) => Tenure::Incoming,
             () => Tenure::Current,
         }
+    }
+
+    /// `until 2005`, told inside the phrase.
+    fn ends_in(&self, piece: &Range<usize>) -> bool {
+        piece.clone().skip(1).any(|word| matches!(self.form(word), "until" | "till"))
     }
 
     /// The posts of the zone in order, those joined by `and` as one.
@@ -394,16 +433,23 @@ impl Zone<'_, '_> {
     /// Posts that the tables know by their words.
     fn known_posts(&self) -> Vec<Range<usize>> {
         let lemmas = self.text.lemmas(self.sentence, self.words.clone());
+        let forms: Vec<String> = self.words.clone().map(|word| self.form(word).to_lowercase()).collect();
         let mut posts = Vec::new();
         let mut end = lemmas.len();
         while end > 0 {
-            let words: Vec<&str> =
-                lemmas[..end].iter().map(|lemma| lemma.strip_prefix("ex-").unwrap_or(lemma)).collect();
-            let known = self.text.gazetteer.role(&words).filter(|(_, role)| role.kind == gazetteer::RoleKind::Person);
-            let last = words[end - 1];
+            let role = |words: &[String]| {
+                let words: Vec<&str> = words.iter().map(|word| word.strip_prefix("ex-").unwrap_or(word)).collect();
+                self.text.gazetteer.role(&words).filter(|(_, role)| role.kind == gazetteer::RoleKind::Person)
+            };
+            let words = &lemmas[..end];
+            let (by_lemma, by_form) = (role(words), role(&forms[..end]));
+            let known = if by_form.map(|(length, _)| length) > by_lemma.map(|(length, _)| length) { by_form } else { by_lemma };
+            let is_owner = self.words.start + end < self.words.end && self.is_possessive(self.words.start + end);
+            let known = known.filter(|(length, _)| !is_owner || *length == 1);
+            let last = words[end - 1].as_str();
             let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
-                || last == "officer" && end > 1 && is_officer_of_a_task(words[end - 2]);
-            let is_plural = self.is_plural(self.words.start + end - 1);
+                || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
+            let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
             match known.filter(|_| is_held && !is_no_post(last) && !is_plural) {
                 Some((length, _)) => {
                     posts.push(self.words.start + end - length..self.words.start + end);

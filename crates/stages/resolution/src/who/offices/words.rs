@@ -22,6 +22,15 @@ pub(super) fn is_body_noun(word: &str) -> bool {
     BODIES.contains(&word.to_lowercase().as_str())
 }
 
+/// Nouns that mean one body of a state by themselves, as `army` in `army chief`; a `force commander` is a post of its own.
+pub(super) fn is_body_alone(word: &str) -> bool {
+    const ALONE: &[&str] = &[
+        "army", "navy", "police", "military", "marines", "coastguard", "gendarmerie", "government", "ministry", "embassy",
+        "parliament", "fleet", "junta", "treasury", "presidency", "commission", "customs",
+    ];
+    ALONE.contains(&word)
+}
+
 /// Last words of posts that stand behind the name of their body: `navy chief`, `ministry spokesman`.
 pub(super) fn takes_body_before(word: &str) -> bool {
     const POSTS: &[&str] = &[
