@@ -94,7 +94,9 @@ impl Drafts {
         let same = *self.of.get(text.mentions.headed_by(mention.sentence, other)?.0 as usize)?;
         let own = text.mentions.headed_by(mention.sentence, mention.head)?;
         let known = &self.drafts[same];
-        may_be_one(known, self.description(own), is_apposition).then_some(same)
+        let is_another = persons::apposed_name(text, mention)
+            .is_some_and(|name| known.name.as_deref().is_some_and(|known| namesakes::names_differ(known, &name)));
+        (!is_another && may_be_one(known, self.description(own), is_apposition)).then_some(same)
     }
 
     /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.

@@ -149,9 +149,14 @@ fn is_rank(role: &str) -> bool {
 /// Whether two names are told apart by their words.
 pub(crate) fn are_two(known: &Draft, description: &Description) -> bool {
     match (&known.name, &description.name) {
-        (Some(known), Some(name)) => !names_agree(known, name) && !names_sound_alike(known, name),
+        (Some(known), Some(name)) => names_differ(known, name),
         _ => false,
     }
+}
+
+/// Whether two names cannot be one person's.
+pub(crate) fn names_differ(known: &str, name: &str) -> bool {
+    !names_agree(known, name) && !names_sound_alike(known, name)
 }
 
 /// The letters that an acronym of `name` has, sorted, as other languages order them otherwise; none for short names.

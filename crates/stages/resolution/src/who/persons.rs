@@ -5,9 +5,10 @@ use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Form, Mention, MentionId, Name, NameLabel, Term};
+use annotation::{EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Deprel, Sector, Upos};
+use std::ops::Range;
 
 /// A phrase whose head the reader took for a person's name.
 pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description {
@@ -17,7 +18,7 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
     }
     let mut found = Description {
         kind: EntityKind::Person,
-        name: Some(text.written(mention.sentence, name.words.clone())),
+        name: Some(text.written(mention.sentence, without_rank(text, name))),
         why: "a person's name".into(),
         ..Description::nothing()
     };
@@ -91,17 +92,38 @@ pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
 pub(crate) fn title_before(text: &Text, named: &Mention) -> Option<MentionId> {
     let end = named.words.start;
     let has_comma = end > 0 && text.form(named.sentence, end - 1) == ",";
-    let title_end = if has_comma { end - 1 } else { end };
+    let title_end = before_brackets(text, named.sentence, if has_comma { end - 1 } else { end });
     let ids = text.ids_in(named.sentence).take_while(|&id| text.mention(id).head < end);
-    let id = ids.filter(|&id| text.mention(id).words.end == title_end).next_back()?;
+    let id = ids.filter(|&id| text.mention(id).words.end == title_end).last()?;
     let title = text.mention(id);
     let is_named = |mention: &Mention| text.names(mention).any(|name| name.label == NameLabel::Person);
     let (node, other) = (text.node(title), text.node(named));
     let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
     let is_doubled = node.head == other.head && node.deprel == other.deprel;
     let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title) || !is_named(named);
-    let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person);
+    let is_relation = matches!(&*node.lemma, "counterpart" | "number" | "predecessor" | "successor" | "colleague" | "host");
+    let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person) && !text.is_plural(title)
+        || is_relation
+        || whole_title(text, title).is_some();
     (is_post && !is_apart && (!has_comma || is_subject || is_doubled)).then_some(id)
+}
+
+/// A name without the rank that the reader took for its first word: `Col Suresh Thapa`.
+pub(crate) fn without_rank(text: &Text, name: &Name) -> Range<usize> {
+    let forms = text.forms(name.sentence, name.words.clone());
+    let known = text.gazetteer.rank(&forms).filter(|(length, rank)| *length < forms.len() && forms[0] != &*rank.name);
+    name.words.start + known.map_or(0, |(length, _)| length)..name.words.end
+}
+
+/// Where a phrase ends that has words in brackets behind it: `Chief of Army Staff (COAS)`, `Maj Gen (retd)`.
+pub(crate) fn before_brackets(text: &Text, sentence: SentenceId, end: usize) -> usize {
+    /// Brackets hold an acronym or `retd.`.
+    const MAX_WORDS: usize = 4;
+    let opens = |word: &usize| text.form(sentence, *word) == "(";
+    match end > 0 && text.form(sentence, end - 1) == ")" {
+        true => (end.saturating_sub(MAX_WORDS)..end).rev().find(opens).unwrap_or(end),
+        false => end,
+    }
 }
 
 /// A title in the plural form of its body: `Chairman Joint Chiefs of Staff Committee` is one person.

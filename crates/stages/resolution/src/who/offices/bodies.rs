@@ -72,7 +72,7 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
         let own = full.split(" of the ").next().unwrap_or(full);
         let is_full = |full: &str| full.contains(' ') && acronym_letters(full) == letters;
         let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
-        let is_longer = is_body_noun(written.rsplit(' ').next().unwrap_or_default()) && ends_with(full, written);
+        let is_longer = name.label == NameLabel::Organisation && is_body_noun(written.rsplit(' ').next().unwrap_or_default()) && ends_with(full, written);
         (is_spelled_out || is_longer) && suits(text, name, country)
     };
     let found = bodies(text).find(fits)?;

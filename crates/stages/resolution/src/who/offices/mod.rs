@@ -28,9 +28,29 @@ pub(crate) fn offices(text: &Text, drafts: &Drafts) -> Vec<Vec<Office>> {
     let mut all: Vec<Vec<Told>> = (0..drafts.drafts.len()).map(|index| told(text, drafts, index)).collect();
     succeed(text, drafts, &mut all);
     relate(text, drafts, &mut all);
+    share_bodies(&mut all);
     let titles = titles(&all);
     let finished = all.into_iter().enumerate();
     finished.map(|(index, told)| finish(text, drafts, index, told, &titles)).collect()
+}
+
+/// `a former commander of the coast guard … the present commander`: a bare post has the body of the other one.
+fn share_bodies(all: &mut [Vec<Told>]) {
+    const BARE: &[&str] = &["chief", "commander", "head", "director", "chairman", "director general", "chair", "deputy chief"];
+    let is_bare = |told: &Told| told.post.as_deref().is_some_and(|post| BARE.contains(&post.to_lowercase().as_str()));
+    let known: Vec<Told> = all.iter().flatten().filter(|told| told.post.is_some() && told.body.is_some()).cloned().collect();
+    for told in all.iter_mut().flatten().filter(|told| told.body.is_none() && is_bare(told)) {
+        let post = told.post.as_deref().unwrap_or_default().to_lowercase();
+        let is_like = |other: &&Told| {
+            let same = other.country.is_none() || told.country.is_none() || other.country == told.country;
+            let leads = other.post.as_deref().map(str::to_lowercase);
+            same && leads.is_some_and(|leads| leads == post || ends_with(&leads, &post))
+        };
+        if let Some(other) = known.iter().find(is_like) {
+            told.body = other.body.clone();
+            told.why.push_str("; body: that of the same post of another");
+        }
+    }
 }
 
 /// What the phrases of one draft tell.
@@ -127,7 +147,7 @@ fn relate(text: &Text, drafts: &Drafts, all: &mut [Vec<Told>]) {
     for index in 0..all.len() {
         for at in 0..all[index].len() {
             let Some((relation, other)) = all[index][at].relation else { continue };
-            let source = all[other].iter().find(|told| told.post.is_some() && told.relation.is_none()).cloned();
+            let source = all[other].iter().find(|told| passes_on(told, relation)).cloned();
             if let Some(source) = source.filter(|_| other != index) {
                 let own = all[index][at].clone();
                 all[index][at] = taken_over(text, drafts, own, &source, relation, index);
@@ -139,6 +159,13 @@ fn relate(text: &Text, drafts: &Drafts, all: &mut [Vec<Told>]) {
             add(&mut all[index], Told { relation: None, ..office });
         }
     }
+}
+
+/// Whether one related to the holder of an office has it too. The counterpart of one who negotiates is no ambassador.
+fn passes_on(told: &Told, relation: Relation) -> bool {
+    let is_envoy = |post: &String| post.eq_ignore_ascii_case("ambassador");
+    let suits = |post: &String| relation != Relation::Counterpart || !is_envoy(post);
+    told.relation.is_none() && told.post.as_ref().is_some_and(suits)
 }
 
 /// What `own` tells of a person who stands in `relation` to the holder of `source`.
@@ -213,6 +240,18 @@ fn office(told: Told) -> Office {
 
 /// `CNS` as the report or the tables spell it out.
 fn spelled_out(text: &Text, told: Told, titles: &[String]) -> Told {
+    const ABBREVIATED: &[(&str, &str)] = &[
+        ("Sen", "Senator"),
+        ("Rep", "Representative"),
+        ("Gov", "Governor"),
+        ("Amb", "Ambassador"),
+        ("PM", "Prime Minister"),
+        ("FM", "Foreign Minister"),
+    ];
+    let short = told.post.as_deref().map(|post| post.trim_end_matches('.'));
+    if let Some((_, full)) = ABBREVIATED.iter().find(|(abbreviation, _)| Some(*abbreviation) == short) {
+        return Told { post: Some(full.to_string()), ..told };
+    }
     let Some(post) = told.post.as_deref().filter(|post| is_acronym(post)) else { return told };
     let lower = post.to_lowercase();
     let in_report = titles.iter().find(|title| is_acronym_of(&title.to_lowercase(), &lower)).cloned();

@@ -8,9 +8,9 @@ use super::words::{
 use super::zone::Zone;
 use crate::who::Text;
 use crate::who::entities::Drafts;
-use crate::who::persons::named_behind;
+use crate::who::persons::{before_brackets, named_behind, without_rank};
 use annotation::{Mention, MentionId, Name, NameLabel, Tenure};
-use ontology::{Country, Upos};
+use ontology::{Country, Deprel, Upos};
 use std::ops::Range;
 use text::Span;
 
@@ -46,7 +46,7 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     let name = text.names(mention).find(|name| name.label == NameLabel::Person && name.words.contains(&mention.head));
     let name = name.or_else(|| named_behind(text, mention));
     let words = match name {
-        Some(name) => before_name(text, mention, name)..name.words.start,
+        Some(name) => before_name(text, mention, name)..without_rank(text, name).start,
         None if is_of_several(text, mention) => return Vec::new(),
         None => mention.words.start..with_seat(text, mention),
     };
@@ -55,12 +55,32 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     }
     let zone = Zone { text, drafts, sentence: mention.sentence, words, is_before_name: name.is_some() };
     let mut told = zone.offices(mention);
+    if name.is_none() {
+        told.extend(conjoined(text, drafts, mention));
+    }
     let behind = behind(text, mention, name);
     for office in &mut told {
         office.tenure = behind.unwrap_or(office.tenure);
     }
     told.retain(|office| !office.is_empty());
     told
+}
+
+/// `First Deputy Minister of Kenya and Chief of the General Staff`: a second post without an article is the same person's.
+fn conjoined(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<Told> {
+    let tree = text.tree(mention.sentence);
+    let ids = tree.children_by(mention.head, &[Deprel::Conj]).filter_map(|word| text.mentions.headed_by(mention.sentence, word));
+    let is_bare = |mention: &Mention| {
+        let has_name = text.names(mention).any(|name| name.label == NameLabel::Person);
+        let first = tree.node(mention.words.start).upos;
+        !has_name && !is_of_several(text, mention) && !matches!(first, Upos::Det | Upos::Pron | Upos::Num)
+    };
+    let bare = ids.map(|id| text.mention(id)).filter(|mention| is_bare(mention));
+    let read = |mention: &Mention| {
+        let words = mention.words.clone();
+        Zone { text, drafts, sentence: mention.sentence, words, is_before_name: false }.offices(mention)
+    };
+    bare.flat_map(read).filter(|told| told.post.is_some()).collect()
 }
 
 /// Whether the phrase is in the plural by a common noun.
@@ -75,7 +95,8 @@ fn is_of_several(text: &Text, mention: &Mention) -> bool {
 fn before_name(text: &Text, mention: &Mention, name: &Name) -> usize {
     let mut start = mention.words.start.min(name.words.start);
     let names = text.names_in(mention.sentence);
-    while let Some(title) = names.iter().find(|title| title.words.end == start) {
+    let end_before = |start: usize| before_brackets(text, mention.sentence, start);
+    while let Some(title) = names.iter().find(|title| title.words.end == end_before(start)) {
         let continues = match title.label {
             NameLabel::Office | NameLabel::Rank => true,
             NameLabel::Organisation | NameLabel::Norp | NameLabel::Gpe => start < mention.words.start,
@@ -93,6 +114,10 @@ fn before_name(text: &Text, mention: &Mention, name: &Name) -> usize {
 fn with_seat(text: &Text, mention: &Mention) -> usize {
     let end = mention.words.end;
     let names = text.names_in(mention.sentence);
+    let is_body = |name: &&Name| name.words.start == end && name.label == NameLabel::Organisation;
+    if let Some(body) = names.iter().find(is_body).filter(|_| mention.head + 1 == end) {
+        return body.words.end;
+    }
     let follows = |name: &&Name| {
         let is_place = matches!(name.label, NameLabel::Gpe | NameLabel::Location | NameLabel::Organisation);
         is_place && (name.words.start == end + 1 || name.words.start == end + 2)
@@ -130,10 +155,14 @@ impl Zone<'_, '_> {
         for (at, post) in posts.iter().enumerate() {
             let is_last = at + 1 == posts.len();
             // Without a conjunction between them the later one is the post: `the prime minister's spokesman`.
-            let end = posts.get(at + 1).map_or(self.words.end, |next| self.conjunction(post.end, next.start).unwrap_or(start));
+            let end = posts.get(at + 1).map_or(self.words.end, |next| match next.start == post.end {
+                true => post.end,
+                false => self.conjunction(post.end, next.start).unwrap_or(start),
+            });
             if end > start {
                 found.push(self.office(mention, start..end, Some(post.clone()), is_last));
-                start = (end + 1).min(self.words.end);
+                let is_joint = end < self.words.end && end > post.end || posts.get(at + 1).is_some_and(|next| next.start > end);
+                start = if is_joint { end + 1 } else { end };
             }
         }
         if posts.is_empty() {
@@ -151,7 +180,7 @@ impl Zone<'_, '_> {
     fn office(&self, mention: &Mention, piece: Range<usize>, post: Option<Range<usize>>, is_last: bool) -> Told {
         let mut told = Told::nothing(mention.span, "the words of the phrase");
         told.country = self.country(&piece);
-        let post = post.map(|post| self.without_tenure(post));
+        let post = post.map(|post| self.without_tenure(post)).filter(|post| !post.is_empty() && !self.is_only_rank(post));
         let rank = if is_last { self.rank(&piece, post.as_ref()) } else { None };
         told.rank = rank.as_ref().map(|rank| self.spelled_rank(rank));
         told.tenure = self.tenure(&piece, post.as_ref());
@@ -247,7 +276,7 @@ impl Zone<'_, '_> {
 
     /// `commander of the navy`, `Chairman Joint Chiefs of Staff Committee`, where the tables know all of it as a post.
     fn split_tail(&self, post: &Range<usize>) -> Option<(usize, Range<usize>)> {
-        let of = (post.start + 1..post.end).find(|&word| self.form(word) == "of");
+        let of = (post.start + 1..post.end).find(|&word| matches!(self.form(word), "of" | "for"));
         let first = self.form(post.start).to_lowercase();
         let leads = matches!(
             first.as_str(),
@@ -258,6 +287,7 @@ impl Zone<'_, '_> {
         let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
         match of {
             _ if !is_body => None,
+            Some(of) if of + 1 < post.end && self.form(of) == "for" => Some((of, self.without_article(of + 1..post.end))),
             Some(of) if of + 1 < post.end && leads && self.form(post.start + 1) == "of" => {
                 Some((of, self.without_article(of + 1..post.end)))
             }
@@ -401,7 +431,9 @@ impl Zone<'_, '_> {
         // `the ousted president's spokesman`: it is not the spokesman who was ousted.
         let post = post.map_or(piece.end, |post| post.start);
         let possessor = (piece.start..post).rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
-        let told: Vec<Tenure> = (possessor..piece.end).filter_map(told).collect();
+        // `the then minister`: the adverb may stand outside the phrase.
+        let before = piece.start.checked_sub(1).filter(|&word| self.form(word).eq_ignore_ascii_case("then"));
+        let told: Vec<Tenure> = (possessor..piece.end).chain(before).filter_map(told).collect();
         let behind = self.is_before_name && self.rank_is_retired();
         match () {
             () if told.contains(&Tenure::Former) || behind && !has_post || self.ends_in(piece) => Tenure::Former,
@@ -422,12 +454,20 @@ impl Zone<'_, '_> {
         found.sort_by_key(|post| (post.start, post.end));
         for post in found {
             match posts.last_mut() {
-                Some(last) if post.start <= last.end => last.end = last.end.max(post.end),
+                Some(last) if post.start < last.end => last.end = last.end.max(post.end),
+                Some(last) if post.start == last.end && !self.is_known_post(last) => last.end = post.end,
                 Some(last) if post.start == last.end + 1 && self.form(last.end) == "and" => last.end = post.end,
                 _ => posts.push(post),
             }
         }
         posts
+    }
+
+    /// Whether the tables know all of these words as a post: another one behind them is one of its own.
+    fn is_known_post(&self, words: &Range<usize>) -> bool {
+        let lemmas = self.text.lemmas(self.sentence, words.clone());
+        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        self.text.gazetteer.role(&lemmas).is_some_and(|(_, role)| role.office)
     }
 
     /// Posts that the tables know by their words.
@@ -452,8 +492,11 @@ impl Zone<'_, '_> {
             let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
             match known.filter(|_| is_held && !is_no_post(last) && !is_plural) {
                 Some((length, _)) => {
-                    posts.push(self.words.start + end - length..self.words.start + end);
+                    let post = self.words.start + end - length..self.words.start + end;
                     end -= length;
+                    if !self.is_address(&post) {
+                        posts.push(post);
+                    }
                 }
                 None => end -= 1,
             }
@@ -475,7 +518,34 @@ impl Zone<'_, '_> {
         let names = self.text.names_in(self.sentence).iter();
         let inside = names.filter(|name| name.words.start < self.words.end && name.words.end > self.words.start);
         let clipped = |name: &Name| name.words.start.max(self.words.start)..name.words.end.min(self.words.end);
-        inside.filter(is_held).map(clipped).collect()
+        let posts = inside.filter(is_held).map(clipped).map(|post| self.without_fringe(post));
+        posts.filter(|post| !post.is_empty() && !self.is_address(post)).collect()
+    }
+
+    /// Without a preposition at the end, without an owner of what follows, without forms of address.
+    fn without_fringe(&self, post: Range<usize>) -> Range<usize> {
+        const ADDRESS: &[&str] =
+            &["his", "her", "their", "highness", "excellency", "majesty", "royal", "serene", "honourable", "hon", "the"];
+        let Range { mut start, mut end } = post;
+        let is_preposition = |word: usize| matches!(self.form(word), "of" | "for" | "in" | "to" | "at" | "on" | "and");
+        let is_owner = end < self.words.end && self.is_possessive(end);
+        if is_owner && let Some(of) = (start..end).rev().find(|&word| is_preposition(word)) {
+            end = of;
+        }
+        while end > start && is_preposition(end - 1) {
+            end -= 1;
+        }
+        while start < end && ADDRESS.contains(&self.form(start).to_lowercase().as_str()) {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// `Prince`, `Sheikh`, `Sir`: no post by itself.
+    fn is_address(&self, post: &Range<usize>) -> bool {
+        let form = self.form(post.start).to_lowercase();
+        let reigns = matches!(form.as_str(), "king" | "queen" | "emir" | "sultan" | "pope" | "president" | "ambassador");
+        post.len() == 1 && self.text.gazetteer.is_title(&form) && !reigns
     }
 
     fn is_plural(&self, word: usize) -> bool {

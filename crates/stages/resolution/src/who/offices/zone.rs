@@ -159,6 +159,14 @@ impl<'z, 't> Zone<'z, 't> {
         found
     }
 
+    /// Whether the words are a rank and nothing else.
+    pub fn is_only_rank(&self, words: &Range<usize>) -> bool {
+        let forms = self.text.forms(self.sentence, words.clone());
+        let last = self.form(words.end - 1).to_lowercase();
+        let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
+        known.is_some_and(|(_, rank)| last != "commander" && (rank.sector == Sector::Mil || is_police_rank(&last)) && forms != ["Inspector", "General"])
+    }
+
     fn is_rank(&self, words: &Range<usize>, rank: &gazetteer::Rank, piece: &Range<usize>, post: Option<&Range<usize>>) -> bool {
         let last = self.form(words.end - 1).to_lowercase();
         let before = words.start.checked_sub(1).filter(|before| *before >= piece.start).map(|word| self.form(word).to_lowercase());
