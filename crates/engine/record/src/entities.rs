@@ -122,12 +122,16 @@ fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
     published
 }
 
+/// Bytes of what stands in brackets between a title and a name, an acronym or `retd.`.
+const MAX_BRACKET: usize = 12;
+
 fn names_a_person(page: &Page, mention: &annotation::Mention) -> bool {
     mention.names.iter().any(|&name| page.coding.mentions.names[name].label == NameLabel::Person)
 }
 
-/// Whether nothing or a comma stands between two phrases.
+/// Whether nothing, a comma or some word in brackets stands between two phrases: `Maj Gen (retd) X`.
 fn is_right_before(page: &Page, one: Span, other: Span) -> bool {
     let gap = (one.end() <= other.start()).then(|| Span::new(one.end(), other.start()));
-    gap.is_some_and(|gap| matches!(page.coding.document.slice(gap).trim(), "" | ","))
+    let is_bracket = |gap: &str| gap.len() <= MAX_BRACKET && gap.starts_with('(') && gap.trim_end_matches(',').ends_with(')');
+    gap.map(|gap| page.coding.document.slice(gap).trim()).is_some_and(|gap| matches!(gap, "" | ",") || is_bracket(gap))
 }

@@ -90,8 +90,8 @@ fn is_one(known: &Told, office: &Told) -> bool {
     if known.relation.is_some() || office.relation.is_some() {
         return known.relation == office.relation;
     }
-    let is_rank = |told: &Told| told.post.is_none();
-    let tenures = known.tenure == office.tenure || is_rank(office) && known.rank.is_none();
+    let is_rank = |told: &Told| told.post.is_none() && told.tenure == Tenure::Current;
+    let tenures = known.tenure == office.tenure || is_rank(office) && known.rank.is_none() || is_rank(known);
     tenures
         && agree(&known.rank, &office.rank, |one, other| ends_with(one, other))
         && agree(&known.post, &office.post, |one, other| ends_with(one, other) || is_acronym_of(one, other))

@@ -78,7 +78,10 @@ fn conjoined(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<Told> {
     let bare = ids.map(|id| text.mention(id)).filter(|mention| is_bare(mention));
     let read = |mention: &Mention| {
         let words = mention.words.clone();
-        Zone { text, drafts, sentence: mention.sentence, words, is_before_name: false }.offices(mention)
+        let zone = Zone { text, drafts, sentence: mention.sentence, words, is_before_name: false };
+        let behind = behind(text, mention, None);
+        let offices = zone.offices(mention).into_iter();
+        offices.map(|told| Told { tenure: behind.unwrap_or(told.tenure), ..told }).collect::<Vec<_>>()
     };
     bare.flat_map(read).filter(|told| told.post.is_some()).collect()
 }
@@ -209,6 +212,11 @@ impl Zone<'_, '_> {
     /// Takes a post with what belongs to it apart: its own words, its body, its country.
     fn read_post(&self, told: &mut Told, piece: &Range<usize>, post: Range<usize>, limit: usize) {
         let start = self.with_modifiers(post.start, piece.start);
+        if let Some(ministry) = self.ministry_before(piece.start, start, post.end) {
+            told.body = Some(self.body(ministry, told.country));
+            told.post = Some(self.text.written(self.sentence, post.end - 1..post.end));
+            return;
+        }
         let owner = self.body_before(piece.start..start, told.country);
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..post.end);
@@ -222,6 +230,13 @@ impl Zone<'_, '_> {
         }
         self.attributes(told, &mut post, limit, owner.is_some());
         told.post = Some(written(post));
+    }
+
+    /// `Ministry of External Affairs` before `spokesperson`: what looks like words of the post is its body's.
+    fn ministry_before(&self, first: usize, start: usize, end: usize) -> Option<Range<usize>> {
+        let of = start.checked_sub(1).filter(|&of| of > first && self.form(of) == "of")?;
+        let is_ministry = is_body_noun(self.form(of - 1)) && takes_body_before(self.form(end - 1));
+        (is_ministry && end - 1 > start).then(|| of - 1..end - 1)
     }
 
     /// The start of a post with the nouns and adjectives before it that are part of it.
@@ -255,7 +270,7 @@ impl Zone<'_, '_> {
 
     /// `Coast Guard commander`, `border guard chief`: the post, and the body before it.
     fn split_front(&self, post: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
-        let of = post.clone().find(|&word| self.form(word) == "of").unwrap_or(post.end);
+        let of = post.clone().skip(1).find(|&word| matches!(self.form(word), "of" | "to" | "for" | "on")).unwrap_or(post.end);
         let last = self.form(of - 1);
         if !takes_body_before(last) {
             return (post, None);
@@ -268,6 +283,7 @@ impl Zone<'_, '_> {
         let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
         let body = post.start..end;
         match is_plain_noun {
+            _ if matches!(last, "ambassador" | "envoy" | "representative") => (post, Some(body)),
             true if is_body_alone(self.form(post.start)) => (post, Some(body)),
             true => (post, None),
             false => (end..post.end, Some(body)),
@@ -349,6 +365,7 @@ impl Zone<'_, '_> {
                     return;
                 }
                 ("in" | "on" | "at", Some(_)) if takes_seat(&last) => {}
+                ("on", _) if matches!(last.as_str(), "adviser" | "advisor" | "expert" | "envoy" | "rapporteur" | "coordinator") => {}
                 ("in" | "on" | "at" | "with" | "from", _) => return,
                 _ => {}
             }
@@ -456,11 +473,20 @@ impl Zone<'_, '_> {
             match posts.last_mut() {
                 Some(last) if post.start < last.end => last.end = last.end.max(post.end),
                 Some(last) if post.start == last.end && !self.is_known_post(last) => last.end = post.end,
-                Some(last) if post.start == last.end + 1 && self.form(last.end) == "and" => last.end = post.end,
+                Some(last) if self.joins(last.end, post.start) => last.end = post.end,
                 _ => posts.push(post),
             }
         }
         posts
+    }
+
+    /// Whether what stands between two posts makes them one: `deputy premier and defence minister`, `adviser to the
+    /// president`, `the president's adviser`.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        /// `'s foreign policy`.
+        const MAX_WORDS: usize = 4;
+        let first = self.form(from);
+        to == from + 1 && first == "and" || to - from <= MAX_WORDS && (first == "to" || self.is_possessive(from))
     }
 
     /// Whether the tables know all of these words as a post: another one behind them is one of its own.
@@ -492,9 +518,10 @@ impl Zone<'_, '_> {
             let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
             match known.filter(|_| is_held && !is_no_post(last) && !is_plural) {
                 Some((length, _)) => {
-                    let post = self.words.start + end - length..self.words.start + end;
+                    // The tables have `envoy to` too.
+                    let post = self.without_fringe(self.words.start + end - length..self.words.start + end);
                     end -= length;
-                    if !self.is_address(&post) {
+                    if !post.is_empty() && !self.is_address(&post) {
                         posts.push(post);
                     }
                 }
@@ -512,7 +539,9 @@ impl Zone<'_, '_> {
             let is_vague = self.text.gazetteer.role(&[lemma.as_str()]).is_some_and(|(_, role)| {
                 role.kind != gazetteer::RoleKind::Person || !is_post(&lemma, role.office) && role.phrase.len() == lemma.len()
             });
-            let is_body = is_body_noun(&lemma) && name.words.len() > 1;
+            let first = self.node(name.words.start).lemma.to_lowercase();
+            let leads = self.text.gazetteer.role(&[first.as_str()]).is_some_and(|(_, role)| role.office);
+            let is_body = is_body_noun(&lemma) && name.words.len() > 1 && leads;
             name.label == NameLabel::Office && !is_no_post(&lemma) && (!is_vague || is_body) && !self.is_plural(last)
         };
         let names = self.text.names_in(self.sentence).iter();
@@ -543,9 +572,9 @@ impl Zone<'_, '_> {
 
     /// `Prince`, `Sheikh`, `Sir`: no post by itself.
     fn is_address(&self, post: &Range<usize>) -> bool {
-        let form = self.form(post.start).to_lowercase();
-        let reigns = matches!(form.as_str(), "king" | "queen" | "emir" | "sultan" | "pope" | "president" | "ambassador");
-        post.len() == 1 && self.text.gazetteer.is_title(&form) && !reigns
+        const ADDRESS: &[&str] =
+            &["prince", "princess", "sheikh", "sheikha", "sir", "dame", "lord", "lady", "dr", "prof", "professor", "haji", "mr"];
+        post.len() == 1 && ADDRESS.contains(&self.form(post.start).to_lowercase().trim_end_matches('.'))
     }
 
     fn is_plural(&self, word: usize) -> bool {

@@ -14,7 +14,7 @@ const BODIES: &[&str] = &[
     "rangers", "militia", "gendarmerie", "customs", "treasury", "tribunal", "prosecution", "legion", "battlegroup",
     "taskforce", "airline", "network", "foundation", "chamber", "operation", "team", "organ", "troika", "chiefs",
     "garrison", "base", "college", "centre", "center", "corporation", "manufacturer", "maker", "shipyard", "bloc", "club",
-    "regulator",
+    "regulator", "region", "district", "theatre", "theater", "presidency", "kremlin", "pentagon",
 ];
 
 /// Whether the last word of a phrase says that it means a body.

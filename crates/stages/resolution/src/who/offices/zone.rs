@@ -164,7 +164,7 @@ impl<'z, 't> Zone<'z, 't> {
         let forms = self.text.forms(self.sentence, words.clone());
         let last = self.form(words.end - 1).to_lowercase();
         let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
-        known.is_some_and(|(_, rank)| last != "commander" && (rank.sector == Sector::Mil || is_police_rank(&last)) && forms != ["Inspector", "General"])
+        known.is_some_and(|(_, rank)| last != "commander" && (rank.sector == Sector::Mil || is_police_rank(&last)) && !(forms.len() == 2 && last == "general" && goes_with_general(&forms[0].to_lowercase())))
     }
 
     fn is_rank(&self, words: &Range<usize>, rank: &gazetteer::Rank, piece: &Range<usize>, post: Option<&Range<usize>>) -> bool {
