@@ -110,7 +110,8 @@ fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
     let mut title: Option<Span> = None;
     for &id in ids {
         let mention = page.coding.mentions.get(id);
-        let is_joined = title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
+        let is_joined =
+            title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
         let span = title.filter(|_| is_joined).map_or(mention.span, |title| title.join(mention.span));
         if is_joined {
             published.pop();
@@ -132,6 +133,7 @@ fn names_a_person(page: &Page, mention: &annotation::Mention) -> bool {
 /// Whether nothing, a comma or some word in brackets stands between two phrases: `Maj Gen (retd) X`.
 fn is_right_before(page: &Page, one: Span, other: Span) -> bool {
     let gap = (one.end() <= other.start()).then(|| Span::new(one.end(), other.start()));
-    let is_bracket = |gap: &str| gap.len() <= MAX_BRACKET && gap.starts_with('(') && gap.trim_end_matches(',').ends_with(')');
+    let is_bracket =
+        |gap: &str| gap.len() <= MAX_BRACKET && gap.starts_with('(') && gap.trim_end_matches(',').ends_with(')');
     gap.map(|gap| page.coding.document.slice(gap).trim()).is_some_and(|gap| matches!(gap, "" | ",") || is_bracket(gap))
 }

@@ -4,4 +4,5 @@ mod any_text;
 mod articles;
 mod common;
 mod meaning;
+mod offices;
 mod seed;

@@ -110,6 +110,9 @@ fn armed_owner(text: &Text, mention: &Mention) -> Option<Description> {
 }
 
 fn read(text: &Text, mention: &Mention) -> Description {
+    if is_retirement(text, mention) {
+        return Description::nothing();
+    }
     let head_name = text.names(mention).find(|name| name.words.contains(&mention.head));
     let Some(name) = head_name.filter(|_| mention.form != Form::Pronoun) else {
         return if mention.form == Form::Pronoun { Description::nothing() } else { role_or_name(text, mention) };
@@ -127,6 +130,13 @@ fn read(text: &Text, mention: &Mention) -> Description {
         NameLabel::Office if let Some(found) = whole_title(text, mention) => found,
         NameLabel::Rank | NameLabel::Office => role_or_name(text, mention),
     }
+}
+
+/// `(retd)` between a rank and a name, which the reader takes for a name.
+fn is_retirement(text: &Text, mention: &Mention) -> bool {
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let is_told = matches!(form.trim_end_matches('.'), "retd" | "rtd" | "ret" | "retired");
+    is_told && mention.head > 0 && text.form(mention.sentence, mention.head - 1) == "("
 }
 
 /// `at least 20 were killed`, `police arrested three`: a bare number that does or suffers something.

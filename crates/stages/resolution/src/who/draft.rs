@@ -1,7 +1,7 @@
 //! An entity while it is put together.
 
-use super::description::Description;
 use super::Text;
+use super::description::Description;
 use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Office, Term};
 use ontology::{Country, Sector};
 use std::sync::Arc;

@@ -72,7 +72,9 @@ impl Drafts {
             (Some(name), kind) => match groups::several(text, self, id) {
                 // `the two Air Forces` is written as a name and is none.
                 Some(pair) => Some(pair),
-                None => self.index.named(name, kind == EntityKind::Place).or_else(|| self.abbreviated(name, &description)),
+                None => {
+                    self.index.named(name, kind == EntityKind::Place).or_else(|| self.abbreviated(name, &description))
+                }
             },
             (None, _) => {
                 let told_before = groups::several(text, self, id).or_else(|| nations::antecedent(text, self, id));

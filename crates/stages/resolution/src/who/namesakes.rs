@@ -6,17 +6,74 @@ use gazetteer::folded;
 
 /// Words of address before a name, which are no part of it.
 const HONORIFICS: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "sheikh",
-    "shaikh", "shaykh", "sheikha", "datuk", "dato", "datin", "tun", "seri", "tan", "sri", "haji", "hajj", "hajah", "ustaz",
-    "prince", "princess", "king", "queen", "comrade", "u", "daw", "ko", "ayatollah", "mullah", "maulana", "moulana",
-    "mawlana", "imam", "mufti", "shri", "smt", "khun", "pope", "cardinal", "archbishop", "bishop", "father", "rev",
-    "reverend", "sister", "brother", "hon", "engr", "eng", "barrister", "alhaji", "chief", "emir",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "baroness",
+    "sheikh",
+    "shaikh",
+    "shaykh",
+    "sheikha",
+    "datuk",
+    "dato",
+    "datin",
+    "tun",
+    "seri",
+    "tan",
+    "sri",
+    "haji",
+    "hajj",
+    "hajah",
+    "ustaz",
+    "prince",
+    "princess",
+    "king",
+    "queen",
+    "comrade",
+    "u",
+    "daw",
+    "ko",
+    "ayatollah",
+    "mullah",
+    "maulana",
+    "moulana",
+    "mawlana",
+    "imam",
+    "mufti",
+    "shri",
+    "smt",
+    "khun",
+    "pope",
+    "cardinal",
+    "archbishop",
+    "bishop",
+    "father",
+    "rev",
+    "reverend",
+    "sister",
+    "brother",
+    "hon",
+    "engr",
+    "eng",
+    "barrister",
+    "alhaji",
+    "chief",
+    "emir",
 ];
 
 /// Small words inside names, which some write and others do not.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "ur", "ad", "ar", "as", "ash", "at", "bin", "ibn", "ben", "bint", "binti", "abu", "de", "da", "do",
-    "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "y",
+    "al", "el", "ul", "ur", "ad", "ar", "as", "ash", "at", "bin", "ibn", "ben", "bint", "binti", "abu", "de", "da",
+    "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "y",
 ];
 
 /// What a name is searched by: its words without address, articles and hyphens, in lower case and without diacritics.
@@ -24,7 +81,8 @@ pub(crate) fn name_words(name: &str) -> Vec<String> {
     let parts = name.split([' ', '-', '\u{2011}', '\u{2013}']);
     let words = parts.map(|word| folded(word.trim_end_matches("'s").trim_end_matches("’s")).to_lowercase());
     let kept = |word: &String| word.contains(char::is_alphanumeric);
-    let all: Vec<String> = words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect()).filter(kept).collect();
+    let all: Vec<String> =
+        words.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect()).filter(kept).collect();
     let n_addressed = all.iter().take_while(|word| HONORIFICS.contains(&word.as_str())).count();
     let named = if n_addressed < all.len() { &all[n_addressed..] } else { &all[..] };
     let inner: Vec<String> = named.iter().filter(|word| !PARTICLES.contains(&word.as_str())).cloned().collect();
@@ -76,8 +134,20 @@ fn is_initial(short: &str, long: &str) -> bool {
 /// How a name sounds, roughly: its consonants, with the first vowel.
 pub(crate) fn sound(word: &str) -> String {
     const SPELLINGS: [(&str, &str); 14] = [
-        ("sch", "sh"), ("tch", "ch"), ("dj", "j"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"),
-        ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ey", "i"), ("ck", "k"), ("ts", "c"),
+        ("sch", "sh"),
+        ("tch", "ch"),
+        ("dj", "j"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ey", "i"),
+        ("ck", "k"),
+        ("ts", "c"),
     ];
     let spelled = SPELLINGS.iter().fold(word.to_string(), |word, (from, to)| word.replace(from, to));
     let mut sound = String::new();
@@ -110,7 +180,9 @@ pub(crate) fn meant(drafts: &[Draft], candidates: &[usize], name: &str, descript
     let agreeing = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let is_one = |index: &&usize| {
             let draft = &drafts[**index];
-            draft.name.as_deref().is_some_and(fits) && same_country(draft, description) && !ranks_differ(draft, description)
+            draft.name.as_deref().is_some_and(fits)
+                && same_country(draft, description)
+                && !ranks_differ(draft, description)
         };
         candidates.iter().filter(is_one).copied().collect()
     };
@@ -120,7 +192,8 @@ pub(crate) fn meant(drafts: &[Draft], candidates: &[usize], name: &str, descript
         found = agreeing(&|known| full(known) && full(name) && names_sound_alike(known, name));
     }
     let told = description.role.as_deref();
-    let same_role = found.iter().find(|index| told.is_some_and(|role| drafts[**index].roles.iter().any(|known| known == role)));
+    let same_role =
+        found.iter().find(|index| told.is_some_and(|role| drafts[**index].roles.iter().any(|known| known == role)));
     same_role.or(found.first()).copied()
 }
 
@@ -143,7 +216,9 @@ fn ranks_differ(draft: &Draft, description: &Description) -> bool {
 fn is_rank(role: &str) -> bool {
     const LAST: [&str; 9] =
         ["general", "admiral", "marshal", "colonel", "major", "brigadier", "commodore", "captain", "lieutenant"];
-    !role.contains("secretary") && !role.contains("attorney") && role.split(' ').next_back().is_some_and(|last| LAST.contains(&last))
+    !role.contains("secretary")
+        && !role.contains("attorney")
+        && role.split(' ').next_back().is_some_and(|last| LAST.contains(&last))
 }
 
 /// Whether two names are told apart by their words.

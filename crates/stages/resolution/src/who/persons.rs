@@ -81,7 +81,8 @@ pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
         let node = tree.node(text.top(name));
         let is_below = node.deprel == Deprel::Appos && node.head == Some(mention.head);
         let named = text.mentions.headed_by(mention.sentence, text.top(name)).map(|id| text.mention(id));
-        let is_beside = named.is_some_and(|named| title_before(text, named).is_some_and(|id| text.mention(id) == mention));
+        let is_beside =
+            named.is_some_and(|named| title_before(text, named).is_some_and(|id| text.mention(id) == mention));
         name.words.start > mention.head && (is_below || is_beside)
     };
     names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
@@ -101,7 +102,8 @@ pub(crate) fn title_before(text: &Text, named: &Mention) -> Option<MentionId> {
     let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
     let is_doubled = node.head == other.head && node.deprel == other.deprel;
     let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title) || !is_named(named);
-    let is_relation = matches!(&*node.lemma, "counterpart" | "number" | "predecessor" | "successor" | "colleague" | "host");
+    let is_relation =
+        matches!(&*node.lemma, "counterpart" | "number" | "predecessor" | "successor" | "colleague" | "host");
     let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person) && !text.is_plural(title)
         || is_relation
         || whole_title(text, title).is_some();
@@ -128,13 +130,15 @@ pub(crate) fn before_brackets(text: &Text, sentence: SentenceId, end: usize) -> 
 
 /// A title in the plural form of its body: `Chairman Joint Chiefs of Staff Committee` is one person.
 pub(crate) fn whole_title(text: &Text, mention: &Mention) -> Option<Description> {
-    let title = text.names(mention).find(|name| name.label == NameLabel::Office && name.words.contains(&mention.head))?;
+    let title =
+        text.names(mention).find(|name| name.label == NameLabel::Office && name.words.contains(&mention.head))?;
     let forms: Vec<String> =
         text.forms(mention.sentence, title.words.clone()).iter().map(|form| form.to_lowercase()).collect();
     let words: Vec<&str> = forms.iter().map(String::as_str).collect();
-    let known = text.gazetteer.role(&words).filter(|(length, role)| {
-        *length == words.len() && role.kind == RoleKind::Person && role.office && *length > 1
-    });
+    let known = text
+        .gazetteer
+        .role(&words)
+        .filter(|(length, role)| *length == words.len() && role.kind == RoleKind::Person && role.office && *length > 1);
     let (_, known) = known.filter(|_| text.is_plural(mention))?;
     let mut found = Description {
         kind: EntityKind::Person,

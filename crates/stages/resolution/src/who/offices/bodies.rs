@@ -40,7 +40,8 @@ fn firm_before(text: &Text, drafts: &Drafts, sentence: SentenceId, written: &str
         return None;
     }
     let before = text.mentions.mentions.partition_point(|mention| mention.sentence < sentence);
-    let recent = (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
+    let recent =
+        (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
     let mut firms = recent.filter(|draft| draft.sectors.first() == Some(&Sector::Bus));
     firms.find_map(|draft| draft.name.clone())
 }
@@ -72,7 +73,9 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
         let own = full.split(" of the ").next().unwrap_or(full);
         let is_full = |full: &str| full.contains(' ') && acronym_letters(full) == letters;
         let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
-        let is_longer = name.label == NameLabel::Organisation && is_body_noun(written.rsplit(' ').next().unwrap_or_default()) && ends_with(full, written);
+        let is_longer = name.label == NameLabel::Organisation
+            && is_body_noun(written.rsplit(' ').next().unwrap_or_default())
+            && ends_with(full, written);
         (is_spelled_out || is_longer) && suits(text, name, country)
     };
     let found = bodies(text).find(fits)?;
@@ -86,7 +89,8 @@ fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
     let is_body = |name: &&Name| {
         let last = || text.form(name.sentence, name.words.end - 1);
         let is_titled = name.label == NameLabel::Office && name.words.len() > 1 && is_body_noun(last());
-        name.label == NameLabel::Organisation || is_titled && text.form(name.sentence, name.words.start).ends_with(char::is_lowercase)
+        name.label == NameLabel::Organisation
+            || is_titled && text.form(name.sentence, name.words.start).ends_with(char::is_lowercase)
     };
     text.mentions.names.iter().filter(is_body).take(MAX_NAMES)
 }
@@ -102,11 +106,13 @@ fn country_of(text: &Text, name: &Name) -> Option<Country> {
     (0..forms.len()).find_map(|at| text.country_of(&forms[at..]))
 }
 
-/// `Air Force` of Kuwait: `Kuwait Air Force`.
+/// `Air Force` of Kuwait: `Kuwait Air Force`; `army` of Thailand by the tables.
 fn service(text: &Text, written: &str, country: Option<Country>) -> Option<String> {
-    const SERVICES: [&str; 6] = ["Army", "Navy", "Air Force", "Coast Guard", "Armed Forces", "Land Forces"];
-    let country = country.filter(|country| country.is_state() && SERVICES.contains(&written))?;
-    Some(known_service(text, written, country).unwrap_or_else(|| format!("{} {written}", country.name())))
+    const SERVICES: &[&str] = &["Army", "Navy", "Air Force", "Coast Guard", "Armed Forces", "Land Forces"];
+    let country = country.filter(|country| country.is_state())?;
+    let arm = SERVICES.iter().find(|service| service.eq_ignore_ascii_case(written))?;
+    let composed = || (*arm == written).then(|| format!("{} {written}", country.name()));
+    known_service(text, arm, country).or_else(composed)
 }
 
 /// The service of a state by the tables.
@@ -137,9 +143,8 @@ pub(super) fn abroad(text: &Text, body: &str, country: Option<Country>) -> Optio
     const SERVICES: [&str; 4] = ["Army", "Navy", "Air Force", "Coast Guard"];
     let country = country?;
     let arm = SERVICES.iter().find(|arm| ends_with(&format!(" {body}"), arm))?;
-    let is_own = |name: &&Name| {
-        country_of(text, name) == Some(country) && ends_with(text.document.slice(name.span), arm)
-    };
+    let is_own =
+        |name: &&Name| country_of(text, name) == Some(country) && ends_with(text.document.slice(name.span), arm);
     let told = bodies(text).find(is_own).map(|name| text.written(name.sentence, name.words.clone()));
     told.or_else(|| known_service(text, arm, country))
 }
@@ -191,7 +196,9 @@ fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String
         let portfolio = portfolio.trim_end_matches(" affairs");
         let leads = ["minister", "secretary"];
         leads.iter().any(|lead| post.ends_with(&format!("{portfolio} {lead}")))
-            || leads.iter().any(|lead| post.contains(&format!("{lead} of {portfolio}")) || post.contains(&format!("{lead} for {portfolio}")))
+            || leads.iter().any(|lead| {
+                post.contains(&format!("{lead} of {portfolio}")) || post.contains(&format!("{lead} for {portfolio}"))
+            })
     };
     let (portfolio, ministry) = PORTFOLIOS.iter().find(|(portfolio, _)| is_of(portfolio))?;
     let is_own = |name: &&Name| {
@@ -213,7 +220,8 @@ pub(super) fn told_before(text: &Text, drafts: &Drafts, id: annotation::MentionI
     let before = (0..id.0).rev().map(annotation::MentionId).take(MAX_NAMES);
     let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= 1);
     let drafts = near.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
-    let mut bodies = drafts.filter(|draft| draft.kind == EntityKind::Organisation).filter_map(|draft| draft.name.as_deref());
+    let mut bodies =
+        drafts.filter(|draft| draft.kind == EntityKind::Organisation).filter_map(|draft| draft.name.as_deref());
     let body = bodies.find(|name| name.split(' ').any(is_body_noun))?;
     Some(body.to_string())
 }

@@ -6,7 +6,7 @@ use super::zone::Zone;
 use crate::who::Text;
 use crate::who::entities::Drafts;
 use annotation::{EntityKind, Mention, MentionId, NameLabel, Node, SentenceId, Tenure};
-use ontology::Deprel;
+use ontology::{Deprel, Upos};
 
 /// The offices that the clauses of a mention tell.
 pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
@@ -37,8 +37,13 @@ pub(super) fn succession(text: &Text, drafts: &Drafts, id: MentionId) -> Option<
         let (old, old_mention, new, new_mention) =
             if is_new { (own, id, other, other_mention) } else { (other, other_mention, own, id) };
         let is_future = is_future(text, mention.sentence, verb);
-        (own != other && is_person(own) && is_person(other))
-            .then_some(Succession { old, old_mention, new, new_mention, is_future })
+        (own != other && is_person(own) && is_person(other)).then_some(Succession {
+            old,
+            old_mention,
+            new,
+            new_mention,
+            is_future,
+        })
     })
 }
 
@@ -50,9 +55,8 @@ fn successor(text: &Text, sentence: SentenceId, verb: usize) -> Option<(usize, b
         tree.children_by(verb, &[Deprel::Obl, Deprel::OblAgent])
             .find(|&word| text.case(sentence, word).as_deref() == Some(preposition))
     };
-    let has_particle = |particle: &str| {
-        tree.children(verb).any(|word| text.form(sentence, word).eq_ignore_ascii_case(particle))
-    };
+    let has_particle =
+        |particle: &str| tree.children(verb).any(|word| text.form(sentence, word).eq_ignore_ascii_case(particle));
     match (&*tree.node(verb).lemma, is_passive) {
         ("replace" | "succeed", false) => Some((tree.child(verb, &[Deprel::Obj])?, false)),
         ("replace" | "succeed", true) => Some((oblique("by")?, true)),
@@ -68,7 +72,9 @@ fn verbs(text: &Text, mention: &Mention) -> Vec<usize> {
     const MAX_VERBS: usize = 8;
     let tree = text.tree(mention.sentence);
     let node = tree.node(mention.head);
-    let relative = tree.children_by(mention.head, &[Deprel::AclRelcl]).filter(|&verb| has_relative_subject(text, mention.sentence, verb));
+    let relative = tree
+        .children_by(mention.head, &[Deprel::AclRelcl])
+        .filter(|&verb| has_relative_subject(text, mention.sentence, verb));
     let own = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass).then_some(node.head).flatten();
     let mut verbs: Vec<usize> = relative.chain(own).collect();
     let mut next = 0;
@@ -84,12 +90,16 @@ fn verbs(text: &Text, mention: &Mention) -> Vec<usize> {
 fn has_relative_subject(text: &Text, sentence: SentenceId, verb: usize) -> bool {
     let tree = text.tree(sentence);
     let subject = tree.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
-    subject.is_some_and(|subject| matches!(text.form(sentence, subject).to_lowercase().as_str(), "who" | "that" | "which"))
+    subject
+        .is_some_and(|subject| matches!(text.form(sentence, subject).to_lowercase().as_str(), "who" | "that" | "which"))
 }
 
 fn of_clause(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> Vec<Told> {
     let tree = text.tree(mention.sentence);
-    if let Some(copula) = tree.child(verb, &[Deprel::Cop]) {
+    // Of two nouns in a row the tree may hang the copula on the other one.
+    let beside =
+        || verb.checked_sub(1).filter(|&word| tree.node(word).upos == Upos::Aux && tree.node(verb).upos == Upos::Noun);
+    if let Some(copula) = tree.child(verb, &[Deprel::Cop]).or_else(beside) {
         // `who was defence attaché in Lima`; a predicate of the main clause is a mention of the person by itself.
         let is_relative = tree.node(verb).deprel == Deprel::AclRelcl;
         let tenure = if is_past(tree.node(copula)) { Tenure::Former } else { Tenure::Current };
@@ -104,16 +114,36 @@ fn of_clause(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> Ve
     let begun = if is_future { Tenure::Incoming } else { Tenure::Current };
     let tenure = match lemma {
         "nominate" | "designate" if is_passive => Tenure::Incoming,
-        "appoint" | "name" | "elect" | "choose" | "install" | "swear" | "select" | "pick" | "make" if is_passive => begun,
+        "appoint" | "name" | "elect" | "choose" | "install" | "swear" | "select" | "pick" | "make" if is_passive => {
+            begun
+        }
         "become" | "take" | "assume" => begun,
-        "serve" | "act" | "work" if is_past(tree.node(verb)) && !is_perfect(text, mention.sentence, verb) => Tenure::Former,
+        "serve" | "act" | "work" if is_past(tree.node(verb)) && !is_perfect(text, mention.sentence, verb) => {
+            Tenure::Former
+        }
         "serve" | "act" | "continue" | "remain" => Tenure::Current,
         "resign" | "quit" | "step" | "stand" | "retire" => Tenure::Former,
         "dismiss" | "sack" | "fire" | "remove" | "oust" | "suspend" if is_passive => Tenure::Former,
         _ => return Vec::new(),
     };
-    let complement = complement(text, mention.sentence, verb);
-    complement.map_or(Vec::new(), |word| predicate(text, drafts, mention.sentence, word, tenure))
+    let offices = match complement(text, mention.sentence, verb) {
+        Some(word) => predicate(text, drafts, mention.sentence, word, tenure),
+        None => behind_verb(text, drafts, mention, verb),
+    };
+    offices.into_iter().map(|told| with_tenure(told, tenure)).collect()
+}
+
+/// The post right behind a verb of naming, where the tree hangs it elsewhere: `was appointed defence minister`.
+fn behind_verb(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> Vec<Told> {
+    let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+    let zone = |words| Zone { text, drafts, sentence: mention.sentence, words, is_before_name: false };
+    let end = zone(0..0).phrase_end(verb + 1, n_words);
+    let is_noun = |word: usize| matches!(text.tree(mention.sentence).node(word).upos, Upos::Noun | Upos::Propn);
+    let end = (verb + 1..end).rev().find(|&word| is_noun(word)).map_or(verb + 1, |last| last + 1);
+    if !names_bare(&text.tree(mention.sentence).node(verb).lemma) || end == verb + 1 {
+        return Vec::new();
+    }
+    zone(verb + 1..end).offices(mention).into_iter().filter(|told| told.post.is_some()).collect()
 }
 
 /// The noun that tells as what somebody is named or serves.
@@ -123,11 +153,16 @@ fn complement(text: &Text, sentence: SentenceId, verb: usize) -> Option<usize> {
         .children_by(verb, &[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp, Deprel::Nmod])
         .find(|&word| text.case(sentence, word).as_deref() == Some("as"));
     let is_bare = |word: &usize| text.case(sentence, *word).is_none();
-    let takes_bare = matches!(
-        &*tree.node(verb).lemma,
-        "appoint" | "name" | "elect" | "become" | "nominate" | "choose" | "make" | "designate" | "remain" | "pick"
-    );
+    let takes_bare = names_bare(&tree.node(verb).lemma);
     as_what.or_else(|| tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj]).find(is_bare).filter(|_| takes_bare))
+}
+
+/// Verbs that name somebody something without `as`.
+fn names_bare(verb: &str) -> bool {
+    matches!(
+        verb,
+        "appoint" | "name" | "elect" | "become" | "nominate" | "choose" | "make" | "designate" | "remain" | "pick"
+    )
 }
 
 /// The offices of the phrase that a predicate heads, held when the clause says.
@@ -135,11 +170,13 @@ fn predicate(text: &Text, drafts: &Drafts, sentence: SentenceId, word: usize, te
     let Some(id) = text.mentions.headed_by(sentence, word) else { return Vec::new() };
     let mut offices = phrase::read(text, drafts, id);
     offices.retain(|office| office.post.is_some());
-    for office in &mut offices {
-        office.tenure = if office.tenure == Tenure::Current { tenure } else { office.tenure };
-        office.why = "what the clause says of the person".into();
-    }
-    offices
+    offices.into_iter().map(|told| with_tenure(told, tenure)).collect()
+}
+
+/// An office held when the clause says, unless the phrase says otherwise.
+fn with_tenure(told: Told, tenure: Tenure) -> Told {
+    let tenure = if told.tenure == Tenure::Current { tenure } else { told.tenure };
+    Told { tenure, why: "what the clause says of the person".into(), ..told }
 }
 
 /// The post of one who does this to a body.
@@ -209,13 +246,19 @@ fn named_object(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<Told> {
     let node = tree.node(mention.head);
     let Some(verb) = node.head.filter(|_| node.deprel == Deprel::Obj) else { return Vec::new() };
     let tenure = match &*tree.node(verb).lemma {
-        "appoint" | "name" | "elect" | "install" | "pick" | "choose" if is_future(text, mention.sentence, verb) => Tenure::Incoming,
+        "appoint" | "name" | "elect" | "install" | "pick" | "choose" if is_future(text, mention.sentence, verb) => {
+            Tenure::Incoming
+        }
         "appoint" | "name" | "elect" | "install" | "pick" | "choose" => Tenure::Current,
         "nominate" | "designate" => Tenure::Incoming,
         "dismiss" | "sack" | "fire" | "remove" | "oust" | "suspend" => Tenure::Former,
         _ => return Vec::new(),
     };
-    let complement = complement(text, mention.sentence, verb).filter(|&word| word != mention.head);
+    let below = || {
+        let as_what = |word: &usize| text.case(mention.sentence, *word).as_deref() == Some("as");
+        tree.children_by(mention.head, &[Deprel::Nmod]).find(as_what)
+    };
+    let complement = complement(text, mention.sentence, verb).filter(|&word| word != mention.head).or_else(below);
     complement.map_or(Vec::new(), |word| predicate(text, drafts, mention.sentence, word, tenure))
 }
 
@@ -232,7 +275,9 @@ fn is_perfect(text: &Text, sentence: SentenceId, verb: usize) -> bool {
 /// `will head`, `is to head`, `is due to head`.
 fn is_future(text: &Text, sentence: SentenceId, verb: usize) -> bool {
     let tree = text.tree(sentence);
-    let will = tree.children_by(verb, &[Deprel::Aux]).any(|aux| matches!(text.form(sentence, aux), "will" | "shall" | "'ll" | "would"));
+    let will = tree
+        .children_by(verb, &[Deprel::Aux])
+        .any(|aux| matches!(text.form(sentence, aux), "will" | "shall" | "'ll" | "would"));
     let to = tree.child(verb, &[Deprel::Mark]).is_some_and(|mark| text.form(sentence, mark) == "to");
     will || to && tree.node(verb).deprel == Deprel::Xcomp
 }

@@ -36,9 +36,11 @@ pub(crate) fn offices(text: &Text, drafts: &Drafts) -> Vec<Vec<Office>> {
 
 /// `a former commander of the coast guard … the present commander`: a bare post has the body of the other one.
 fn share_bodies(all: &mut [Vec<Told>]) {
-    const BARE: &[&str] = &["chief", "commander", "head", "director", "chairman", "director general", "chair", "deputy chief"];
+    const BARE: &[&str] =
+        &["chief", "commander", "head", "director", "chairman", "director general", "chair", "deputy chief"];
     let is_bare = |told: &Told| told.post.as_deref().is_some_and(|post| BARE.contains(&post.to_lowercase().as_str()));
-    let known: Vec<Told> = all.iter().flatten().filter(|told| told.post.is_some() && told.body.is_some()).cloned().collect();
+    let known: Vec<Told> =
+        all.iter().flatten().filter(|told| told.post.is_some() && told.body.is_some()).cloned().collect();
     for told in all.iter_mut().flatten().filter(|told| told.body.is_none() && is_bare(told)) {
         let post = told.post.as_deref().unwrap_or_default().to_lowercase();
         let is_like = |other: &&Told| {
@@ -93,7 +95,7 @@ fn is_one(known: &Told, office: &Told) -> bool {
     let is_rank = |told: &Told| told.post.is_none() && told.tenure == Tenure::Current;
     let tenures = known.tenure == office.tenure || is_rank(office) && known.rank.is_none() || is_rank(known);
     tenures
-        && agree(&known.rank, &office.rank, |one, other| ends_with(one, other))
+        && agree(&known.rank, &office.rank, ends_with)
         && agree(&known.post, &office.post, |one, other| ends_with(one, other) || is_acronym_of(one, other))
         && agree(&known.body, &office.body, |one, other| ends_with(one, other) || one.contains(other))
 }
@@ -177,7 +179,7 @@ fn taken_over(text: &Text, drafts: &Drafts, own: Told, source: &Told, relation: 
     let body = body.or_else(|| source.body.as_deref().and_then(|body| bodies::abroad(text, body, country)));
     let tenure = match relation {
         Relation::Predecessor => Tenure::Former,
-        Relation::Successor if source.tenure == Tenure::Current => Tenure::Incoming,
+        Relation::Successor if own.tenure == Tenure::Incoming || source.tenure == Tenure::Current => Tenure::Incoming,
         Relation::Successor => Tenure::Current,
         Relation::Deputy => own.tenure,
         Relation::Counterpart => source.tenure,
@@ -205,7 +207,8 @@ fn succeed(text: &Text, drafts: &Drafts, all: &mut [Vec<Told>]) {
         if has_post(new) && !succession.is_future {
             add(&mut all[old], related(succession.old_mention, Relation::Predecessor, new));
         } else if has_post(old) {
-            add(&mut all[new], related(succession.new_mention, Relation::Successor, old));
+            let tenure = if succession.is_future { Tenure::Incoming } else { Tenure::Current };
+            add(&mut all[new], Told { tenure, ..related(succession.new_mention, Relation::Successor, old) });
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::bodies;
 use super::words::{
-    Relation, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before,
-    takes_seat, tenure_of,
+    Relation, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation,
+    takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -69,7 +69,9 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
 /// `First Deputy Minister of Kenya and Chief of the General Staff`: a second post without an article is the same person's.
 fn conjoined(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<Told> {
     let tree = text.tree(mention.sentence);
-    let ids = tree.children_by(mention.head, &[Deprel::Conj]).filter_map(|word| text.mentions.headed_by(mention.sentence, word));
+    let ids = tree
+        .children_by(mention.head, &[Deprel::Conj])
+        .filter_map(|word| text.mentions.headed_by(mention.sentence, word));
     let is_bare = |mention: &Mention| {
         let has_name = text.names(mention).any(|name| name.label == NameLabel::Person);
         let first = tree.node(mention.words.start).upos;
@@ -98,8 +100,24 @@ fn is_of_several(text: &Text, mention: &Mention) -> bool {
 fn before_name(text: &Text, mention: &Mention, name: &Name) -> usize {
     let mut start = mention.words.start.min(name.words.start);
     let names = text.names_in(mention.sentence);
-    let end_before = |start: usize| before_brackets(text, mention.sentence, start);
-    while let Some(title) = names.iter().find(|title| title.words.end == end_before(start)) {
+    let end_before = |start: usize| {
+        let end = before_brackets(text, mention.sentence, start);
+        let form = |back: usize| end.checked_sub(back).map(|word| text.form(mention.sentence, word));
+        // `Prime Minister-designate X`.
+        match (form(2), form(1)) {
+            (Some("-"), Some("designate" | "elect")) => end - 2,
+            _ => end,
+        }
+    };
+    loop {
+        let end = end_before(start);
+        let Some(title) = names.iter().find(|title| title.words.end == end) else {
+            match role_ending(text, mention, end).filter(|_| start < mention.words.start || end < start) {
+                Some(role) => start = role,
+                None => break,
+            }
+            continue;
+        };
         let continues = match title.label {
             NameLabel::Office | NameLabel::Rank => true,
             NameLabel::Organisation | NameLabel::Norp | NameLabel::Gpe => start < mention.words.start,
@@ -111,6 +129,16 @@ fn before_name(text: &Text, mention: &Mention, name: &Name) -> usize {
         start = title.words.start;
     }
     start
+}
+
+/// Where the post begins that ends at `end`, if the tables know one there.
+fn role_ending(text: &Text, mention: &Mention, end: usize) -> Option<usize> {
+    /// No post has more words.
+    const MAX_WORDS: usize = 10;
+    let lemmas = text.lemmas(mention.sentence, end.saturating_sub(MAX_WORDS)..end);
+    let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    let (length, role) = text.gazetteer.role(&words)?;
+    (role.kind == gazetteer::RoleKind::Person && is_post(words.last()?, role.office)).then(|| end - length)
 }
 
 /// The end of a phrase with the seat behind its post, where the tree hangs that elsewhere: `the spokesman in Lamu`.
@@ -129,7 +157,9 @@ fn with_seat(text: &Text, mention: &Mention) -> usize {
     let is_preposition = end < n_words && matches!(text.form(mention.sentence, end), "in" | "to" | "for" | "of" | "at");
     let is_post = end > 0 && takes_seat(text.form(mention.sentence, end - 1));
     match names.iter().find(follows).filter(|_| is_preposition && is_post) {
-        Some(place) if place.words.end >= n_words || text.form(mention.sentence, place.words.end) == "," => place.words.end,
+        Some(place) if place.words.end >= n_words || text.form(mention.sentence, place.words.end) == "," => {
+            place.words.end
+        }
         _ => end,
     }
 }
@@ -141,7 +171,9 @@ fn behind(text: &Text, mention: &Mention, name: Option<&Name>) -> Option<Tenure>
     let form = |word: usize| text.form(mention.sentence, word).to_lowercase();
     match (end < n_words && name.is_none()).then(|| form(end))?.as_str() {
         "until" | "till" => Some(Tenure::Former),
-        "from" if (end + 1..n_words.min(end + 6)).any(|word| matches!(form(word).as_str(), "to" | "until" | "till")) => {
+        "from"
+            if (end + 1..n_words.min(end + 6)).any(|word| matches!(form(word).as_str(), "to" | "until" | "till")) =>
+        {
             Some(Tenure::Former)
         }
         "since" => Some(Tenure::Current),
@@ -151,7 +183,7 @@ fn behind(text: &Text, mention: &Mention, name: Option<&Name>) -> Option<Tenure>
 
 impl Zone<'_, '_> {
     /// The offices of the zone: one a post, one for a rank alone.
-    fn offices(&self, mention: &Mention) -> Vec<Told> {
+    pub fn offices(&self, mention: &Mention) -> Vec<Told> {
         let posts = self.posts();
         let mut found = Vec::new();
         let mut start = self.words.start;
@@ -164,7 +196,8 @@ impl Zone<'_, '_> {
             });
             if end > start {
                 found.push(self.office(mention, start..end, Some(post.clone()), is_last));
-                let is_joint = end < self.words.end && end > post.end || posts.get(at + 1).is_some_and(|next| next.start > end);
+                let is_joint =
+                    end < self.words.end && end > post.end || posts.get(at + 1).is_some_and(|next| next.start > end);
                 start = if is_joint { end + 1 } else { end };
             }
         }
@@ -183,7 +216,8 @@ impl Zone<'_, '_> {
     fn office(&self, mention: &Mention, piece: Range<usize>, post: Option<Range<usize>>, is_last: bool) -> Told {
         let mut told = Told::nothing(mention.span, "the words of the phrase");
         told.country = self.country(&piece);
-        let post = post.map(|post| self.without_tenure(post)).filter(|post| !post.is_empty() && !self.is_only_rank(post));
+        let post =
+            post.map(|post| self.without_tenure(post)).filter(|post| !post.is_empty() && !self.is_only_rank(post));
         let rank = if is_last { self.rank(&piece, post.as_ref()) } else { None };
         told.rank = rank.as_ref().map(|rank| self.spelled_rank(rank));
         told.tenure = self.tenure(&piece, post.as_ref());
@@ -191,7 +225,8 @@ impl Zone<'_, '_> {
             told.relation = Some((relation, owner));
             return told;
         }
-        let is_rank = |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
+        let is_rank =
+            |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
         let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else { return told };
         let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
         self.read_post(&mut told, &piece, post.start..post.end.min(limit).max(post.start + 1), limit);
@@ -202,7 +237,8 @@ impl Zone<'_, '_> {
     fn without_tenure(&self, post: Range<usize>) -> Range<usize> {
         let is_told = |&word: &usize| {
             let form = self.form(word).to_lowercase();
-            tenure_of(&form).is_some() || matches!(form.as_str(), "the" | "a" | "an" | "now" | "current" | "-")
+            tenure_of(&form).is_some()
+                || matches!(form.as_str(), "the" | "a" | "an" | "now" | "current" | "-")
                 || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
         };
         let start = post.start + post.clone().take_while(is_told).count();
@@ -270,7 +306,11 @@ impl Zone<'_, '_> {
 
     /// `Coast Guard commander`, `border guard chief`: the post, and the body before it.
     fn split_front(&self, post: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
-        let of = post.clone().skip(1).find(|&word| matches!(self.form(word), "of" | "to" | "for" | "on")).unwrap_or(post.end);
+        let of = post
+            .clone()
+            .skip(1)
+            .find(|&word| matches!(self.form(word), "of" | "to" | "for" | "on"))
+            .unwrap_or(post.end);
         let last = self.form(of - 1);
         if !takes_body_before(last) {
             return (post, None);
@@ -296,19 +336,31 @@ impl Zone<'_, '_> {
         let first = self.form(post.start).to_lowercase();
         let leads = matches!(
             first.as_str(),
-            "chairman" | "chairwoman" | "chair" | "chairperson" | "commander" | "president" | "director" | "head" | "member"
+            "chairman"
+                | "chairwoman"
+                | "chair"
+                | "chairperson"
+                | "commander"
+                | "president"
+                | "director"
+                | "head"
+                | "member"
         );
         let last = self.form(post.end - 1);
         let is_body = is_body_noun(last) || self.label(post.end - 1) == Some(NameLabel::Organisation);
         let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
         match of {
             _ if !is_body => None,
-            Some(of) if of + 1 < post.end && self.form(of) == "for" => Some((of, self.without_article(of + 1..post.end))),
+            Some(of) if of + 1 < post.end && self.form(of) == "for" => {
+                Some((of, self.without_article(of + 1..post.end)))
+            }
             Some(of) if of + 1 < post.end && leads && self.form(post.start + 1) == "of" => {
                 Some((of, self.without_article(of + 1..post.end)))
             }
             // `chief of the general staff` in lower case; with capitals it is a title.
-            Some(of) if of + 1 < post.end && first == "chief" && self.form(post.start) == "chief" && has_article(of) => {
+            Some(of)
+                if of + 1 < post.end && first == "chief" && self.form(post.start) == "chief" && has_article(of) =>
+            {
                 Some((of, self.without_article(of + 1..post.end)))
             }
             Some(_) if self.last_of(post).is_some() => {
@@ -327,9 +379,11 @@ impl Zone<'_, '_> {
         let of = (post.start + 1..post.end - 1).rev().find(|&word| self.form(word) == "of")?;
         let lemmas = self.text.lemmas(self.sentence, post.start..of);
         let words: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        let is_post = self.text.gazetteer.role(&words).is_some_and(|(length, role)| length == words.len() && role.office);
+        let is_post =
+            self.text.gazetteer.role(&words).is_some_and(|(length, role)| length == words.len() && role.office);
         let is_named = self.names(&(of + 1..post.end)).any(|name| name.label == NameLabel::Organisation);
-        (is_post && (words.len() > 1 || is_named) && !self.form(post.end - 1).eq_ignore_ascii_case("staff")).then_some(of)
+        (is_post && (words.len() > 1 || is_named) && !self.form(post.end - 1).eq_ignore_ascii_case("staff"))
+            .then_some(of)
     }
 
     /// What stands behind a post: `of the navy`, `for fisheries`, `to London`, `ISPR`.
@@ -348,7 +402,11 @@ impl Zone<'_, '_> {
             if phrase.is_empty() {
                 return;
             }
-            if preposition != "to" && preposition != "on" && self.is_body(&phrase) && !(has_owner && self.is_plain(&phrase)) {
+            if preposition != "to"
+                && preposition != "on"
+                && self.is_body(&phrase)
+                && !(has_owner && self.is_plain(&phrase))
+            {
                 told.country = self.country(&phrase).or(told.country);
                 let body = self.without_article(phrase);
                 told.body = Some(self.body(body, told.country)).filter(|_| !has_owner).or(told.body.take());
@@ -364,8 +422,12 @@ impl Zone<'_, '_> {
                     told.body = Some(self.text.written(self.sentence, name.words.clone()));
                     return;
                 }
-                ("in" | "on" | "at", Some(_)) if takes_seat(&last) => {}
-                ("on", _) if matches!(last.as_str(), "adviser" | "advisor" | "expert" | "envoy" | "rapporteur" | "coordinator") => {}
+                ("in" | "on" | "at", Some(name)) if takes_seat(&last) && name.label != NameLabel::Date => {}
+                ("on", _)
+                    if matches!(
+                        last.as_str(),
+                        "adviser" | "advisor" | "expert" | "envoy" | "rapporteur" | "coordinator"
+                    ) => {}
                 ("in" | "on" | "at" | "with" | "from", _) => return,
                 _ => {}
             }
@@ -383,7 +445,8 @@ impl Zone<'_, '_> {
         }
         let form = self.form(at);
         let is_acronym = form.chars().count() > 1 && form.chars().all(char::is_uppercase);
-        let end = (at..limit).take_while(|&word| self.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        let end =
+            (at..limit).take_while(|&word| self.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
         let end = end.last().map_or(at, |last| last + 1);
         (is_acronym || end > at && is_body_noun(self.form(end - 1))).then_some(at..end.max(at + 1))
     }
@@ -398,7 +461,7 @@ impl Zone<'_, '_> {
         if let Some(pronoun) = pronoun {
             return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
         }
-        let name = self.names(&words).filter(|name| name.label == NameLabel::Organisation).last()?;
+        let name = self.names(&words).filter(|name| name.label == NameLabel::Organisation).next_back()?;
         // `state-owned Embraer`, but nothing of the sort between body and post.
         (name.words.end + 1 >= words.end).then(|| self.body(name.words.clone(), country))
     }
@@ -438,18 +501,26 @@ impl Zone<'_, '_> {
         let has_post = post.is_some();
         let told = |word: usize| {
             let form = self.form(word).to_lowercase();
-            let of_rank = self.is_in_brackets(word) || matches!(form.as_str(), "retd" | "rtd" | "ret" | "retd." | "ret.");
+            let of_rank =
+                self.is_in_brackets(word) || matches!(form.as_str(), "retd" | "rtd" | "ret" | "retd." | "ret.");
             let in_name = matches!(
                 self.label(word),
                 Some(NameLabel::Person | NameLabel::Organisation | NameLabel::Gpe | NameLabel::Norp)
             );
-            if has_post && of_rank || in_name { None } else { tenure_of(form.trim_end_matches('.')) }
+            match of_rank {
+                true => (!has_post).then_some(Tenure::Former),
+                false if in_name => None,
+                false => tenure_of(form.trim_end_matches('.')),
+            }
         };
         // `the ousted president's spokesman`: it is not the spokesman who was ousted.
         let post = post.map_or(piece.end, |post| post.start);
         let possessor = (piece.start..post).rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
-        // `the then minister`: the adverb may stand outside the phrase.
-        let before = piece.start.checked_sub(1).filter(|&word| self.form(word).eq_ignore_ascii_case("then"));
+        // `the then minister`, `Retired Kenya Navy commander`: the word may stand outside the phrase.
+        let before = piece.start.checked_sub(1).filter(|&word| {
+            let modifies = self.node(word).head.is_some_and(|head| piece.contains(&head));
+            self.form(word).eq_ignore_ascii_case("then") || modifies && self.node(word).upos == Upos::Adj
+        });
         let told: Vec<Tenure> = (possessor..piece.end).chain(before).filter_map(told).collect();
         let behind = self.is_before_name && self.rank_is_retired();
         match () {
@@ -461,7 +532,12 @@ impl Zone<'_, '_> {
 
     /// `until 2005`, told inside the phrase.
     fn ends_in(&self, piece: &Range<usize>) -> bool {
-        piece.clone().skip(1).any(|word| matches!(self.form(word), "until" | "till"))
+        let n_words = self.text.sentences[self.sentence.0 as usize].tokens.len();
+        piece.clone().skip(1).any(|word| match self.form(word) {
+            "until" | "till" => true,
+            "from" => (word + 1..n_words.min(word + 6)).any(|word| matches!(self.form(word), "to" | "until" | "till")),
+            _ => false,
+        })
     }
 
     /// The posts of the zone in order, those joined by `and` as one.
@@ -509,7 +585,8 @@ impl Zone<'_, '_> {
             };
             let words = &lemmas[..end];
             let (by_lemma, by_form) = (role(words), role(&forms[..end]));
-            let known = if by_form.map(|(length, _)| length) > by_lemma.map(|(length, _)| length) { by_form } else { by_lemma };
+            let known =
+                if by_form.map(|(length, _)| length) > by_lemma.map(|(length, _)| length) { by_form } else { by_lemma };
             let is_owner = self.words.start + end < self.words.end && self.is_possessive(self.words.start + end);
             let known = known.filter(|(length, _)| !is_owner || *length == 1);
             let last = words[end - 1].as_str();
@@ -537,7 +614,8 @@ impl Zone<'_, '_> {
             let last = name.words.end - 1;
             let lemma = self.node(last).lemma.to_lowercase();
             let is_vague = self.text.gazetteer.role(&[lemma.as_str()]).is_some_and(|(_, role)| {
-                role.kind != gazetteer::RoleKind::Person || !is_post(&lemma, role.office) && role.phrase.len() == lemma.len()
+                role.kind != gazetteer::RoleKind::Person
+                    || !is_post(&lemma, role.office) && role.phrase.len() == lemma.len()
             });
             let first = self.node(name.words.start).lemma.to_lowercase();
             let leads = self.text.gazetteer.role(&[first.as_str()]).is_some_and(|(_, role)| role.office);
@@ -553,8 +631,19 @@ impl Zone<'_, '_> {
 
     /// Without a preposition at the end, without an owner of what follows, without forms of address.
     fn without_fringe(&self, post: Range<usize>) -> Range<usize> {
-        const ADDRESS: &[&str] =
-            &["his", "her", "their", "highness", "excellency", "majesty", "royal", "serene", "honourable", "hon", "the"];
+        const ADDRESS: &[&str] = &[
+            "his",
+            "her",
+            "their",
+            "highness",
+            "excellency",
+            "majesty",
+            "royal",
+            "serene",
+            "honourable",
+            "hon",
+            "the",
+        ];
         let Range { mut start, mut end } = post;
         let is_preposition = |word: usize| matches!(self.form(word), "of" | "for" | "in" | "to" | "at" | "on" | "and");
         let is_owner = end < self.words.end && self.is_possessive(end);
@@ -572,8 +661,21 @@ impl Zone<'_, '_> {
 
     /// `Prince`, `Sheikh`, `Sir`: no post by itself.
     fn is_address(&self, post: &Range<usize>) -> bool {
-        const ADDRESS: &[&str] =
-            &["prince", "princess", "sheikh", "sheikha", "sir", "dame", "lord", "lady", "dr", "prof", "professor", "haji", "mr"];
+        const ADDRESS: &[&str] = &[
+            "prince",
+            "princess",
+            "sheikh",
+            "sheikha",
+            "sir",
+            "dame",
+            "lord",
+            "lady",
+            "dr",
+            "prof",
+            "professor",
+            "haji",
+            "mr",
+        ];
         post.len() == 1 && ADDRESS.contains(&self.form(post.start).to_lowercase().trim_end_matches('.'))
     }
 

@@ -68,7 +68,9 @@ impl<'z, 't> Zone<'z, 't> {
         let skipped = words.clone().take_while(|&word| matches!(self.node(word).upos, Upos::Det | Upos::Pron)).count();
         let start = words.start + skipped;
         let is_nation = |name: &&Name| {
-            name.words.start == start && matches!(name.label, NameLabel::Gpe | NameLabel::Norp) && name.words.end < words.end
+            name.words.start == start
+                && matches!(name.label, NameLabel::Gpe | NameLabel::Norp)
+                && name.words.end < words.end
         };
         let nation = self.names(&(start..words.end)).find(is_nation);
         match nation.filter(|name| self.is_possessive(name.words.end) && name.words.end + 1 < words.end) {
@@ -98,7 +100,10 @@ impl<'z, 't> Zone<'z, 't> {
     pub fn phrase_end(&self, start: usize, limit: usize) -> usize {
         let ends = |word: &usize| {
             let form = self.form(*word).to_lowercase();
-            let is_break = matches!(form.as_str(), "in" | "at" | "to" | "with" | "from" | "for" | "," | "(" | "who" | "since" | "until");
+            let is_break = matches!(
+                form.as_str(),
+                "in" | "at" | "to" | "with" | "from" | "for" | "," | "(" | "who" | "since" | "until"
+            );
             // `Minister of Science and Technology` goes on.
             is_break && self.label(*word) != Some(NameLabel::Organisation)
         };
@@ -135,7 +140,8 @@ impl<'z, 't> Zone<'z, 't> {
     /// Whether a name is that of a state, in whatever form.
     pub fn is_country(&self, name: &Name) -> bool {
         let forms = self.text.forms(self.sentence, name.words.clone());
-        let is_state = |entry: &gazetteer::Entry| matches!(entry.kind, gazetteer::Kind::State | gazetteer::Kind::Demonym);
+        let is_state =
+            |entry: &gazetteer::Entry| matches!(entry.kind, gazetteer::Kind::State | gazetteer::Kind::Demonym);
         let known = self.text.gazetteer.longest(&forms);
         known.is_some_and(|(length, entries)| length == forms.len() && entries.iter().any(|entry| is_state(entry)))
     }
@@ -164,19 +170,35 @@ impl<'z, 't> Zone<'z, 't> {
         let forms = self.text.forms(self.sentence, words.clone());
         let last = self.form(words.end - 1).to_lowercase();
         let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
-        known.is_some_and(|(_, rank)| last != "commander" && (rank.sector == Sector::Mil || is_police_rank(&last)) && !(forms.len() == 2 && last == "general" && goes_with_general(&forms[0].to_lowercase())))
+        known.is_some_and(|(_, rank)| {
+            last != "commander"
+                && (rank.sector == Sector::Mil || is_police_rank(&last))
+                && !(forms.len() == 2 && last == "general" && goes_with_general(&forms[0].to_lowercase()))
+        })
     }
 
-    fn is_rank(&self, words: &Range<usize>, rank: &gazetteer::Rank, piece: &Range<usize>, post: Option<&Range<usize>>) -> bool {
+    fn is_rank(
+        &self,
+        words: &Range<usize>,
+        rank: &gazetteer::Rank,
+        piece: &Range<usize>,
+        post: Option<&Range<usize>>,
+    ) -> bool {
         let last = self.form(words.end - 1).to_lowercase();
-        let before = words.start.checked_sub(1).filter(|before| *before >= piece.start).map(|word| self.form(word).to_lowercase());
+        let before = words
+            .start
+            .checked_sub(1)
+            .filter(|before| *before >= piece.start)
+            .map(|word| self.form(word).to_lowercase());
         let is_post = before.as_deref().is_some_and(goes_with_general) && words.len() == 1 && last == "general"
             || rank.sector == Sector::Cop && !is_police_rank(&last);
         let is_capital = self.form(words.start).starts_with(char::is_uppercase);
-        let is_head = words.end == piece.end || self.is_before_name && words.end + 3 >= piece.end && self.form(words.end) == "(";
+        let is_head =
+            words.end == piece.end || self.is_before_name && words.end + 3 >= piece.end && self.form(words.end) == "(";
         let is_commander = words.len() == 1 && last == "commander";
         let is_own = post.is_none_or(|post| words.end <= post.start || words.start >= post.end || is_commander);
-        let stands_alone = before.is_none() || before.as_deref().is_some_and(|word| super::words::tenure_of(word).is_some());
+        let stands_alone =
+            before.is_none() || before.as_deref().is_some_and(|word| super::words::tenure_of(word).is_some());
         match () {
             () if is_post || !is_own => false,
             () if is_commander => self.is_before_name && is_head && stands_alone,
@@ -200,15 +222,27 @@ impl<'z, 't> Zone<'z, 't> {
         let name = self.name_starting(self.words.end);
         let end = name.map_or(self.words.end, |name| name.words.end);
         let opens = |at: usize| at + 2 < n_words && self.form(at) == "(";
-        opens(end) && matches!(self.form(end + 1).to_lowercase().trim_end_matches('.'), "retd" | "rtd" | "ret" | "retired")
+        opens(end)
+            && matches!(self.form(end + 1).to_lowercase().trim_end_matches('.'), "retd" | "rtd" | "ret" | "retired")
     }
 }
 
 /// Words that make a post with `General` behind them.
 fn goes_with_general(word: &str) -> bool {
     const BEFORE: &[&str] = &[
-        "secretary", "director", "attorney", "inspector", "consul", "governor", "auditor", "solicitor", "commissioner",
-        "advocate", "prosecutor", "surgeon", "comptroller",
+        "secretary",
+        "director",
+        "attorney",
+        "inspector",
+        "consul",
+        "governor",
+        "auditor",
+        "solicitor",
+        "commissioner",
+        "advocate",
+        "prosecutor",
+        "surgeon",
+        "comptroller",
     ];
     BEFORE.contains(&word)
 }
@@ -216,6 +250,14 @@ fn goes_with_general(word: &str) -> bool {
 fn is_police_rank(last: &str) -> bool {
     matches!(
         last,
-        "colonel" | "major" | "captain" | "sergeant" | "inspector" | "superintendent" | "constable" | "lieutenant" | "general"
+        "colonel"
+            | "major"
+            | "captain"
+            | "sergeant"
+            | "inspector"
+            | "superintendent"
+            | "constable"
+            | "lieutenant"
+            | "general"
     )
 }
