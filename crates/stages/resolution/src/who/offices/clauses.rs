@@ -146,12 +146,22 @@ fn behind_verb(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> 
     zone(verb + 1..end).offices(mention).into_iter().filter(|told| told.post.is_some()).collect()
 }
 
+/// How far behind its verb a post may stand, in words.
+const MAX_DISTANCE: usize = 12;
+
 /// The noun that tells as what somebody is named or serves.
 fn complement(text: &Text, sentence: SentenceId, verb: usize) -> Option<usize> {
     let tree = text.tree(sentence);
     let as_what = tree
         .children_by(verb, &[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp, Deprel::Nmod])
         .find(|&word| text.case(sentence, word).as_deref() == Some("as"));
+    // The tree may hang `as minister` on the subject.
+    let as_what = as_what.or_else(|| {
+        let end = tree.nodes().len().min(verb + MAX_DISTANCE);
+        let case = (verb + 1..end)
+            .find(|&word| text.form(sentence, word) == "as" && tree.node(word).deprel == Deprel::Case)?;
+        tree.node(case).head.filter(|&noun| noun > case)
+    });
     let is_bare = |word: &usize| text.case(sentence, *word).is_none();
     let takes_bare = names_bare(&tree.node(verb).lemma);
     as_what.or_else(|| tree.children_by(verb, &[Deprel::Xcomp, Deprel::Obj]).find(is_bare).filter(|_| takes_bare))

@@ -593,8 +593,11 @@ impl Zone<'_, '_> {
             let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
                 || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
             let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
-            match known.filter(|_| is_held && !is_no_post(last) && !is_plural) {
-                Some((length, _)) => {
+            // The tables fold `chargé` with the charge of a court.
+            let charge = (forms[end - 1] == "chargé").then_some(1);
+            let length = known.filter(|_| is_held && !is_no_post(last) && !is_plural).map(|(length, _)| length);
+            match length.or(charge) {
+                Some(length) => {
                     // The tables have `envoy to` too.
                     let post = self.without_fringe(self.words.start + end - length..self.words.start + end);
                     end -= length;

@@ -270,8 +270,6 @@ pub(super) fn is_post(last: &str, is_office: bool) -> bool {
         "congressman",
         "congresswoman",
         "parliamentarian",
-        "chargé",
-        "charge",
         "editor",
         "manager",
         "founder",

@@ -102,7 +102,21 @@ impl<'z, 't> Zone<'z, 't> {
             let form = self.form(*word).to_lowercase();
             let is_break = matches!(
                 form.as_str(),
-                "in" | "at" | "to" | "with" | "from" | "for" | "," | "(" | "who" | "since" | "until"
+                "in" | "at"
+                    | "to"
+                    | "with"
+                    | "from"
+                    | "for"
+                    | ","
+                    | "("
+                    | "who"
+                    | "since"
+                    | "until"
+                    | "before"
+                    | "after"
+                    | "during"
+                    | "when"
+                    | "which"
             );
             // `Minister of Science and Technology` goes on.
             is_break && self.label(*word) != Some(NameLabel::Organisation)
