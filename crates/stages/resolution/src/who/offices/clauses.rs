@@ -109,6 +109,9 @@ fn of_clause(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> Ve
     if let Some(post) = leading(lemma) {
         return leads(text, drafts, mention, verb, post).into_iter().collect();
     }
+    if let Some(told) = takes_command(text, drafts, mention, verb) {
+        return vec![told];
+    }
     let is_passive = tree.child(verb, &[Deprel::AuxPass]).is_some();
     let is_future = is_future(text, mention.sentence, verb);
     let begun = if is_future { Tenure::Incoming } else { Tenure::Current };
@@ -212,6 +215,18 @@ fn leads(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize, post: &st
     };
     let is_firm = matches!(post, "commander" | "chairman") || &*tree.node(verb).lemma == "head";
     office_of_body(text, drafts, mention, object, post, is_firm).map(|told| Told { tenure, ..told })
+}
+
+/// `who took command of the Third Fleet`.
+fn takes_command(text: &Text, drafts: &Drafts, mention: &Mention, verb: usize) -> Option<Told> {
+    let tree = text.tree(mention.sentence);
+    let object = tree.child(verb, &[Deprel::Obj]).filter(|&object| &*tree.node(object).lemma == "command")?;
+    let begins = matches!(&*tree.node(verb).lemma, "take" | "assume" | "hold");
+    let of = |word: &usize| text.case(mention.sentence, *word).as_deref() == Some("of");
+    let body = tree.children_by(object, &[Deprel::Nmod]).chain(tree.children_by(verb, &[Deprel::Obl])).find(of)?;
+    let tenure = if is_future(text, mention.sentence, verb) { Tenure::Incoming } else { Tenure::Current };
+    let told = office_of_body(text, drafts, mention, body, "commander", true).filter(|_| begins)?;
+    Some(Told { tenure, ..told })
 }
 
 /// `a task force commanded by X`.

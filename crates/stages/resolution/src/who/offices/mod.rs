@@ -257,8 +257,14 @@ fn spelled_out(text: &Text, told: Told, titles: &[String]) -> Told {
     }
     let Some(post) = told.post.as_deref().filter(|post| is_acronym(post)) else { return told };
     let lower = post.to_lowercase();
+    // Better known so than in full.
+    const KEPT: &[&str] = &["mp", "mep", "mla", "mna", "ceo", "cfo", "goc"];
     let in_report = titles.iter().find(|title| is_acronym_of(&title.to_lowercase(), &lower)).cloned();
-    let known = || text.gazetteer.post(&lower, told.country).map(|post| post.name.to_string());
+    let known = || {
+        text.gazetteer
+            .post(Some(&*lower).filter(|lower| !KEPT.contains(lower))?, told.country)
+            .map(|post| post.name.to_string())
+    };
     let post = in_report.or_else(known).or(told.post);
     Told { post, ..told }
 }

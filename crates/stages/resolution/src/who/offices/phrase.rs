@@ -227,7 +227,10 @@ impl Zone<'_, '_> {
         }
         let is_rank =
             |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
-        let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else { return told };
+        let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else {
+            told.body = rank.and_then(|rank| self.body_before(piece.start..rank.start, told.country));
+            return told;
+        };
         let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
         self.read_post(&mut told, &piece, post.start..post.end.min(limit).max(post.start + 1), limit);
         told
@@ -255,7 +258,7 @@ impl Zone<'_, '_> {
         }
         let owner = self.body_before(piece.start..start, told.country);
         told.body = owner.clone();
-        let (mut post, body) = self.split_front(start..post.end);
+        let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
         let tail = self.split_tail(&post);
         let written = |post: Range<usize>| self.text.written(self.sentence, post);
@@ -286,6 +289,17 @@ impl Zone<'_, '_> {
         start
     }
 
+    /// The end of a post with the noun that its last word only modifies: `director of naval | procurement`.
+    fn with_noun(&self, end: usize, limit: usize) -> usize {
+        let node = self.node(end - 1);
+        let modifies =
+            matches!(node.deprel, Deprel::Amod | Deprel::Compound) && end < limit && self.label(end).is_none();
+        match node.head.filter(|&noun| modifies && noun >= end && noun < limit && self.node(noun).upos == Upos::Noun) {
+            Some(noun) if noun < end + 2 => noun + 1,
+            _ => end,
+        }
+    }
+
     fn modifies(&self, word: usize, post: usize) -> bool {
         let form = self.form(word);
         let lower = form.to_lowercase();
@@ -312,7 +326,7 @@ impl Zone<'_, '_> {
             .find(|&word| matches!(self.form(word), "of" | "to" | "for" | "on"))
             .unwrap_or(post.end);
         let last = self.form(of - 1);
-        if !takes_body_before(last) {
+        if !takes_body_before(last) || of > post.start + 2 && self.is_title(post.start..of) {
             return (post, None);
         }
         let ends_body = |end: &usize| {
@@ -461,7 +475,7 @@ impl Zone<'_, '_> {
         if let Some(pronoun) = pronoun {
             return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
         }
-        let name = self.names(&words).filter(|name| name.label == NameLabel::Organisation).next_back()?;
+        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation)?;
         // `state-owned Embraer`, but nothing of the sort between body and post.
         (name.words.end + 1 >= words.end).then(|| self.body(name.words.clone(), country))
     }
@@ -514,6 +528,7 @@ impl Zone<'_, '_> {
             }
         };
         // `the ousted president's spokesman`: it is not the spokesman who was ousted.
+        let post_end = post.map_or(piece.end, |post| post.end);
         let post = post.map_or(piece.end, |post| post.start);
         let possessor = (piece.start..post).rev().find(|&word| self.is_possessive(word)).unwrap_or(piece.start);
         // `the then minister`, `Retired Kenya Navy commander`: the word may stand outside the phrase.
@@ -521,7 +536,9 @@ impl Zone<'_, '_> {
             let modifies = self.node(word).head.is_some_and(|head| piece.contains(&head));
             self.form(word).eq_ignore_ascii_case("then") || modifies && self.node(word).upos == Upos::Adj
         });
-        let told: Vec<Tenure> = (possessor..piece.end).chain(before).filter_map(told).collect();
+        // `minister for former combatants` is no former minister.
+        let behind_post = (post_end + 2).min(piece.end);
+        let told: Vec<Tenure> = (possessor..behind_post).chain(before).filter_map(told).collect();
         let behind = self.is_before_name && self.rank_is_retired();
         match () {
             () if told.contains(&Tenure::Former) || behind && !has_post || self.ends_in(piece) => Tenure::Former,
@@ -563,6 +580,15 @@ impl Zone<'_, '_> {
         const MAX_WORDS: usize = 4;
         let first = self.form(from);
         to == from + 1 && first == "and" || to - from <= MAX_WORDS && (first == "to" || self.is_possessive(from))
+    }
+
+    /// Whether all of the words are one post in the tables, as `Principal Staff Officer` is, which is no officer of a staff.
+    fn is_title(&self, words: Range<usize>) -> bool {
+        let lemmas = self.text.lemmas(self.sentence, words.clone());
+        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let is_whole =
+            self.text.gazetteer.role(&lemmas).is_some_and(|(length, role)| length == lemmas.len() && role.office);
+        is_whole && self.form(words.end - 1).eq_ignore_ascii_case("officer")
     }
 
     /// Whether the tables know all of these words as a post: another one behind them is one of its own.
