@@ -23,6 +23,9 @@ const MAX_MENTIONS: usize = 40;
 /// No text gives a person more offices.
 const MAX_OFFICES: usize = 16;
 
+/// How many offices of a report are looked through for one that another goes by.
+const MAX_KNOWN: usize = 400;
+
 /// The offices of every draft, in the order of the text; none twice.
 pub(crate) fn offices(text: &Text, drafts: &Drafts) -> Vec<Vec<Office>> {
     let mut all: Vec<Vec<Told>> = (0..drafts.drafts.len()).map(|index| told(text, drafts, index)).collect();
@@ -39,8 +42,13 @@ fn share_bodies(all: &mut [Vec<Told>]) {
     const BARE: &[&str] =
         &["chief", "commander", "head", "director", "chairman", "director general", "chair", "deputy chief"];
     let is_bare = |told: &Told| told.post.as_deref().is_some_and(|post| BARE.contains(&post.to_lowercase().as_str()));
-    let known: Vec<Told> =
-        all.iter().flatten().filter(|told| told.post.is_some() && told.body.is_some()).cloned().collect();
+    let known: Vec<Told> = all
+        .iter()
+        .flatten()
+        .filter(|told| told.post.is_some() && told.body.is_some())
+        .take(MAX_KNOWN)
+        .cloned()
+        .collect();
     for told in all.iter_mut().flatten().filter(|told| told.body.is_none() && is_bare(told)) {
         let post = told.post.as_deref().unwrap_or_default().to_lowercase();
         let is_like = |other: &&Told| {
@@ -216,7 +224,7 @@ fn succeed(text: &Text, drafts: &Drafts, all: &mut [Vec<Told>]) {
 /// The posts of a report that an acronym may stand for.
 fn titles(all: &[Vec<Told>]) -> Vec<String> {
     let posts = all.iter().flatten().filter_map(|told| told.post.as_ref());
-    posts.filter(|post| post.contains(' ')).cloned().collect()
+    posts.filter(|post| post.contains(' ')).take(MAX_KNOWN).cloned().collect()
 }
 
 /// The offices as published: acronyms spelled out, bodies completed, ranks given to the posts.
