@@ -1,8 +1,8 @@
 //! An entity while it is put together.
 
+use super::Text;
 use super::description::Description;
-use super::{Text, offices};
-use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Term};
+use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Office, Term};
 use ontology::{Country, Sector};
 use std::sync::Arc;
 
@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub mentions: Vec<MentionId>,
     pub members: Vec<usize>,
     pub career: Arc<[Term]>,
+    /// The id of the tables' entry, if they know it by its name.
+    pub knowledge: Option<Arc<str>>,
     pub why: String,
 }
 
@@ -47,6 +49,7 @@ impl Draft {
             mentions: vec![id],
             members: Vec::new(),
             career: description.career.clone().into(),
+            knowledge: description.knowledge.clone(),
             why: description.why.clone(),
         }
     }
@@ -65,6 +68,7 @@ impl Draft {
             mentions: vec![id],
             members: Vec::new(),
             career: Arc::from([]),
+            knowledge: None,
             why: "a state told of by way of others".into(),
         }
     }
@@ -97,6 +101,9 @@ impl Draft {
         if self.career.is_empty() && !description.career.is_empty() {
             self.career = description.career.clone().into();
         }
+        if self.knowledge.is_none() && self.kind == description.kind {
+            self.knowledge = description.knowledge.clone();
+        }
         if let Some(role) = &description.role
             && !self.roles.contains(role)
         {
@@ -122,16 +129,26 @@ impl Draft {
     }
 
     /// The entity as published.
-    pub fn entity(&self, text: &Text) -> Entity {
+    pub fn entity(&self, offices: Vec<Office>) -> Entity {
         Entity {
             kind: self.kind,
             name: self.label().to_string(),
             country: self.country,
             sectors: self.sectors.clone(),
-            offices: if self.kind == EntityKind::Person { offices::offices(text, self) } else { Vec::new() },
+            knowledge: self.knowledge_id(),
+            offices,
             mentions: self.mentions.clone(),
             members: self.members.iter().map(|&member| EntityId(member as u32)).collect(),
         }
+    }
+
+    /// The tables' entry of what it is; a state has its code there.
+    fn knowledge_id(&self) -> Option<Arc<str>> {
+        let state = || {
+            let country = self.country.filter(|country| self.kind == EntityKind::State && country.is_state())?;
+            Some(Arc::from(format!("state/{}", country.code().to_lowercase())))
+        };
+        self.knowledge.clone().or_else(state)
     }
 
     fn label(&self) -> &str {

@@ -10,6 +10,7 @@ mod draft;
 mod entities;
 mod groups;
 mod index;
+mod namesakes;
 mod nations;
 mod nearness;
 mod offices;
