@@ -53,6 +53,8 @@ pub struct Office {
     pub tenure: Tenure,
     /// The words that say so.
     pub span: Span,
+    /// How it is known: the phrase, a clause, the table that added the body.
+    pub why: Arc<str>,
 }
 
 /// Something that the mentions of one document mean.
@@ -66,6 +68,8 @@ pub struct Entity {
     pub country: Option<Country>,
     /// Its sectors, the primary one first; empty if it is no actor.
     pub sectors: Vec<Sector>,
+    /// The id of the tables' entry, where they know it by name.
+    pub knowledge: Option<Arc<str>>,
     /// A person's offices, in the order of the text.
     pub offices: Vec<Office>,
     /// Its mentions, in the order of the text, never empty.

@@ -3,8 +3,9 @@
 use crate::convert::Page;
 use crate::model::{Entity, Mention, Office};
 use crate::names;
-use annotation::{EntityId, EntityKind, Form, MentionId};
+use annotation::{EntityId, EntityKind, Form, MentionId, NameLabel};
 use pipeline::Coding;
+use text::Span;
 
 /// Which of a coding's entities are published, and under which id.
 pub(crate) struct Published {
@@ -83,10 +84,10 @@ fn entity(page: &Page, at: usize, id: String) -> Entity {
         name: entity.name.clone(),
         country: names::country(entity.country),
         sectors: names::sectors(&entity.sectors),
-        knowledge_id: None,
+        knowledge_id: entity.knowledge.as_deref().map(str::to_string),
         wikidata: None,
         offices: entity.offices.iter().map(|office| self::office(page, office)).collect(),
-        mentions: entity.mentions.iter().map(|&mention| self::mention(page, mention)).collect(),
+        mentions: mentions(page, &entity.mentions),
     }
 }
 
@@ -103,8 +104,36 @@ fn office(page: &Page, office: &annotation::Office) -> Office {
     }
 }
 
-fn mention(page: &Page, id: MentionId) -> Mention {
-    let mention = page.coding.mentions.get(id);
-    let [start, end] = page.span(mention.span);
-    Mention { start, end, text: page.words(mention.span), form: names::form(mention.form).into() }
+/// The mentions of an entity; a title and the name that it stands with are one: `Kenya's army chief, General Ada Quiroga`.
+fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
+    let mut published: Vec<Mention> = Vec::new();
+    let mut title: Option<Span> = None;
+    for &id in ids {
+        let mention = page.coding.mentions.get(id);
+        let is_joined =
+            title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
+        let span = title.filter(|_| is_joined).map_or(mention.span, |title| title.join(mention.span));
+        if is_joined {
+            published.pop();
+        }
+        let [start, end] = page.span(span);
+        published.push(Mention { start, end, text: page.words(span), form: names::form(mention.form).into() });
+        title = (mention.form != Form::Pronoun && !names_a_person(page, mention)).then_some(mention.span);
+    }
+    published
+}
+
+/// Bytes of what stands in brackets between a title and a name, an acronym or `retd.`.
+const MAX_BRACKET: usize = 12;
+
+fn names_a_person(page: &Page, mention: &annotation::Mention) -> bool {
+    mention.names.iter().any(|&name| page.coding.mentions.names[name].label == NameLabel::Person)
+}
+
+/// Whether nothing, a comma or some word in brackets stands between two phrases: `Maj Gen (retd) X`.
+fn is_right_before(page: &Page, one: Span, other: Span) -> bool {
+    let gap = (one.end() <= other.start()).then(|| Span::new(one.end(), other.start()));
+    let is_bracket =
+        |gap: &str| gap.len() <= MAX_BRACKET && gap.starts_with('(') && gap.trim_end_matches(',').ends_with(')');
+    gap.map(|gap| page.coding.document.slice(gap).trim()).is_some_and(|gap| matches!(gap, "" | ",") || is_bracket(gap))
 }

@@ -52,7 +52,16 @@ fn mentions() -> Mentions {
 fn entity(kind: EntityKind, name: &str, code: &str, mentions: &[u32]) -> Entity {
     let sectors = if kind == EntityKind::Place { vec![] } else { vec![Sector::Mil] };
     let mentions = mentions.iter().map(|&id| MentionId(id)).collect();
-    Entity { kind, name: name.into(), country: country(code), sectors, offices: vec![], mentions, members: vec![] }
+    Entity {
+        kind,
+        name: name.into(),
+        country: country(code),
+        sectors,
+        knowledge: None,
+        offices: vec![],
+        mentions,
+        members: vec![],
+    }
 }
 
 fn resolution() -> Resolution {
@@ -70,6 +79,7 @@ fn resolution() -> Resolution {
         country: None,
         tenure: Tenure::Current,
         span: span("General"),
+        why: "the words of the phrase".into(),
     });
     let actor = |id: u32| {
         let Entity { kind, country, .. } = entities[id as usize];

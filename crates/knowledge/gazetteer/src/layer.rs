@@ -69,10 +69,10 @@ impl Layer {
     }
 
     /// Persons, each with its place among the layer's own entries.
-    pub fn persons(&self) -> impl Iterator<Item = (usize, &Entry)> {
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (usize, &Entry)> {
         let entries = self.entries.iter().zip(&self.disabled).enumerate();
         entries
-            .filter(|(_, (entry, disabled))| !**disabled && entry.kind == Kind::Person)
+            .filter(move |(_, (entry, disabled))| !**disabled && entry.kind == kind)
             .map(|(at, (entry, _))| (at, entry))
     }
 

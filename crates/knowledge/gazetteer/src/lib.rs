@@ -15,6 +15,7 @@ mod entry;
 mod error;
 mod layer;
 mod names;
+mod posts;
 mod ranks;
 mod roles;
 mod set;
@@ -27,15 +28,17 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use ontology::Country;
+use ontology::{Country, Sector};
 use sha2::{Digest, Sha256};
 
 pub use designations::Arms;
 pub use entry::{Confidence, Entry, Kind, Strength};
 pub use error::Error;
 pub use set::compile;
-pub use tables::{Alias, Arm, Designation, Membership, Rank, Role, RoleKind, Tables};
+pub use tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
 pub use towns::{Town, TownRow};
+
+pub use spelling::folded;
 
 use layer::Layer;
 use spelling::{Atom, atoms, may_begin_name};
@@ -47,9 +50,12 @@ pub struct Gazetteer {
     roles: roles::Roles,
     ranks: ranks::Ranks,
     designations: designations::Designations,
+    posts: posts::Posts,
     memberships: Vec<Membership>,
     /// The persons of a surname, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
     surnames: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
+    /// The forces of each state, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
+    forces: OnceLock<HashMap<Country, Vec<(usize, usize)>>>,
     hash: Box<str>,
 }
 
@@ -96,6 +102,7 @@ impl Gazetteer {
         }
         let (mut all_roles, mut all_ranks, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let (mut designations, mut arms, mut memberships) = (Vec::new(), Vec::new(), Vec::new());
+        let mut posts = Vec::new();
         let mut hash = Sha256::new();
         for at in (0..layers.len()).rev() {
             let (below, from) = layers.split_at_mut(at);
@@ -108,6 +115,7 @@ impl Gazetteer {
             titles.extend(tables.titles);
             designations.extend(tables.designations);
             arms.extend(tables.arms);
+            posts.extend(tables.posts);
             memberships.extend(tables.memberships);
         }
         for layer in &layers {
@@ -121,8 +129,10 @@ impl Gazetteer {
             roles: roles::Roles::new(all_roles),
             ranks: ranks::Ranks::new(all_ranks, &titles),
             designations: designations::Designations::new(designations, arms),
+            posts: posts::Posts::new(posts),
             memberships,
             surnames: OnceLock::new(),
+            forces: OnceLock::new(),
             hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
             layers,
         })
@@ -202,7 +212,7 @@ impl Gazetteer {
         let surnames = self.surnames.get_or_init(|| {
             let mut known: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
             for (at, layer) in self.layers.iter().enumerate().rev() {
-                for (place, entry) in layer.persons() {
+                for (place, entry) in layer.of_kind(Kind::Person) {
                     let last = entry.name.rsplit(' ').next().unwrap_or_default();
                     known.entry(spelling::folded(last).to_lowercase()).or_default().push((at, place));
                 }
@@ -211,6 +221,21 @@ impl Gazetteer {
         });
         let found = surnames.get(&spelling::folded(surname).to_lowercase());
         found.into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
+    }
+
+    /// The military bodies of a state, in the order of the tables.
+    pub fn forces_of(&self, country: Country) -> impl Iterator<Item = &Entry> {
+        let forces = self.forces.get_or_init(|| {
+            let mut known: HashMap<Country, Vec<(usize, usize)>> = HashMap::new();
+            for (at, layer) in self.layers.iter().enumerate().rev() {
+                let bodies = layer.of_kind(Kind::Organisation);
+                for (place, entry) in bodies.filter(|(_, entry)| entry.sectors.first() == Some(&Sector::Mil)) {
+                    entry.country.into_iter().for_each(|country| known.entry(country).or_default().push((at, place)));
+                }
+            }
+            known
+        });
+        forces.get(&country).into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
     }
 
     /// The demonym that `word` is: an adjective, or a noun in the singular or plural.
@@ -254,6 +279,16 @@ impl Gazetteer {
     /// The common noun for arms that `lemmas`, in lower case, end with: how many words it takes.
     pub fn arms(&self, lemmas: &[&str]) -> Option<(usize, Arms<'_>)> {
         self.designations.noun(lemmas)
+    }
+
+    /// The post that a title or acronym means in `country`: that state's own, else one that any state can have.
+    pub fn post(&self, title: &str, country: Option<Country>) -> Option<&Post> {
+        self.posts.get(title, country)
+    }
+
+    /// All posts of a state that have a body.
+    pub fn posts_of(&self, country: Country) -> impl Iterator<Item = &Post> {
+        self.posts.of(country)
     }
 
     /// All members of all blocs.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::names::{Builder, Names};
 use crate::spelling::{may_begin_name, name_atoms};
-use crate::tables::{Alias, Arm, Designation, Membership, Rank, Role, RoleKind, Tables};
+use crate::tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
 use crate::towns::{self, TownRow, Towns};
 use crate::wire::{Reader, Writer};
 use crate::{Confidence, Entry, Error, Kind, Strength};
@@ -217,6 +217,12 @@ fn write_tables(tables: &Tables) -> Vec<u8> {
         to.text(&arm.class);
         to.u8(u8::from(arm.is_weapon));
     });
+    to.list(&tables.posts, |to, post| {
+        to.text(&post.title);
+        to.text(&post.name);
+        to.option(&post.country, Writer::country);
+        to.option(&post.body, |to, text| to.text(text));
+    });
     to.list(&tables.memberships, |to, membership| {
         to.text(&membership.bloc);
         to.country(&membership.country);
@@ -260,6 +266,14 @@ fn read_tables(bytes: &[u8]) -> Result<Tables, Error> {
             })
         })?,
         arms: from.list(|from| Ok(Arm { noun: from.text()?, class: from.text()?, is_weapon: from.flag()? }))?,
+        posts: from.list(|from| {
+            Ok(Post {
+                title: from.text()?,
+                name: from.text()?,
+                country: from.option(Reader::country)?,
+                body: from.option(Reader::text)?,
+            })
+        })?,
         memberships: from.list(|from| {
             Ok(Membership {
                 bloc: from.text()?,

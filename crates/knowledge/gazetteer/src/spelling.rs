@@ -141,8 +141,8 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 const APOSTROPHES: &[char] = &['\'', '’', '‘', 'ʼ', 'ʻ', '`', '´'];
 const HYPHENS: &[char] = &['-', '‐', '‑', '–'];
 
-/// Without diacritics, periods and apostrophes.
-pub(crate) fn folded(word: &str) -> String {
+/// A word without diacritics, periods and apostrophes.
+pub fn folded(word: &str) -> String {
     fold(word).into_owned()
 }
 

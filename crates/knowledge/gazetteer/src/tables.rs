@@ -20,6 +20,8 @@ pub struct Tables {
     pub designations: Vec<Designation>,
     /// Common nouns for arms.
     pub arms: Vec<Arm>,
+    /// What titles and acronyms of posts stand for, and whose posts they are.
+    pub posts: Vec<Post>,
     /// Who belongs to which bloc, and when.
     pub memberships: Vec<Membership>,
     /// Names given to entries of the set below this one: id of the entry, name.
@@ -78,6 +80,19 @@ pub struct Role {
     pub office: bool,
     /// The states that have a post of this title, where the title tells: `taoiseach`, `principal staff officer`.
     pub countries: Vec<Country>,
+}
+
+/// A post by one of its titles.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Post {
+    /// The title or acronym, in lower case.
+    pub title: Box<str>,
+    /// The title in full: `Chief of the Naval Staff` for `cns`.
+    pub name: Box<str>,
+    /// The state that has it; none for a post that any state can have.
+    pub country: Option<Country>,
+    /// The body whose post it is.
+    pub body: Option<Box<str>>,
 }
 
 /// A rank before a name.

@@ -6,5 +6,6 @@ mod common;
 mod materiel;
 mod meaning;
 mod numbers;
+mod offices;
 mod seed;
 mod speech;

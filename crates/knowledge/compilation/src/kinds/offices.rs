@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gazetteer::{Entry, Kind, Role, RoleKind};
+use gazetteer::{Entry, Kind, Post, Role, RoleKind};
 use ontology::{Country, Sector};
 
 use super::keep;
@@ -80,7 +80,10 @@ pub(super) fn office(row: &Row, folder: &mut Folder) {
         })
         .collect();
     match row.problems() {
-        problems if problems.is_empty() => folder.offices.extend(offices),
+        problems if problems.is_empty() => {
+            folder.tables.posts.extend(titles(row, "office", "aliases", country.map(|country| country.sovereign())));
+            folder.offices.extend(offices);
+        }
         problems => folder.problems.extend(problems),
     }
 }
@@ -113,9 +116,24 @@ pub(super) fn appointment(row: &Row, folder: &mut Folder) {
     if !problems.is_empty() {
         return folder.problems.extend(problems);
     }
+    if row.given("abbreviations").is_some() {
+        folder.tables.posts.extend(titles(row, "name", "abbreviations", None));
+    }
     for phrase in std::iter::once(row.needed("name")).chain(row.list("abbreviations")) {
         post(row, &phrase.to_lowercase(), folder);
     }
+}
+
+/// The titles of a row's post, each with the post.
+fn titles(row: &Row, name: &str, aliases: &str, country: Option<Country>) -> Vec<Post> {
+    let (name, body) = (row.needed(name), row.given("body"));
+    let post = |title: &str| Post {
+        title: title.to_lowercase().into(),
+        name: name.into(),
+        country,
+        body: body.map(Box::from),
+    };
+    std::iter::once(name).chain(row.list(aliases)).map(post).collect()
 }
 
 /// A post that any state can have, unless a row before says otherwise.

@@ -131,11 +131,13 @@ pub(crate) fn named(text: &Text, mention: &Mention, forms: &[&str]) -> Option<De
         kind => kind_of(kind),
     };
     let name = Some(forms.join(" "));
+    let is_thing = !matches!(entry.kind, Kind::State | Kind::Metonym | Kind::Demonym);
     Some(Description {
         kind,
         name,
         country: entry.country,
         sectors,
+        knowledge: is_thing.then(|| entry.id.as_ref().into()),
         why: format!("gazetteer {}", entry.row),
         ..Description::nothing()
     })

@@ -4,7 +4,7 @@ use super::Text;
 use super::belonging::countries_in;
 use super::bodies::{named, organisation, place, unknown_name};
 use super::description::Description;
-use super::persons::person;
+use super::persons::{named_behind, person, whole_title};
 use super::roles::{role, thing};
 use annotation::{EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::Kind;
@@ -17,7 +17,7 @@ pub(crate) const FORMER: [&str; 10] =
 /// Reads the phrase of `mention`.
 pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
     let mut found = read(text, mention);
-    found.is_plural = text.is_plural(mention);
+    found.is_plural = text.is_plural(mention) && whole_title(text, mention).is_none();
     if matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation) && found.role.is_some() {
         found.countries = countries_in(text, mention);
     }
@@ -110,6 +110,9 @@ fn armed_owner(text: &Text, mention: &Mention) -> Option<Description> {
 }
 
 fn read(text: &Text, mention: &Mention) -> Description {
+    if is_retirement(text, mention) {
+        return Description::nothing();
+    }
     let head_name = text.names(mention).find(|name| name.words.contains(&mention.head));
     let Some(name) = head_name.filter(|_| mention.form != Form::Pronoun) else {
         return if mention.form == Form::Pronoun { Description::nothing() } else { role_or_name(text, mention) };
@@ -124,8 +127,16 @@ fn read(text: &Text, mention: &Mention) -> Description {
         NameLabel::Item | NameLabel::Weapon => thing(text, mention),
         NameLabel::Number if counts_people(text, mention) => people_counted(),
         NameLabel::Date | NameLabel::Number => Description::nothing(),
+        NameLabel::Office if let Some(found) = whole_title(text, mention) => found,
         NameLabel::Rank | NameLabel::Office => role_or_name(text, mention),
     }
+}
+
+/// `(retd)` between a rank and a name, which the reader takes for a name.
+fn is_retirement(text: &Text, mention: &Mention) -> bool {
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let is_told = matches!(form.trim_end_matches('.'), "retd" | "rtd" | "ret" | "retired");
+    is_told && mention.head > 0 && text.form(mention.sentence, mention.head - 1) == "("
 }
 
 /// `at least 20 were killed`, `police arrested three`: a bare number that does or suffers something.
@@ -154,6 +165,9 @@ fn is_surname(text: &Text, name: &Name) -> bool {
 }
 
 fn role_or_name(text: &Text, mention: &Mention) -> Description {
+    if let Some(name) = named_behind(text, mention) {
+        return person(text, mention, name);
+    }
     role(text, mention).unwrap_or_else(|| unknown_name(text, mention))
 }
 

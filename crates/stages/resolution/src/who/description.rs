@@ -2,6 +2,7 @@
 
 use annotation::{EntityKind, Term};
 use ontology::{Country, Sector};
+use std::sync::Arc;
 
 /// What a phrase tells. Countries and sectors are none where it does not.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Description {
     pub countries: Vec<Country>,
     /// The offices that the tables know of a person.
     pub career: Vec<Term>,
+    /// The id of the tables' entry.
+    pub knowledge: Option<Arc<str>>,
     /// The rule or table row.
     pub why: String,
 }
@@ -34,6 +37,7 @@ impl Description {
             is_plural: false,
             countries: Vec::new(),
             career: Vec::new(),
+            knowledge: None,
             why: "no name and no role".into(),
         }
     }

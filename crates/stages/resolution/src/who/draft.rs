@@ -1,9 +1,9 @@
 //! An entity while it is put together.
 
 use super::antecedents::{Sex, sex_told};
+use super::Text;
 use super::description::Description;
-use super::{Text, offices};
-use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Term};
+use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Office, Term};
 use ontology::{Country, Sector};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub(crate) struct Draft {
     pub career: Arc<[Term]>,
     /// A person's sex, as far as titles and pronouns told.
     pub sex: Option<Sex>,
+    /// The id of the tables' entry, if they know it by its name.
+    pub knowledge: Option<Arc<str>>,
     pub why: String,
 }
 
@@ -51,6 +53,7 @@ impl Draft {
             members: Vec::new(),
             career: description.career.clone().into(),
             sex: sex_told(text, text.mention(id)),
+            knowledge: description.knowledge.clone(),
             why: description.why.clone(),
         }
     }
@@ -70,6 +73,7 @@ impl Draft {
             members: Vec::new(),
             career: Arc::from([]),
             sex: None,
+            knowledge: None,
             why: "a state told of by way of others".into(),
         }
     }
@@ -102,6 +106,9 @@ impl Draft {
         if self.career.is_empty() && !description.career.is_empty() {
             self.career = description.career.clone().into();
         }
+        if self.knowledge.is_none() && self.kind == description.kind {
+            self.knowledge = description.knowledge.clone();
+        }
         if let Some(role) = &description.role
             && !self.roles.contains(role)
         {
@@ -127,16 +134,26 @@ impl Draft {
     }
 
     /// The entity as published.
-    pub fn entity(&self, text: &Text) -> Entity {
+    pub fn entity(&self, offices: Vec<Office>) -> Entity {
         Entity {
             kind: self.kind,
             name: self.label().to_string(),
             country: self.country,
             sectors: self.sectors.clone(),
-            offices: if self.kind == EntityKind::Person { offices::offices(text, self) } else { Vec::new() },
+            knowledge: self.knowledge_id(),
+            offices,
             mentions: self.mentions.clone(),
             members: self.members.iter().map(|&member| EntityId(member as u32)).collect(),
         }
+    }
+
+    /// The tables' entry of what it is; a state has its code there.
+    fn knowledge_id(&self) -> Option<Arc<str>> {
+        let state = || {
+            let country = self.country.filter(|country| self.kind == EntityKind::State && country.is_state())?;
+            Some(Arc::from(format!("state/{}", country.code().to_lowercase())))
+        };
+        self.knowledge.clone().or_else(state)
     }
 
     fn label(&self) -> &str {

@@ -5,7 +5,7 @@ use super::description::Description;
 use super::draft::Draft;
 use super::index::{Index, acronym_after};
 use super::antecedents::{self, Judge, sex_told};
-use super::{Text, defaults, groups, nations, owners};
+use super::{Text, defaults, groups, namesakes, nations, offices, owners, persons};
 use annotation::{Actor, Entity, EntityId, EntityKind, Form, Mention, MentionId};
 use ontology::{Country, Deprel};
 
@@ -63,12 +63,19 @@ impl Drafts {
             return Some(groups::of_countries(text, self, id));
         }
         match (&description.name, description.kind) {
+            (None, EntityKind::Person) if !description.is_plural && persons::apposed_name(text, mention).is_some() => {
+                persons::apposed_name(text, mention).and_then(|name| self.person(&name, &description))
+            }
             (_, EntityKind::State) => description.country.and_then(|country| self.index.state(country)),
-            (Some(name), EntityKind::Person) => self.person(name, &description),
+            (Some(name), EntityKind::Person) => {
+                self.person(name, &description).or_else(|| self.titled_before(text, mention, &description))
+            }
             (Some(name), kind) => match groups::several(text, self, id) {
                 // `the two Air Forces` is written as a name and is none.
                 Some(pair) => Some(pair),
-                None => self.index.named(name, kind == EntityKind::Place),
+                None => {
+                    self.index.named(name, kind == EntityKind::Place).or_else(|| self.abbreviated(name, &description))
+                }
             },
             (None, _) => antecedents::antecedent(text, self, id, judge, |drafts| {
                 let told_before = groups::several(text, drafts, id).or_else(|| nations::antecedent(text, drafts, id));
@@ -90,16 +97,28 @@ impl Drafts {
         let same = *self.of.get(text.mentions.headed_by(mention.sentence, other)?.0 as usize)?;
         let own = text.mentions.headed_by(mention.sentence, mention.head)?;
         let known = &self.drafts[same];
-        may_be_one(known, self.description(own), is_apposition).then_some(same)
+        let is_another = persons::apposed_name(text, mention)
+            .is_some_and(|name| known.name.as_deref().is_some_and(|known| namesakes::names_differ(known, &name)));
+        (!is_another && may_be_one(known, self.description(own), is_apposition)).then_some(same)
     }
 
     /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.
     fn person(&self, name: &str, description: &Description) -> Option<usize> {
-        self.index.persons(name).find(|&index| {
-            let draft = &self.drafts[index];
-            let agrees = draft.name.as_deref().is_some_and(|known| super::index::names_agree(known, name));
-            agrees && (draft.country.is_none() || description.country.is_none() || draft.country == description.country)
-        })
+        let candidates: Vec<usize> = self.index.persons(name).collect();
+        namesakes::meant(&self.drafts, &candidates, name, description)
+    }
+
+    /// Whom the title right before a name means.
+    fn titled_before(&self, text: &Text, mention: &Mention, description: &Description) -> Option<usize> {
+        let same = *self.of.get(persons::title_before(text, mention)?.0 as usize)?;
+        may_be_one(&self.drafts[same], description, true).then_some(same)
+    }
+
+    /// `the FAR` where `Royal Armed Forces` was told of, and the other way around.
+    fn abbreviated(&self, name: &str, description: &Description) -> Option<usize> {
+        let known = self.index.abbreviated(name).filter(|_| description.kind == EntityKind::Organisation)?;
+        let country = self.drafts[known].country;
+        (country.is_none() || description.country.is_none() || country == description.country).then_some(known)
     }
 
     /// `the general`, `the PSO`, `the Pakistani army`: the last entity of that role, or of that country and sector.
@@ -195,7 +214,8 @@ impl Drafts {
         let known = self.descriptions.iter().zip(&self.of);
         let actors =
             known.map(|(description, &index)| self.drafts[index].actor(EntityId(index as u32), description)).collect();
-        let entities = self.drafts.iter().map(|draft| draft.entity(text)).collect();
+        let offices = offices::offices(text, &self);
+        let entities = self.drafts.iter().zip(offices).map(|(draft, offices)| draft.entity(offices)).collect();
         (entities, actors)
     }
 }
@@ -210,6 +230,7 @@ fn may_be_one(known: &Draft, description: &Description, is_apposition: bool) -> 
         (Person, Organisation | State) | (Organisation | State, Person) => false,
         (State, State) => known.country == description.country,
         (State, _) | (_, State) => false,
+        (Person, Person) if namesakes::are_two(known, description) => false,
         _ => {
             known.country.is_none()
                 || description.country.is_none()

@@ -11,6 +11,7 @@ mod draft;
 mod entities;
 mod groups;
 mod index;
+mod namesakes;
 mod nations;
 mod nearness;
 mod offices;

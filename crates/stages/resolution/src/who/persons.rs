@@ -5,9 +5,10 @@ use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Mention, Name, Term};
-use gazetteer::{Entry, Kind};
-use ontology::{Deprel, Sector};
+use annotation::{EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
+use gazetteer::{Entry, Kind, RoleKind};
+use ontology::{Deprel, Sector, Upos};
+use std::ops::Range;
 
 /// A phrase whose head the reader took for a person's name.
 pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description {
@@ -17,7 +18,7 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
     }
     let mut found = Description {
         kind: EntityKind::Person,
-        name: Some(text.written(mention.sentence, name.words.clone())),
+        name: Some(text.written(mention.sentence, without_rank(text, name))),
         why: "a person's name".into(),
         ..Description::nothing()
     };
@@ -30,6 +31,7 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.country = entry.country;
         found.sectors = sectors_on(text, entry);
         found.why = format!("gazetteer {}", entry.row);
+        found.knowledge = Some(entry.id.as_ref().into());
         found.career = terms.iter().filter(|term| term.name == entry.name).map(|term| career(term)).collect();
     }
     let told = title(text, mention, name);
@@ -53,6 +55,100 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.why.push_str(&told.why);
     }
     found
+}
+
+/// The person's name in a phrase that a noun before it heads: `retired police officer Ada Quiroga`.
+pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<&'a Name> {
+    let tree = text.tree(mention.sentence);
+    let is_noun = matches!(tree.node(mention.head).upos, Upos::Noun | Upos::Propn);
+    let names = text.names(mention).filter(|name| name.label == NameLabel::Person && name.words.start > mention.head);
+    let mut beside = names.filter(|name| {
+        let node = tree.node(text.top(name));
+        let depends = matches!(
+            node.deprel,
+            Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Compound
+        );
+        depends && node.head == Some(mention.head) && text.case(mention.sentence, text.top(name)).is_none()
+    });
+    beside.next().filter(|name| is_noun && name.words.end == mention.words.end)
+}
+
+/// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
+pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
+    let tree = text.tree(mention.sentence);
+    let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
+    let apposed = |name: &&Name| {
+        let node = tree.node(text.top(name));
+        let is_below = node.deprel == Deprel::Appos && node.head == Some(mention.head);
+        let named = text.mentions.headed_by(mention.sentence, text.top(name)).map(|id| text.mention(id));
+        let is_beside =
+            named.is_some_and(|named| title_before(text, named).is_some_and(|id| text.mention(id) == mention));
+        name.words.start > mention.head && (is_below || is_beside)
+    };
+    names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
+}
+
+/// The title in a phrase of its own right before a person's name, where the tree says nothing of it or nothing sensible:
+/// `Chairman Joint Chiefs of Staff Committee | General X`, `the fleet's spokeswoman, | Commander Y,`.
+pub(crate) fn title_before(text: &Text, named: &Mention) -> Option<MentionId> {
+    let end = named.words.start;
+    let has_comma = end > 0 && text.form(named.sentence, end - 1) == ",";
+    let title_end = before_brackets(text, named.sentence, if has_comma { end - 1 } else { end });
+    let ids = text.ids_in(named.sentence).take_while(|&id| text.mention(id).head < end);
+    let id = ids.filter(|&id| text.mention(id).words.end == title_end).last()?;
+    let title = text.mention(id);
+    let is_named = |mention: &Mention| text.names(mention).any(|name| name.label == NameLabel::Person);
+    let (node, other) = (text.node(title), text.node(named));
+    let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let is_doubled = node.head == other.head && node.deprel == other.deprel;
+    let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title) || !is_named(named);
+    let is_relation =
+        matches!(&*node.lemma, "counterpart" | "number" | "predecessor" | "successor" | "colleague" | "host");
+    let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person) && !text.is_plural(title)
+        || is_relation
+        || whole_title(text, title).is_some();
+    (is_post && !is_apart && (!has_comma || is_subject || is_doubled)).then_some(id)
+}
+
+/// A name without the rank that the reader took for its first word: `Col Suresh Thapa`.
+pub(crate) fn without_rank(text: &Text, name: &Name) -> Range<usize> {
+    let forms = text.forms(name.sentence, name.words.clone());
+    let known = text.gazetteer.rank(&forms).filter(|(length, rank)| *length < forms.len() && forms[0] != &*rank.name);
+    name.words.start + known.map_or(0, |(length, _)| length)..name.words.end
+}
+
+/// Where a phrase ends that has words in brackets behind it: `Chief of Army Staff (COAS)`, `Maj Gen (retd)`.
+pub(crate) fn before_brackets(text: &Text, sentence: SentenceId, end: usize) -> usize {
+    /// Brackets hold an acronym or `retd.`.
+    const MAX_WORDS: usize = 4;
+    let opens = |word: &usize| text.form(sentence, *word) == "(";
+    match end > 0 && text.form(sentence, end - 1) == ")" {
+        true => (end.saturating_sub(MAX_WORDS)..end).rev().find(opens).unwrap_or(end),
+        false => end,
+    }
+}
+
+/// A title in the plural form of its body: `Chairman Joint Chiefs of Staff Committee` is one person.
+pub(crate) fn whole_title(text: &Text, mention: &Mention) -> Option<Description> {
+    let title =
+        text.names(mention).find(|name| name.label == NameLabel::Office && name.words.contains(&mention.head))?;
+    let forms: Vec<String> =
+        text.forms(mention.sentence, title.words.clone()).iter().map(|form| form.to_lowercase()).collect();
+    let words: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let known = text
+        .gazetteer
+        .role(&words)
+        .filter(|(length, role)| *length == words.len() && role.kind == RoleKind::Person && role.office && *length > 1);
+    let (_, known) = known.filter(|_| text.is_plural(mention))?;
+    let mut found = Description {
+        kind: EntityKind::Person,
+        sectors: known.sectors.clone(),
+        role: Some(known.phrase.to_string()),
+        why: format!("role `{}`", known.phrase),
+        ..Description::nothing()
+    };
+    found.set_country(country_in(text, mention));
+    Some(found)
 }
 
 /// `Barents Avis reported`: persons without a title say and write, newspapers report.

@@ -1,0 +1,139 @@
+//! Which offices a report gives a person, as phrases, clauses, other holders and tables tell them.
+
+use crate::common::code;
+use pipeline::Coding;
+
+const DAY: &str = "2025-03-04";
+
+/// `rank | post | body | when` of every office of the person of this name.
+fn offices(coding: &Coding, name: &str) -> Vec<String> {
+    let person = coding.resolution.entities.iter().find(|entity| entity.name == name);
+    let person = person.unwrap_or_else(|| panic!("nobody is called {name}"));
+    let shown = |text: &Option<String>| text.clone().unwrap_or("-".into());
+    let line = |office: &annotation::Office| {
+        format!("{} | {} | {} | {:?}", shown(&office.rank), shown(&office.post), shown(&office.body), office.tenure)
+    };
+    person.offices.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(text: &str, name: &str, expected: &[&str]) {
+    assert_eq!(offices(&code(text, DAY), name), expected, "{text}");
+}
+
+#[test]
+fn rank_post_and_body_before_a_name() {
+    check(
+        "Kenya Coast Guard spokesman Lt Gen Brian Otieno spoke on Monday.",
+        "Brian Otieno",
+        &["Lieutenant General | spokesman | Kenya Coast Guard | Current"],
+    );
+    check(
+        "DG ISPR Maj Gen Asif Bajwa briefed reporters.",
+        "Asif Bajwa",
+        &["Major General | DG ISPR | Inter-Services Public Relations | Current"],
+    );
+}
+
+#[test]
+fn an_apposition_tells_post_and_body() {
+    check(
+        "Rear Admiral Ana Solar, commander of the Northern Naval Force, blamed smugglers.",
+        "Ana Solar",
+        &["Rear Admiral | commander | Northern Naval Force | Current"],
+    );
+    check("Juma Okello, army chief until 2019, left the party.", "Juma Okello", &["- | army chief | army | Former"]);
+}
+
+#[test]
+fn a_relative_clause_tells_who_leads_a_body() {
+    check(
+        "Colonel Marta Vidal, who heads the Mountain Regiment, said so.",
+        "Marta Vidal",
+        &["Colonel | head | Mountain Regiment | Current"],
+    );
+    check(
+        "Carlos Mena, who commanded the Northern Brigade, disagreed.",
+        "Carlos Mena",
+        &["- | commander | Northern Brigade | Former"],
+    );
+}
+
+#[test]
+fn whoever_takes_over_has_the_post_of_the_one_before() {
+    let text = "General Paul Otieno, commander of the Kenya Army, took over last May from General Peter Kimani.";
+    check(text, "Peter Kimani", &["General | commander | Kenya Army | Former"]);
+    let text = "Finance Minister Juan Solar resigned. Luis Vega will replace Solar on Friday.";
+    assert!(offices(&code(text, DAY), "Luis Vega").iter().any(|office| office.ends_with("Incoming")), "{text}");
+}
+
+#[test]
+fn a_counterpart_has_the_same_post_abroad() {
+    let text =
+        "Kenyan Defence Minister Grace Wanjiru called her Ugandan counterpart, General Moses Byaruhanga, on Friday.";
+    check(text, "Moses Byaruhanga", &["General | Defence Minister | Ministry of Defence | Current"]);
+}
+
+#[test]
+fn one_who_is_named_or_steps_down_holds_the_post_now_or_no_longer() {
+    check(
+        "General Ada Quiroga was appointed defence minister on Monday.",
+        "Ada Quiroga",
+        &["General | defence minister | - | Current"],
+    );
+    check("Juan Solar resigned as interior minister on Monday.", "Juan Solar", &["- | interior minister | - | Former"]);
+}
+
+#[test]
+fn what_is_over_and_what_is_to_come() {
+    check(
+        "Former Thai army chief General Wirat Boonmee spoke.",
+        "Wirat Boonmee",
+        &["General | army chief | Royal Thai Army | Former"],
+    );
+    check("The then trade minister, Rabin Malla, signed it.", "Rabin Malla", &["- | trade minister | - | Former"]);
+}
+
+#[test]
+fn a_retired_rank_is_no_former_post() {
+    check(
+        "Defence Secretary Lt Gen (retd) Mohsin Tiwana spoke.",
+        "Mohsin Tiwana",
+        &["Lieutenant General | Defence Secretary | - | Current"],
+    );
+}
+
+#[test]
+fn the_tables_know_whose_post_it_is() {
+    let text = "Pakistan's Chief of the Naval Staff, Admiral Jawad Qureshi, left. The CNS returned on Tuesday.";
+    check(text, "Jawad Qureshi", &["Admiral | Chief of the Naval Staff | Pakistan Navy | Current"]);
+}
+
+#[test]
+fn officials_and_guests_hold_no_post() {
+    check("His guest, Omar Diab, is a senior official.", "Omar Diab", &[]);
+}
+
+#[test]
+fn entities_that_the_tables_know_carry_their_id() {
+    let coding = code("France and NATO criticised al-Shabaab.", DAY);
+    let known: Vec<_> = coding.resolution.entities.iter().filter_map(|entity| entity.knowledge.as_deref()).collect();
+    assert_eq!(known.len(), 3, "{known:?}");
+    assert!(known.contains(&"state/fra"), "{known:?}");
+}
+
+#[test]
+fn two_of_one_surname_are_two() {
+    let text = "Brig Gen Nirendra Thapa met Col Suresh Thapa. Col Thapa denied it.";
+    let coding = code(text, DAY);
+    let suresh = coding.resolution.entities.iter().find(|entity| entity.name == "Suresh Thapa").expect("a person");
+    assert_eq!(suresh.mentions.len(), 2);
+}
+
+#[test]
+fn one_under_several_spellings_is_one() {
+    let text = "Lt Gen S. M. Kamal Rahman arrived. Lieutenant General SM Kamal Rahman left.";
+    let persons =
+        code(text, DAY).resolution.entities.into_iter().filter(|entity| entity.kind == annotation::EntityKind::Person);
+    assert_eq!(persons.count(), 1);
+}

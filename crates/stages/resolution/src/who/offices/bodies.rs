@@ -1,0 +1,227 @@
+//! Bodies that offices belong to: in full, as the report spells them, or as the tables know them.
+
+use super::words::is_body_noun;
+use crate::who::Text;
+use crate::who::entities::Drafts;
+use crate::who::namesakes::acronym_letters;
+use annotation::{EntityKind, Name, NameLabel, SentenceId};
+use ontology::{Country, Sector};
+use std::ops::Range;
+
+/// How many names of bodies of a report are looked through for one that is told in short.
+const MAX_NAMES: usize = 400;
+
+/// The body that some words mean, by the fullest name that the report has for it.
+pub(super) fn in_full(
+    text: &Text,
+    drafts: &Drafts,
+    sentence: SentenceId,
+    words: Range<usize>,
+    country: Option<Country>,
+) -> String {
+    let written = text.written(sentence, words.clone());
+    let is_acronym = written.chars().all(char::is_uppercase);
+    let meant = words.rev().find_map(|word| text.mentions.headed_by(sentence, word));
+    let draft = meant.and_then(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
+    let known = draft.filter(|draft| draft.kind == EntityKind::Organisation).and_then(|draft| draft.name.as_deref());
+    if let Some(known) = known {
+        let is_fuller = is_acronym || ends_with(known, &written) || is_plain(&written);
+        if is_fuller && known.contains(' ') || is_plain(&written) && !is_plain(known) {
+            return known.to_string();
+        }
+    }
+    let firm = || firm_before(text, drafts, sentence, &written);
+    told_of(text, &written, country).or_else(firm).or_else(|| service(text, &written, country)).unwrap_or(written)
+}
+
+/// `the firm`: the firm that was named last before.
+fn firm_before(text: &Text, drafts: &Drafts, sentence: SentenceId, written: &str) -> Option<String> {
+    if !matches!(written, "firm" | "company" | "manufacturer" | "shipbuilder" | "group" | "maker" | "corporation") {
+        return None;
+    }
+    let before = text.mentions.mentions.partition_point(|mention| mention.sentence < sentence);
+    let recent =
+        (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
+    let mut firms = recent.filter(|draft| draft.sectors.first() == Some(&Sector::Bus));
+    firms.find_map(|draft| draft.name.clone())
+}
+
+/// The body that an entity is, by its name.
+pub(super) fn of_entity(_text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
+    let draft = &drafts.drafts[index];
+    let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+    let name = draft.name.as_deref().unwrap_or(&draft.description);
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    is_body.then(|| name.to_string())
+}
+
+fn is_plain(words: &str) -> bool {
+    !words.contains(char::is_uppercase)
+}
+
+/// Whether `name` ends with the words of `short`, and has more.
+fn ends_with(name: &str, short: &str) -> bool {
+    let (name, short) = (name.to_lowercase(), short.to_lowercase());
+    name.strip_suffix(&short).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// A body that the report names elsewhere, and that some words are the acronym or the end of.
+fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<String> {
+    let letters = acronym_letters(written).filter(|_| !written.contains(' '));
+    let fits = |name: &&Name| {
+        let full = text.document.slice(name.span);
+        let own = full.split(" of the ").next().unwrap_or(full);
+        let is_full = |full: &str| full.contains(' ') && acronym_letters(full) == letters;
+        let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
+        let is_longer = name.label == NameLabel::Organisation
+            && is_body_noun(written.rsplit(' ').next().unwrap_or_default())
+            && ends_with(full, written);
+        (is_spelled_out || is_longer) && suits(text, name, country)
+    };
+    let found = bodies(text).find(fits)?;
+    let full = text.written(found.sentence, found.words.clone());
+    let own = full.split(" of the ").next().filter(|own| letters.is_some() && acronym_letters(own) == letters);
+    Some(own.map_or(full.clone(), str::to_string))
+}
+
+/// The names of bodies in a report.
+fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
+    let is_body = |name: &&Name| {
+        let last = || text.form(name.sentence, name.words.end - 1);
+        let is_titled = name.label == NameLabel::Office && name.words.len() > 1 && is_body_noun(last());
+        name.label == NameLabel::Organisation
+            || is_titled && text.form(name.sentence, name.words.start).ends_with(char::is_lowercase)
+    };
+    text.mentions.names.iter().filter(is_body).take(MAX_NAMES)
+}
+
+/// Whether a body is not known to be of another country.
+fn suits(text: &Text, name: &Name, country: Option<Country>) -> bool {
+    let of = country_of(text, name);
+    of.is_none() || country.is_none() || of == country
+}
+
+fn country_of(text: &Text, name: &Name) -> Option<Country> {
+    let forms = text.forms(name.sentence, name.words.clone());
+    (0..forms.len()).find_map(|at| text.country_of(&forms[at..]))
+}
+
+/// `Air Force` of Kuwait: `Kuwait Air Force`; `army` of Thailand by the tables.
+fn service(text: &Text, written: &str, country: Option<Country>) -> Option<String> {
+    const SERVICES: &[&str] = &["Army", "Navy", "Air Force", "Coast Guard", "Armed Forces", "Land Forces"];
+    let country = country.filter(|country| country.is_state())?;
+    let arm = SERVICES.iter().find(|service| service.eq_ignore_ascii_case(written))?;
+    let composed = || (*arm == written).then(|| format!("{} {written}", country.name()));
+    known_service(text, arm, country).or_else(composed)
+}
+
+/// The service of a state by the tables.
+fn known_service(text: &Text, arm: &str, country: Country) -> Option<String> {
+    let forces = text.gazetteer.forces_of(country).filter(|entry| text.day().is_none_or(|day| entry.holds_on(day)));
+    let entry = forces.filter(|entry| &*entry.class != "unit").find(|entry| ends_with(&entry.name, arm));
+    entry.map(|entry| entry.name.to_string()).or_else(|| {
+        let mut known = text.gazetteer.posts_of(country).filter_map(|post| post.body.as_deref());
+        known.find(|body| ends_with(body, arm)).map(str::to_string)
+    })
+}
+
+/// The body that a post belongs to where no phrase says so, and how it is known.
+pub(super) fn of_post(text: &Text, post: &str, country: Option<Country>) -> Option<(String, String)> {
+    let country = country?;
+    let lower = post.to_lowercase();
+    if let Some(body) = force(text, &lower, country) {
+        return Some(body);
+    }
+    if let Some(body) = text.gazetteer.post(&lower, Some(country)).and_then(|post| post.body.as_deref()) {
+        return Some((body.to_string(), format!("the tables have `{post}` of {}", country.code())));
+    }
+    ministry(text, &lower, country)
+}
+
+/// The body of another state that does what `body` does in its own: the armies, navies and air forces of each.
+pub(super) fn abroad(text: &Text, body: &str, country: Option<Country>) -> Option<String> {
+    const SERVICES: [&str; 4] = ["Army", "Navy", "Air Force", "Coast Guard"];
+    let country = country?;
+    let arm = SERVICES.iter().find(|arm| ends_with(&format!(" {body}"), arm))?;
+    let is_own =
+        |name: &&Name| country_of(text, name) == Some(country) && ends_with(text.document.slice(name.span), arm);
+    let told = bodies(text).find(is_own).map(|name| text.written(name.sentence, name.words.clone()));
+    told.or_else(|| known_service(text, arm, country))
+}
+
+/// The force that a service chief, a chief of defence or a force's spokesman speaks for.
+fn force(text: &Text, post: &str, country: Country) -> Option<(String, String)> {
+    let words: Vec<&str> = post.split([' ', '-']).collect();
+    let has = |word: &str| words.contains(&word);
+    let leads = has("chief") || has("commander") || has("staff");
+    let arms: &[&str] = match () {
+        () if !leads => return None,
+        () if has("army") || has("ground") => &["Army", "Land Forces", "Ground Forces"],
+        () if has("naval") || has("navy") => &["Navy", "Naval Forces"],
+        () if has("air") => &["Air Force", "Air Forces"],
+        () if has("coast") => &["Coast Guard"],
+        () if has("defence") || has("defense") || has("general") || has("armed") => {
+            &["Armed Forces", "Defence Force", "Defense Force", "Defence Forces", "Defense Forces"]
+        }
+        () => return None,
+    };
+    let is_own = |name: &&Name| {
+        let full = text.document.slice(name.span);
+        country_of(text, name) == Some(country) && arms.iter().any(|arm| ends_with(full, arm))
+    };
+    if let Some(told) = bodies(text).find(is_own) {
+        let body = text.written(told.sentence, told.words.clone());
+        return Some((body, "a force of that country that the report names".into()));
+    }
+    let known = arms.iter().find_map(|arm| known_service(text, arm, country))?;
+    Some((known, format!("the tables have the force of {}", country.code())))
+}
+
+/// The ministry of a minister: one that the report names, else as ministries are called.
+fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String)> {
+    const PORTFOLIOS: [(&str, &str); 10] = [
+        ("defence", "Ministry of Defence"),
+        ("defense", "Ministry of Defense"),
+        ("foreign", "Ministry of Foreign Affairs"),
+        ("external affairs", "Ministry of External Affairs"),
+        ("interior", "Ministry of Interior"),
+        ("home", "Ministry of Home Affairs"),
+        ("finance", "Ministry of Finance"),
+        ("justice", "Ministry of Justice"),
+        ("health", "Ministry of Health"),
+        ("information", "Ministry of Information"),
+    ];
+    let post = post.replace(" affairs minister", " minister");
+    let is_of = |portfolio: &str| {
+        let portfolio = portfolio.trim_end_matches(" affairs");
+        let leads = ["minister", "secretary"];
+        leads.iter().any(|lead| post.ends_with(&format!("{portfolio} {lead}")))
+            || leads.iter().any(|lead| {
+                post.contains(&format!("{lead} of {portfolio}")) || post.contains(&format!("{lead} for {portfolio}"))
+            })
+    };
+    let (portfolio, ministry) = PORTFOLIOS.iter().find(|(portfolio, _)| is_of(portfolio))?;
+    let is_own = |name: &&Name| {
+        let full = text.document.slice(name.span).to_lowercase();
+        let is_ministry = full.contains("ministry") || full.contains("department") || full.contains("office");
+        is_ministry && full.contains(portfolio) && suits(text, name, Some(country))
+    };
+    if let Some(told) = bodies(text).find(is_own) {
+        let body = text.written(told.sentence, told.words.clone());
+        return Some((body, "a ministry that the report names".into()));
+    }
+    let is_minister = post.contains("minister") && country.is_state();
+    is_minister.then(|| (ministry.to_string(), "as ministries are called".into()))
+}
+
+/// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before.
+pub(super) fn told_before(text: &Text, drafts: &Drafts, id: annotation::MentionId) -> Option<String> {
+    let mention = text.mention(id);
+    let before = (0..id.0).rev().map(annotation::MentionId).take(MAX_NAMES);
+    let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= 1);
+    let drafts = near.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
+    let mut bodies =
+        drafts.filter(|draft| draft.kind == EntityKind::Organisation).filter_map(|draft| draft.name.as_deref());
+    let body = bodies.find(|name| name.split(' ').any(is_body_noun))?;
+    Some(body.to_string())
+}
