@@ -98,7 +98,7 @@ fn main() -> anyhow::Result<()> {
                 let chains = chains(&annotated, &told);
                 n_labeled = (chains.iter().flatten().count(), told["chains"].as_array().map_or(0, Vec::len));
                 let of_people = annotated.mentions.mentions.iter().map(|mention| {
-                    let is_thing = ["it", "its", "itself"].contains(&document.slice(mention.span).to_lowercase().as_str());
+                    let is_thing = ["it"].contains(&document.slice(mention.span).to_lowercase().as_str());
                     mention.form == annotation::Form::Pronoun && !is_thing
                 });
                 let of_people = of_people.collect();

@@ -108,7 +108,8 @@ fn office(page: &Page, office: &annotation::Office) -> Office {
 fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
     let mut published: Vec<Mention> = Vec::new();
     let mut title: Option<Span> = None;
-    for &id in ids {
+    let standing: Vec<MentionId> = ids.iter().copied().filter(|&id| !modifies_another(page, id)).collect();
+    for &id in if standing.is_empty() { ids } else { &standing } {
         let mention = page.coding.mentions.get(id);
         let is_joined =
             title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
@@ -121,6 +122,22 @@ fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
         title = (mention.form != Form::Pronoun && !names_a_person(page, mention)).then_some(mention.span);
     }
     published
+}
+
+/// Whether a mention is a modifier in a phrase that means somebody else: `Turkish` in `Turkish troops`.
+fn modifies_another(page: &Page, id: MentionId) -> bool {
+    let Coding { mentions, resolution, .. } = page.coding;
+    let mention = mentions.get(id);
+    if mention.form != Form::Modifier {
+        return false;
+    }
+    let start = mentions.mentions.partition_point(|other| other.sentence < mention.sentence);
+    let here = mentions.mentions[start..].iter().take_while(|other| other.sentence == mention.sentence);
+    here.enumerate().any(|(at, other)| {
+        let holder = MentionId((start + at) as u32);
+        let holds = other.words.start <= mention.head && mention.head < other.words.end;
+        holds && resolution.actor(holder).can_act() && resolution.actor(holder).entity != resolution.actor(id).entity
+    })
 }
 
 /// Bytes of what stands in brackets between a title and a name, an acronym or `retd.`.

@@ -8,6 +8,7 @@
 
 mod features;
 mod learned;
+mod sex;
 
 use super::groups::{self, Pair, Together, of_members};
 use super::Text;
@@ -16,7 +17,7 @@ use super::pronouns::{self, Wants, wants};
 use annotation::{EntityKind, Form, Mention, MentionId};
 use ontology::Deprel;
 
-pub(crate) use features::{Sex, sex_told};
+pub(crate) use sex::{Sex, sex_told};
 pub use features::N_FEATURES;
 pub use learned::Learned;
 
@@ -74,11 +75,6 @@ pub(crate) fn antecedent(
         return proposal;
     }
     let known = near(text, drafts, mention, proposal);
-    // A thing can be meant again only where one of its name was told of.
-    let is_thing = drafts.description(id).kind == EntityKind::Other && mention.form == Form::Nominal;
-    if is_thing && proposal.is_none() && !has_namesake(text, drafts, mention, &known) {
-        return proposal;
-    }
     let groups = groups(text, drafts, id, &known);
     let question = features::question(text, drafts, id, (&known, &groups), proposal);
     let chosen = judge.choose(&question);
@@ -106,6 +102,7 @@ pub(crate) fn antecedent(
         }
         None => {
             drafts.forget_from(n_drafts);
+            pronouns::speak_for_a_body(text, drafts, id);
             None
         }
     }
@@ -136,7 +133,11 @@ fn asks(text: &Text, drafts: &Drafts, id: MentionId) -> bool {
         return wants(&form).is_some_and(|wanted| wanted != Wants::Anybody);
     }
     let description = drafts.description(id);
-    mention.form == Form::Nominal && description.name.is_none() && !is_new_by_article(text, mention)
+    let is_thing = description.kind == EntityKind::Other;
+    mention.form == Form::Nominal
+        && description.name.is_none()
+        && !is_new_by_article(text, mention)
+        && (!is_thing || is_pointing(text, mention))
 }
 
 /// `a general`, `another minister`, `some villagers`.
@@ -166,12 +167,10 @@ fn near(text: &Text, drafts: &Drafts, mention: &Mention, proposal: Option<usize>
     found
 }
 
-/// Whether a candidate was last called by the same noun, or the phrase may be of people all the same: `the 54-year-old`.
-fn has_namesake(text: &Text, drafts: &Drafts, mention: &Mention, known: &[usize]) -> bool {
-    let first = text.form(mention.sentence, mention.words.start);
-    let is_definite = matches!(first.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those");
-    let last = |index: &usize| drafts.drafts[*index].mentions.last().map(|&id| text.mention(id));
-    is_definite && known.iter().filter_map(last).any(|other| same_head(text, mention, other))
+/// `the 54-year-old`, `this agency`.
+fn is_pointing(text: &Text, mention: &Mention) -> bool {
+    let first = text.form(mention.sentence, mention.words.start).to_lowercase();
+    matches!(first.as_str(), "the" | "this" | "that" | "these" | "those")
 }
 
 fn same_head(text: &Text, one: &Mention, other: &Mention) -> bool {

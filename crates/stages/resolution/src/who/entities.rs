@@ -55,8 +55,11 @@ impl Drafts {
         if mention.form == Form::Pronoun {
             return antecedents::pronoun(text, self, id, judge);
         }
-        if let Some(same) = self.by_structure(text, mention) {
+        if let Some(same) = self.by_structure(text, mention).or_else(|| self.by_predicate(text, id)) {
             return Some(same);
+        }
+        if let Some(state) = nations::of_government(text, self, id) {
+            return Some(state);
         }
         let description = self.description(id).clone();
         if !description.countries.is_empty() {
@@ -100,6 +103,30 @@ impl Drafts {
         let is_another = persons::apposed_name(text, mention)
             .is_some_and(|name| known.name.as_deref().is_some_and(|known| namesakes::names_differ(known, &name)));
         (!is_another && may_be_one(known, self.description(own), is_apposition)).then_some(same)
+    }
+
+    /// `he became army commander`, `she was named envoy`, `he served as attaché`: the subject.
+    fn by_predicate(&self, text: &Text, id: MentionId) -> Option<usize> {
+        const BECOMING: [&str; 2] = ["become", "remain"];
+        const NAMING: [&str; 9] =
+            ["name", "appoint", "elect", "nominate", "promote", "make", "choose", "pick", "confirm"];
+        const SERVING: [&str; 7] = ["serve", "work", "act", "appoint", "swear", "install", "retire"];
+        let mention = text.mention(id);
+        let description = self.description(id);
+        let tree = text.tree(mention.sentence);
+        let node = tree.node(mention.head);
+        let verb = node.head.filter(|_| description.kind == EntityKind::Person && description.name.is_none())?;
+        let lemma = &*tree.node(verb).lemma;
+        let (active, passive) = (tree.child(verb, &[Deprel::Nsubj]), tree.child(verb, &[Deprel::NsubjPass]));
+        let is_oblique = node.deprel == Deprel::Obl && text.case(mention.sentence, mention.head).as_deref() == Some("as");
+        let subject = match () {
+            () if is_oblique && SERVING.contains(&lemma) => active.or(passive),
+            () if matches!(node.deprel, Deprel::Xcomp | Deprel::Obj) && BECOMING.contains(&lemma) => active,
+            () if matches!(node.deprel, Deprel::Xcomp | Deprel::Obj) && NAMING.contains(&lemma) => passive,
+            () => None,
+        }?;
+        let same = *self.of.get(text.mentions.headed_by(mention.sentence, subject)?.0 as usize)?;
+        (self.drafts[same].kind == EntityKind::Person && !description.is_plural).then_some(same)
     }
 
     /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.

@@ -4,7 +4,7 @@ use super::Text;
 use super::entities::{Drafts, is_definite};
 use super::owners::{governing_subject, owner};
 use annotation::{EntityKind, MentionId};
-use ontology::Sector;
+use ontology::{Sector, Upos};
 
 pub(crate) const NATIONS: [&str; 11] = [
     "country",
@@ -38,6 +38,28 @@ pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Opt
         drafts.recent().find(|&index| drafts.drafts[index].kind == EntityKind::State && Some(index) != subject)?;
     be_state(drafts, id, "the state last spoken of");
     Some(found)
+}
+
+/// `the Dutch government`, `its government`: the state as a whole.
+pub(crate) fn of_government(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let description = drafts.description(id);
+    let country = description.country.filter(|country| country.is_polity())?;
+    let is_government = description.role.as_deref() == Some("government") && !description.is_plural;
+    if !is_government || description.kind != EntityKind::Organisation || !is_whole(text, id) {
+        return None;
+    }
+    be_state(drafts, id, "the government of a state");
+    Some(drafts.state_of(id, country))
+}
+
+/// Whether nothing but an article, an owner or a nationality stands with the noun.
+fn is_whole(text: &Text, id: MentionId) -> bool {
+    let mention = text.mention(id);
+    let tree = text.tree(mention.sentence);
+    mention.words.clone().filter(|&word| word != mention.head).all(|word| {
+        let is_named = || text.names(mention).any(|name| name.words.contains(&word));
+        matches!(tree.node(word).upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Adp) || is_named()
+    })
 }
 
 /// `his country`: the state that its owner is of.

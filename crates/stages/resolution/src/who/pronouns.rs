@@ -215,6 +215,23 @@ fn speaks_later(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) {
     drafts.spoken_for.push((id, sayer));
 }
 
+/// `We` that nobody told of before is: those for whom the speaker speaks, with his country and sectors.
+pub(crate) fn speak_for_a_body(text: &Text, drafts: &mut Drafts, id: MentionId) {
+    let mention = text.mention(id);
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    if !matches!(form.as_str(), "we" | "us" | "our" | "ours") {
+        return;
+    }
+    let Some(sayer) = sayer(text, mention) else { return };
+    if matches!(drafts.description(sayer).kind, EntityKind::Other | EntityKind::Place) {
+        return;
+    }
+    let description = &mut drafts.descriptions[id.0 as usize];
+    description.kind = EntityKind::Organisation;
+    description.why = "whom the speaker speaks for".into();
+    drafts.spoken_for.push((id, sayer));
+}
+
 /// The subject of the verb of saying that `mention`'s quotation hangs on.
 pub(crate) fn sayer(text: &Text, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);

@@ -8,6 +8,7 @@ use super::super::nations;
 use super::super::owners::{governing_subject, owner};
 use super::super::pronouns::{self, Wants, wants};
 use super::super::{Text, description::Description};
+use super::sex::{Sex, sex_told};
 use super::{Candidate, Question};
 use annotation::{EntityKind, Form, Mention, MentionId, SentenceId};
 use ontology::{Country, Deprel, Sector};
@@ -15,25 +16,26 @@ use ontology::{Country, Deprel, Sector};
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
 pub const N_FEATURES: usize = N_OWN + N_ENTITY + N_PAIR;
 
-const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 6;
+const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 7;
 const N_FORMS: usize = 12;
 const N_PLACES: usize = 9;
 const N_KINDS: usize = 6;
 const N_ENTITY: usize = 1 + N_KINDS + 5 + 4 + N_PLACES + 2;
-const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 1;
+const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 5 + 1;
 /// Where a pair's features hold that the rules propose it.
 const PROPOSED: usize = N_FEATURES - 1;
-
-/// As far as a text tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sex {
-    Female,
-    Male,
-}
 
 /// Whether the rules propose this candidate.
 pub(super) fn is_proposal(features: &[f32]) -> bool {
     features[PROPOSED] > 0.5
+}
+
+/// Whether a pronoun asks that always means somebody told of before: of persons, of several, and possessives.
+pub(super) fn always_means_somebody(new: &[f32]) -> bool {
+    const OF_PEOPLE: [usize; 4] = [0, 1, 3, 4];
+    const OF_THINGS: usize = 2;
+    const POSSESSOR: usize = N_FORMS + 5;
+    OF_PEOPLE.iter().any(|&form| new[form] > 0.5) || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
 }
 
 /// The question that `id` asks of the entities `known`.
@@ -45,7 +47,10 @@ pub(super) fn question(
     proposal: Option<usize>,
 ) -> Question {
     let mention = text.mention(id);
-    let own = own(text, drafts, id, proposal.is_some());
+    let fitting: Vec<usize> = known.iter().copied().filter(|&index| fits(drafts, id, index)).collect();
+    let tops = most_told_of(drafts, known);
+    let mut own = own(text, drafts, id, proposal.is_some());
+    own.push(yes(fitting.is_empty()));
     let around = Around::of(text, drafts, id);
     let candidate = |rank: usize, index: usize, draft: &Draft, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
@@ -53,6 +58,13 @@ pub(super) fn question(
         features.extend(entity(text, drafts, draft, last));
         features.extend(pair(text, drafts, id, (index, draft), (rank, last), &around));
         features.extend(set(text, drafts, id, draft, together));
+        features.extend([
+            yes(fitting.contains(&index)),
+            yes(fitting == [index]),
+            yes(fitting.first() == Some(&index)),
+            yes(tops.contains(&index)),
+            yes(of_home(text, draft)),
+        ]);
         features.push(yes(proposal == Some(index)));
         debug_assert_eq!(features.len(), N_FEATURES);
         let last_of = |member: &usize| drafts.drafts[*member].mentions.last().copied();
@@ -72,6 +84,36 @@ pub(super) fn question(
     let mut new = own;
     new.resize(N_FEATURES, 0.0);
     Question { mention: id, token: token(text, mention), new, candidates }
+}
+
+/// Of each kind of entity the one with the most mentions, the latest of equals.
+fn most_told_of(drafts: &Drafts, known: &[usize]) -> Vec<usize> {
+    let mut tops: Vec<usize> = Vec::new();
+    for &index in known {
+        let draft = &drafts.drafts[index];
+        match tops.iter_mut().find(|top| drafts.drafts[**top].kind == draft.kind) {
+            Some(top) if drafts.drafts[*top].mentions.len() >= draft.mentions.len() => {}
+            Some(top) => *top = index,
+            None => tops.push(index),
+        }
+    }
+    tops
+}
+
+/// Whether it is the state that the report comes from.
+fn of_home(text: &Text, draft: &Draft) -> bool {
+    draft.kind == EntityKind::State && draft.country.is_some() && draft.country == text.home
+}
+
+/// Whether nothing that is known of an entity speaks against the mention's meaning it.
+fn fits(drafts: &Drafts, id: MentionId, index: usize) -> bool {
+    let (own, draft) = (drafts.description(id), &drafts.drafts[index]);
+    let told = |sector: Option<&Sector>| sector.copied().filter(|sector| *sector != Sector::Unk);
+    let (sector, known) = (told(own.sectors.first()), told(draft.sectors.first()));
+    own.kind == draft.kind
+        && own.is_plural == draft.is_plural
+        && (own.country.is_none() || draft.country.is_none() || own.country == draft.country)
+        && (sector.is_none() || known.is_none() || sector == known)
 }
 
 fn token(text: &Text, mention: &Mention) -> usize {
@@ -222,35 +264,6 @@ impl Around {
         }
     }
 }
-
-/// What a pronoun, title or noun tells of a person's sex.
-pub(crate) fn sex_told(text: &Text, mention: &Mention) -> Option<Sex> {
-    const FEMALE: [&str; 22] = [
-        "she", "her", "hers", "herself", "mrs", "ms", "miss", "madam", "lady", "queen", "princess", "woman", "mother",
-        "wife", "daughter", "sister", "spokeswoman", "chairwoman", "congresswoman", "actress", "widow", "baroness",
-    ];
-    const MALE: [&str; 20] = [
-        "he", "him", "his", "himself", "mr", "sir", "lord", "king", "prince", "man", "father", "husband", "son",
-        "brother", "spokesman", "chairman", "congressman", "sheikh", "emir", "sultan",
-    ];
-    let words = if mention.form == Form::Pronoun { mention.head..mention.head + 1 } else { mention.words.clone() };
-    words.into_iter().take(MAX_WORDS).find_map(|word| {
-        let tree = text.tree(mention.sentence);
-        let is_other = mention.form != Form::Pronoun
-            && matches!(tree.node(word).deprel, Deprel::NmodPoss | Deprel::Nmod | Deprel::Case);
-        let form = text.form(mention.sentence, word).to_lowercase();
-        let form = form.trim_end_matches('.');
-        match () {
-            () if is_other => None,
-            () if FEMALE.contains(&form) => Some(Sex::Female),
-            () if MALE.contains(&form) => Some(Sex::Male),
-            () => None,
-        }
-    })
-}
-
-/// Of a longer phrase the rest is not looked at.
-const MAX_WORDS: usize = 12;
 
 fn pair(
     text: &Text,

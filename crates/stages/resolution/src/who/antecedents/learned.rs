@@ -1,6 +1,6 @@
 //! A network that answers from features and words' vectors: trained by `crates/lab/training/train_coreference.py`.
 
-use super::features::N_FEATURES;
+use super::features::{N_FEATURES, always_means_somebody, is_proposal};
 use super::{Judge, Question};
 use annotation::Vectors;
 use inference::layer::{Layer, Matrix, WeightsError, rectify};
@@ -108,6 +108,10 @@ impl Judge for Ranking<'_> {
                 best = (found, Some(at));
             }
         }
-        best.1
+        // `their refusal` of two whom nobody joined before: better whom the rules mean than nobody.
+        best.1.or_else(|| {
+            let proposal = || question.candidates.iter().position(|candidate| is_proposal(&candidate.features));
+            always_means_somebody(&question.new).then(proposal).flatten()
+        })
     }
 }
