@@ -45,7 +45,8 @@ fn main() {
         lap(2, &mut clock);
         let mentions = detector.detect(&document, &tokens, &sentences, &trees, &reading, &gazetteer);
         lap(3, &mut clock);
-        let resolution = resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer, &mut resolution::Rules);
+        let resolution =
+            resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer, &mut resolution::Rules);
         lap(4, &mut clock);
         std::hint::black_box(coder.code(annotation::Annotated {
             document: &document,

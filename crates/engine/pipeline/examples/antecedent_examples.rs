@@ -66,7 +66,8 @@ impl Judge for Teacher {
             // Nobody knows what is right: the rules speak, and nothing is noted.
             None => return proposed(),
             Some(own) => {
-                let is_right = |candidate: &resolution::Candidate| self.chain_of_candidate(candidate).as_ref() == Some(own);
+                let is_right =
+                    |candidate: &resolution::Candidate| self.chain_of_candidate(candidate).as_ref() == Some(own);
                 let all = question.candidates.iter().enumerate();
                 all.filter(|(_, candidate)| is_right(candidate)).map(|(at, _)| at).collect()
             }
@@ -104,7 +105,13 @@ fn main() -> anyhow::Result<()> {
                 let of_people = of_people.collect();
                 let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
                 let words = words.collect();
-                Teacher { chains, of_people, words, is_complete: told["complete"].as_bool().unwrap_or(false), questions: Vec::new() }
+                Teacher {
+                    chains,
+                    of_people,
+                    words,
+                    is_complete: told["complete"].as_bool().unwrap_or(false),
+                    questions: Vec::new(),
+                }
             });
             let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
             let mut row = |token: usize| -> std::io::Result<usize> {
@@ -126,12 +133,24 @@ fn main() -> anyhow::Result<()> {
             for (question, right) in &teacher.questions {
                 let mut candidates = Vec::new();
                 for candidate in &question.candidates {
-                    let words = candidate.mentions.iter().chain(&candidate.members).map(|id| teacher.words[id.0 as usize].as_str());
-                    candidates.push(json!([row(candidate.token)?, sparse(&candidate.features), words.collect::<Vec<_>>().join(" / ")]));
+                    let words = candidate
+                        .mentions
+                        .iter()
+                        .chain(&candidate.members)
+                        .map(|id| teacher.words[id.0 as usize].as_str());
+                    candidates.push(json!([
+                        row(candidate.token)?,
+                        sparse(&candidate.features),
+                        words.collect::<Vec<_>>().join(" / ")
+                    ]));
                 }
                 questions.push(json!({"row": row(question.token)?, "new": sparse(&question.new), "candidates": candidates, "right": right, "words": teacher.words[question.mention.0 as usize], "chain": teacher.chain(question.mention)}));
             }
-            writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "questions": questions, "mentions": n_labeled.0, "labels": n_labeled.1}))?;
+            writeln!(
+                lines,
+                "{}",
+                json!({"id": told["id"], "features": N_FEATURES, "questions": questions, "mentions": n_labeled.0, "labels": n_labeled.1})
+            )?;
         }
     }
     Ok(())
@@ -162,12 +181,11 @@ fn chains(annotated: &Annotated, told: &Value) -> Vec<Option<String>> {
             let has_head = start <= head_span.start() && head_span.end() <= end;
             if has_head && overlap * 2.0 >= (end - start) as f64 { overlap / union } else { 0.0 }
         };
-        let near = mentions.partition_point(|mention| {
-            annotated.sentences[mention.sentence.0 as usize].span.end() <= start
-        });
-        let here = mentions[near..].iter().take_while(|mention| {
-            annotated.sentences[mention.sentence.0 as usize].span.start() < end
-        });
+        let near =
+            mentions.partition_point(|mention| annotated.sentences[mention.sentence.0 as usize].span.end() <= start);
+        let here = mentions[near..]
+            .iter()
+            .take_while(|mention| annotated.sentences[mention.sentence.0 as usize].span.start() < end);
         let mut best: Option<(f64, usize)> = None;
         for (at, mention) in here.enumerate() {
             let score = fits(mention);

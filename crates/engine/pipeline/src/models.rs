@@ -28,7 +28,10 @@ impl Models<'static> {
 impl Models<'_> {
     /// SHA-256 of all of them, in hexadecimal.
     pub(crate) fn hash(&self) -> String {
-        let all = Sha256::new().chain_update(self.reader).chain_update(self.vocabulary).chain_update(self.coder)
+        let all = Sha256::new()
+            .chain_update(self.reader)
+            .chain_update(self.vocabulary)
+            .chain_update(self.coder)
             .chain_update(self.antecedents);
         hexadecimal(&all.finalize())
     }

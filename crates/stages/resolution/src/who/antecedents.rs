@@ -10,16 +10,16 @@ mod features;
 mod learned;
 mod sex;
 
-use super::groups::{self, Pair, Together, of_members};
 use super::Text;
 use super::entities::{Drafts, REACH};
+use super::groups::{self, Pair, Together, of_members};
 use super::pronouns::{self, Wants, wants};
 use annotation::{EntityKind, Form, Mention, MentionId};
 use ontology::Deprel;
 
-pub(crate) use sex::{Sex, sex_told};
 pub use features::N_FEATURES;
 pub use learned::Learned;
+pub(crate) use sex::{Sex, sex_told};
 
 /// An entity that a mention may mean.
 #[derive(Clone, Debug)]
@@ -78,7 +78,8 @@ pub(crate) fn antecedent(
     let groups = groups(text, drafts, id, &known);
     let question = features::question(text, drafts, id, (&known, &groups), proposal);
     let chosen = judge.choose(&question);
-    let is_proposal = chosen.and_then(|at| known.get(at).copied()) == proposal && chosen.is_some() == proposal.is_some();
+    let is_proposal =
+        chosen.and_then(|at| known.get(at).copied()) == proposal && chosen.is_some() == proposal.is_some();
     if is_proposal {
         return proposal;
     }

@@ -32,9 +32,21 @@ pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
     if found.is_plural && found.role.as_deref() == Some("deputy") {
         found.sectors = vec![Sector::Leg];
     }
+    if found.kind == EntityKind::Other && has_an_age(text, mention) {
+        found.kind = EntityKind::Person;
+        found.why = "one whose age is told".into();
+    }
     suit_to_owner(text, mention, &mut found);
     suit_to_country(&mut found);
     found
+}
+
+/// `the 54-year-old`, `a 12-year-old pupil`.
+fn has_an_age(text: &Text, mention: &Mention) -> bool {
+    let forms = text.forms(mention.sentence, mention.words.start..mention.head + 1);
+    let is_one = !text.is_plural(mention);
+    is_one && forms.windows(3).any(|words| matches!(words, ["year" | "month", "-", "old"]))
+        || is_one && forms.iter().any(|form| form.ends_with("-year-old"))
 }
 
 /// Who attacks, and nothing else is said of him.

@@ -1,7 +1,7 @@
 //! An entity while it is put together.
 
-use super::antecedents::{Sex, sex_told};
 use super::Text;
+use super::antecedents::{Sex, sex_told};
 use super::description::Description;
 use annotation::{Actor, Entity, EntityId, EntityKind, MentionId, Office, Term};
 use ontology::{Country, Sector};

@@ -1,10 +1,10 @@
 //! Which mentions mean the same, and what each then is.
 
+use super::antecedents::{self, Judge, sex_told};
 use super::describe::describe;
 use super::description::Description;
 use super::draft::Draft;
 use super::index::{Index, acronym_after};
-use super::antecedents::{self, Judge, sex_told};
 use super::{Text, defaults, groups, namesakes, nations, offices, owners, persons};
 use annotation::{Actor, Entity, EntityId, EntityKind, Form, Mention, MentionId};
 use ontology::{Country, Deprel};
@@ -118,7 +118,8 @@ impl Drafts {
         let verb = node.head.filter(|_| description.kind == EntityKind::Person && description.name.is_none())?;
         let lemma = &*tree.node(verb).lemma;
         let (active, passive) = (tree.child(verb, &[Deprel::Nsubj]), tree.child(verb, &[Deprel::NsubjPass]));
-        let is_oblique = node.deprel == Deprel::Obl && text.case(mention.sentence, mention.head).as_deref() == Some("as");
+        let is_oblique =
+            node.deprel == Deprel::Obl && text.case(mention.sentence, mention.head).as_deref() == Some("as");
         let subject = match () {
             () if is_oblique && SERVING.contains(&lemma) => active.or(passive),
             () if matches!(node.deprel, Deprel::Xcomp | Deprel::Obj) && BECOMING.contains(&lemma) => active,

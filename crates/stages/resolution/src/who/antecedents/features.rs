@@ -2,8 +2,8 @@
 
 use super::super::clauses;
 use super::super::draft::Draft;
-use super::super::groups::{self, Together};
 use super::super::entities::{Drafts, roles_agree};
+use super::super::groups::{self, Together};
 use super::super::nations;
 use super::super::owners::{governing_subject, owner};
 use super::super::pronouns::{self, Wants, wants};
@@ -362,7 +362,8 @@ fn words(text: &Text, mention: &Mention, description: &Description, draft: &Draf
         yes(role.is_some_and(|role| has(&|known| roles_agree(known, role) || roles_agree(role, known)))),
         yes(role.is_some_and(|role| has(&|known| last_word(known) == last_word(role)))),
         yes(!is_pronoun && latest().any(|other| text.node(other).lemma.to_lowercase() == head)),
-        yes(!is_pronoun && name.to_lowercase().split([' ', '-']).any(|word| word == head || word == form.to_lowercase())),
+        yes(!is_pronoun
+            && name.to_lowercase().split([' ', '-']).any(|word| word == head || word == form.to_lowercase())),
         yes(!is_pronoun && nations::NATIONS.contains(&head.as_str()) && draft.kind == EntityKind::State),
         yes(is_acronym),
         yes(role.is_some() && draft.roles.is_empty()),

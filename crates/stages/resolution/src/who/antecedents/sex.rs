@@ -19,12 +19,50 @@ pub(crate) fn sex_told(text: &Text, mention: &Mention) -> Option<Sex> {
 
 fn by_words(text: &Text, mention: &Mention) -> Option<Sex> {
     const FEMALE: [&str; 22] = [
-        "she", "her", "hers", "herself", "mrs", "ms", "miss", "madam", "lady", "queen", "princess", "woman", "mother",
-        "wife", "daughter", "sister", "spokeswoman", "chairwoman", "congresswoman", "actress", "widow", "baroness",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "lady",
+        "queen",
+        "princess",
+        "woman",
+        "mother",
+        "wife",
+        "daughter",
+        "sister",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "actress",
+        "widow",
+        "baroness",
     ];
     const MALE: [&str; 20] = [
-        "he", "him", "his", "himself", "mr", "sir", "lord", "king", "prince", "man", "father", "husband", "son",
-        "brother", "spokesman", "chairman", "congressman", "sheikh", "emir", "sultan",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "man",
+        "father",
+        "husband",
+        "son",
+        "brother",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "sheikh",
+        "emir",
+        "sultan",
     ];
     let words = if mention.form == Form::Pronoun { mention.head..mention.head + 1 } else { mention.words.clone() };
     words.into_iter().take(MAX_WORDS).find_map(|word| {
@@ -46,7 +84,8 @@ fn by_words(text: &Text, mention: &Mention) -> Option<Sex> {
 const MAX_WORDS: usize = 12;
 
 fn by_first_name(text: &Text, mention: &Mention) -> Option<Sex> {
-    let name = text.names(mention).find(|name| name.label == NameLabel::Person && name.words.contains(&mention.head))?;
+    let name =
+        text.names(mention).find(|name| name.label == NameLabel::Person && name.words.contains(&mention.head))?;
     let words = name.words.clone().take(MAX_WORDS);
     (name.words.len() > 1).then_some(())?;
     words.take(2).find_map(|word| of_first_name(text.form(mention.sentence, word)))
