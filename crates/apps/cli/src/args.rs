@@ -52,7 +52,7 @@ pub struct Shared {
     #[arg(long, global = true, env = "ENTENTE_KNOWLEDGE", value_name = "DIR")]
     pub knowledge: Vec<PathBuf>,
     /// Read with the models of this folder instead of those in the program: `reader/weights.safetensors`,
-    /// `reader/vocabulary.txt`, `coder/weights.safetensors`
+    /// `reader/vocabulary.txt`, `coder/weights.safetensors`, and `antecedents/weights.safetensors` if it is there
     #[arg(long, global = true, env = "ENTENTE_MODELS", value_name = "DIR")]
     pub models: Option<PathBuf>,
     /// Settings: a TOML file with `threads`, `output`, `input`, `color`; variables and flags overrule it

@@ -41,8 +41,10 @@ fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> 
     let (reader, coder) = (read("reader/weights.safetensors")?, read("coder/weights.safetensors")?);
     let vocabulary = String::from_utf8(read("reader/vocabulary.txt")?)
         .with_context(|| format!("{}: vocabulary.txt is not UTF-8", folder.display()))?;
-    let antecedents = read("antecedents/weights.safetensors").unwrap_or_default();
-    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents: &antecedents };
+    let own = folder.join("antecedents/weights.safetensors").exists().then(|| read("antecedents/weights.safetensors"));
+    let own = own.transpose()?;
+    let antecedents = own.as_deref().unwrap_or(Models::shipped().antecedents);
+    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents };
     Pipeline::over(models, gazetteer)
         .with_context(|| format!("{}: no models that this version reads", folder.display()))
 }

@@ -16,12 +16,14 @@ use ontology::{Country, Deprel, Sector};
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
 pub const N_FEATURES: usize = N_OWN + N_ENTITY + N_PAIR;
 
-const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 7;
+const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 8;
 const N_FORMS: usize = 12;
 const N_PLACES: usize = 9;
 const N_KINDS: usize = 6;
 const N_ENTITY: usize = 1 + N_KINDS + 5 + 4 + N_PLACES + 2;
 const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 5 + 1;
+/// Where the own features hold that the phrase speaks of two.
+const COUNTED: usize = N_FORMS + N_PLACES + N_KINDS + 7;
 /// Where a pair's features hold that the rules propose it.
 const PROPOSED: usize = N_FEATURES - 1;
 
@@ -30,12 +32,12 @@ pub(super) fn is_proposal(features: &[f32]) -> bool {
     features[PROPOSED] > 0.5
 }
 
-/// Whether a pronoun asks that always means somebody told of before: of persons, of several, and possessives.
+/// Whether what asks always means somebody told of before: pronouns of persons and of several, possessives, `both sides`.
 pub(super) fn always_means_somebody(new: &[f32]) -> bool {
     const OF_PEOPLE: [usize; 4] = [0, 1, 3, 4];
     const OF_THINGS: usize = 2;
     const POSSESSOR: usize = N_FORMS + 5;
-    OF_PEOPLE.iter().any(|&form| new[form] > 0.5) || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
+    OF_PEOPLE.iter().any(|&form| new[form] > 0.5) || new[COUNTED] > 0.5 || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
 }
 
 /// The question that `id` asks of the entities `known`.
@@ -51,6 +53,7 @@ pub(super) fn question(
     let tops = most_told_of(drafts, known);
     let mut own = own(text, drafts, id, proposal.is_some());
     own.push(yes(fitting.is_empty()));
+    own.push(yes(groups::counts_two(text, mention) && groups::wanted(text, drafts, id).is_some()));
     let around = Around::of(text, drafts, id);
     let candidate = |rank: usize, index: usize, draft: &Draft, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
