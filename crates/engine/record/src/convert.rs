@@ -3,9 +3,10 @@
 use crate::entities::Published;
 use crate::events::EventIds;
 use crate::findings::Findings;
-use crate::model::{Coder, Dateline, Place, Record, Time};
+use crate::model::{Coder, Dateline, Event, Place, Record, Time};
 use crate::{FORM, events, hash, names};
 use pipeline::Coding;
+use std::collections::BTreeSet;
 use text::{CodePoints, Span};
 
 /// What coded a report: the version of the program, the hashes of its models and tables.
@@ -82,6 +83,19 @@ impl Record {
             materiel: findings.materiel(),
             exercises: findings.exercises(),
             warnings: coding.warnings.clone(),
+        }
+    }
+
+    /// Leaves out the events that `is_kept` refuses, and what points at them.
+    pub fn keep_events(&mut self, is_kept: impl Fn(&Event) -> bool) {
+        self.events.retain(is_kept);
+        let ids: BTreeSet<String> = self.events.iter().map(|event| event.id.clone()).collect();
+        let forget = |event: &mut Option<String>| *event = event.take().filter(|id| ids.contains(id));
+        self.numbers.iter_mut().for_each(|number| forget(&mut number.event));
+        self.materiel.iter_mut().for_each(|item| forget(&mut item.event));
+        self.exercises.iter_mut().for_each(|exercise| forget(&mut exercise.event));
+        for event in &mut self.events {
+            event.denied_by.retain(|denial| ids.contains(&denial.event));
         }
     }
 

@@ -1,11 +1,12 @@
 //! A coding made by hand, its record, and the schema.
 
 use annotation::{
-    Actor, Argument, Attribution, DateBasis, Dateline, Entity, EntityId, EntityKind, Event, EventDate, Form, Mention,
-    MentionId, Mentions, Name, NameLabel, Office, Part, Place, Resolution, Sentence, SentenceId, Tenure, Time, Token,
+    Actor, Amount, Argument, Attribution, DateBasis, Dateline, Denial, Entity, EntityId, EntityKind, Event, EventDate,
+    EventId, Exercise, Form, Item, Mention, MentionId, Mentions, Name, NameLabel, Number, Office, Part, Party, Place,
+    Quantity, Quote, Resolution, Saying, Sentence, SentenceId, Style, Tenure, Time, Token,
 };
 use jiff::civil::{Date, date};
-use ontology::{Context, Country, EventType, Mode, Sector, Status};
+use ontology::{Context, Count, Country, EventType, Materiel, Mode, Sector, Stage, Status};
 use pipeline::Coding;
 use record::{MentionList, Provenance, Record, SCHEMA};
 use serde_json::{Value, json};
@@ -159,6 +160,100 @@ fn events() -> Vec<Event> {
     vec![event("praised", EventType::Support, None, 4, 0), meeting]
 }
 
+fn quotes() -> Vec<Quote> {
+    let saying = Saying {
+        mention: Some(MentionId(3)),
+        speaker: Some(EntityId(3)),
+        span: span("the navy"),
+        cue: Some(span("said")),
+    };
+    let quote = |words: &str, style| Quote {
+        span: span(words),
+        sentence: SentenceId(0),
+        style,
+        sayings: vec![saying.clone()],
+        target: Some(EntityId(0)),
+        why: "word of saying above",
+    };
+    vec![quote("met officers", Style::Mixed), quote("Kaya met officers in Mombasa", Style::Indirect)]
+}
+
+fn item() -> Item {
+    let party = |entity, code| Some(Party { entity: Some(EntityId(entity)), country: country(code) });
+    Item {
+        span: span("officers"),
+        sentence: SentenceId(0),
+        mention: Some(MentionId(1)),
+        item: Some("jf-17".into()),
+        class: Materiel::Aircraft,
+        supplier: party(0, "TUR"),
+        receiver: party(1, "KEN"),
+        maker: Some("a maker".into()),
+        stage: Stage::InService,
+        quantity: Some(Quantity { value: 3.0, span: span("Mombasa") }),
+        value: Some(Amount { value: 1.5e9, currency: Some("USD".into()), span: span("Tuesday") }),
+        event: Some(EventId(1)),
+        why: vec!["one; reason".into(), "another".into()],
+    }
+}
+
+fn exercise() -> Exercise {
+    Exercise {
+        span: span("officers"),
+        sentence: SentenceId(0),
+        name: None,
+        participants: vec![EntityId(0), EntityId(1)],
+        event: Some(EventId(1)),
+    }
+}
+
+fn number() -> Number {
+    Number {
+        span: span("officers"),
+        sentence: SentenceId(0),
+        kind: Count::Troops,
+        low: Some(12.0),
+        high: None,
+        of: Some("officers".into()),
+        event: Some(EventId(1)),
+        attribution: Some(EntityId(3)),
+        why: "a noun of people".into(),
+    }
+}
+
+#[test]
+fn findings_are_published_with_their_entities_and_events() {
+    let record = record();
+    let met = record["events"][0]["id"].clone();
+    assert_eq!(record["events"][0]["trigger"]["text"], "met");
+    assert_eq!(record["events"][0]["denied_by"][0]["event"], record["events"][1]["id"]);
+    assert_eq!((&record["quotes"][0]["text"], &record["quotes"][0]["cue"]), (&json!("met officers"), &json!("said")));
+    assert_eq!(record["quotes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(record["statements"][0]["style"], "indirect");
+    let item = &record["materiel"][0];
+    assert_eq!(
+        (&item["supplier"], &item["stage"], &item["quantity"]),
+        (&json!("TUR"), &json!("in-service"), &json!(3.0))
+    );
+    assert_eq!((&item["value"]["currency"], &item["why"]), (&json!("USD"), &json!("one, reason; another")));
+    assert_eq!((&item["event"], &record["numbers"][0]["event"], &record["exercises"][0]["event"]), (&met, &met, &met));
+    assert_eq!((&record["numbers"][0]["low"], &record["numbers"][0]["high"]), (&json!(12.0), &Value::Null));
+}
+
+#[test]
+fn an_event_left_out_leaves_nothing_that_points_at_it() {
+    let mut record = Record::from_coding(&coding(), &PROVENANCE);
+    record.keep_events(|event| event.trigger.text == "praised");
+    assert_eq!(record.events.len(), 1);
+    assert_eq!(
+        (&record.numbers[0].event, &record.materiel[0].event, &record.exercises[0].event),
+        (&None, &None, &None)
+    );
+    let mut record = Record::from_coding(&coding(), &PROVENANCE);
+    record.keep_events(|event| event.trigger.text == "met");
+    assert!(record.events[0].denied_by.is_empty() && record.numbers[0].event.is_some());
+}
+
 fn coding() -> Coding {
     let first = span("İZMİR, March 4 - General Ayşe Kaya met officers in Mombasa on Tuesday, the navy said.");
     let sentence = |span: Span, at: usize| Sentence { span, tokens: at..at + 1 };
@@ -170,9 +265,13 @@ fn coding() -> Coding {
         mentions: mentions(),
         resolution: resolution(),
         events: events(),
+        quotes: quotes(),
+        denials: vec![Denial { by: EventId(0), of: EventId(1) }],
+        items: vec![item()],
+        exercises: vec![exercise()],
+        numbers: vec![number()],
         language: Some("en".into()),
         warnings: vec!["a note".into()],
-        ..Coding::default()
     }
 }
 

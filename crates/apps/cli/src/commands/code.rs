@@ -29,7 +29,7 @@ pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     let printed = print_each(items, &pipeline, settings, progress, |worker, document| {
         let (mut record, document) = record_of(&pipeline, worker, document);
         if let Some(least) = command.min_confidence {
-            record.events.retain(|event| event.confidence >= least);
+            record.keep_events(|event| event.confidence >= least);
         }
         if let Some(register) = &register {
             register.lock().unwrap_or_else(|held| held.into_inner()).learn(&record, document.text());
