@@ -139,7 +139,14 @@ impl AccountReader<'_> {
             let mut obliques = passage.children(word, &[Deprel::Obl]);
             obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
         };
+        let is_ordered = || {
+            let mut obliques = passage.children(word, &[Deprel::Obl, Deprel::Advmod]);
+            obliques.any(|child| passage.is(child, &["order"]) && passage.form(child.saturating_sub(1)) == "on")
+        };
         match key.as_str() {
+            "have" | "be" if is_ordered() => Some(Dealing::Order),
+            "ask" if case_is(&["about", "whether"]) => None,
+            "order" if relation == Deprel::Xcomp => None,
             "turn" | "send" if particle("down") || particle("back") => Some(Dealing::Refuse),
             "turn" if particle("over") => Some(Dealing::Give),
             "turn" if case_is(&["for"]) => Some(Dealing::Interest),
@@ -248,6 +255,7 @@ impl AccountReader<'_> {
             // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
                 Some(Request | Offer) => Refused,
+                _ if dealing == Dealing::Take && passage_will(self.passage, word) => Contract,
                 _ if passage_will(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
@@ -262,6 +270,10 @@ impl AccountReader<'_> {
                 Delivered
             }
             (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
+            // `has bought`: signed for, and seldom there.
+            (Dealing::Take | Dealing::Give, Stance::Done) if is_bought_lately(self.passage, word) => Contract,
+            (Dealing::Target, Stance::Done | Stance::Open) if self.passage.is(word, &TAKEN) => Mention,
+            (Dealing::Interest, Stance::Done) if self.is_of_seller(word) => Agreed,
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
             (Dealing::Sign, Stance::Denied) => Negotiation,
@@ -277,6 +289,14 @@ impl AccountReader<'_> {
                 (dealing, _) => dealing.stage(),
             },
         }
+    }
+
+    /// `intends to sell`: who wants it is who gives.
+    fn is_of_seller(&self, word: usize) -> bool {
+        let passage = self.passage;
+        let seller = crate::sides::subject(passage, word).and_then(|subject| crate::sides::side(passage, subject));
+        let is_intent = passage.is(word, &["intend", "plan", "aim"]);
+        is_intent && self.sides.deed == Some(Dealing::Give) && seller.is_some() && seller == self.sides.giver
     }
 
     /// Whether goods that come are handed over: a batch of them, or what a deal was told about.
@@ -360,38 +380,43 @@ impl AccountReader<'_> {
         }
         let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
         let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
-        if is_deal && is_done && weak && !is_infinitive {
+        let is_in_use = matches!(self.stage, Some(Stage::InService | Stage::Used));
+        let is_apart = clause > 0 && passage.form(clause - 1) == ",";
+        if is_deal && is_done && is_in_use && is_apart {
+            self.aside = Some(dealing.stage());
+        } else if is_deal && is_done && weak && !is_infinitive {
             self.stage = Some(dealing.stage());
             self.why.push(passage.form(clause));
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold {
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod {
             self.stage = Some(Stage::InService);
             self.sides.holder = self.sides.holder.take().or(sides.holder);
         }
     }
 }
 
+/// What is bought for goods that are there already.
+const FITTINGS: [&str; 12] = [
+    "part", "spare", "engine", "ammunition", "round", "radar", "training", "upgrade", "support", "pod", "missile",
+    "fuel",
+];
+
 /// `spare parts for F-16s`: the goods are there already.
 fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
-    let case = passage.introducer(below, Deprel::Case);
-    matches!(passage.deprel(below), Deprel::Nmod)
-        && case.as_deref() == Some("for")
-        && passage.is(
-            above,
-            &[
-                "part",
-                "spare",
-                "engine",
-                "ammunition",
-                "round",
-                "radar",
-                "training",
-                "upgrade",
-                "support",
-                "pod",
-                "missile",
-                "fuel",
-            ],
-        )
+    let case = passage.child(below, &[Deprel::Case]).filter(|&case| passage.form(case) == "for");
+    let Some(case) = case.filter(|_| passage.deprel(below) == Deprel::Nmod) else { return false };
+    passage.is(above, &FITTINGS) || case > 0 && passage.is(case - 1, &FITTINGS)
+}
+
+/// What is done to arms that somebody takes off others.
+const TAKEN: [&str; 12] = [
+    "seize", "capture", "intercept", "recover", "confiscate", "surrender", "impound", "detect", "track", "spot",
+    "retrieve", "detain",
+];
+
+/// `has bought`, `have purchased`: told as news, and not of a year gone by.
+fn is_bought_lately(passage: Passage, verb: usize) -> bool {
+    let is_perfect = passage.children(verb, &[Deprel::Aux]).any(|aux| passage.is(aux, &["have"]));
+    is_perfect && passage.is(verb, &["buy", "purchase"])
 }
 
 /// Whether a firm does what the noun says: `a bid from Dassault`.

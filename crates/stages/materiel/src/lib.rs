@@ -6,14 +6,17 @@
 //! A phrase is an item by the tables of arms, by the form of its designation, or because the reader labelled it
 //! (`goods`). From its head the tree is climbed: each word on the way that deals with goods ([`words`]) says where the
 //! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`).
-//! What the stage does not do: it neither follows pronouns, nor knows what a deal includes that the text leaves out.
+//! What the stage does not do: it knows not what a deal includes that the text leaves out.
 //!
 //! Source: the project's codebook, section 7.
 #![forbid(unsafe_code)]
 
 mod dealing;
+mod echoes;
 mod exercises;
+mod gaps;
 mod goods;
+mod keeping;
 mod ledger;
 mod measures;
 mod money;
@@ -44,6 +47,7 @@ impl Quartermaster {
             for goods in goods::goods(passage, gazetteer) {
                 ledger.enter(passage, goods, events);
             }
+            ledger.hear_echoes(passage, events);
             ledger.hear_refusals(passage, events);
         }
         ledger.close()

@@ -133,7 +133,7 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
             taker = Some(nation.side.clone());
         }
     }
-    for side in &sides.among {
+    for side in by_trade(&sides.among, &giver, &taker) {
         let whose = side.party.country;
         if whose == country(&giver) || whose == country(&taker) {
             continue;
@@ -211,21 +211,25 @@ fn held(
 ) -> Parties {
     let sides = &account.sides;
     let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
+    let holder = sides.holder.clone().map(|side| side.party);
     let is_own = |nation: &&Nation| {
-        let is_origin = stage == Stage::Mention && nation.is_owner && nation.side.party.country == goods.origin;
-        !nation.is_source && !nation.side.is_firm && !is_origin
+        let is_origin = nation.side.party.country == goods.origin;
+        // `Ankara flew its Russian S-400s`: made there, and another's.
+        let is_others = is_origin && (nation.is_owner && stage == Stage::Mention || !nation.is_owner && holder.is_some());
+        !nation.is_source && !nation.side.is_firm && !is_others
     };
-    let own = nations.iter().find(is_own).map(|nation| nation.side.party.clone());
+    let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);
+    let own = owner.or_else(|| nations.iter().find(is_own)).map(|nation| nation.side.party.clone());
     let by_event = event.filter(|_| stage == Stage::Used).and_then(|event| {
         let parties = if account.why.contains("shot") || account.why.contains("down") {
             &event.recipients
         } else {
             &event.actors
         };
-        let party = parties.iter().find(|party| party.country.is_some())?;
+        let is_other = |party: &&annotation::Argument| party.country.is_some() && Some(party.mention) != goods.mention;
+        let party = parties.iter().find(is_other)?;
         Some(Party { entity: Some(party.entity), country: party.country })
     });
-    let holder = sides.holder.clone().map(|side| side.party);
     let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
     let flag =
         goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
@@ -241,6 +245,29 @@ fn held(
             .filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country),
         receiver,
     }
+}
+
+/// States that sell most arms, the greatest first.
+///
+/// Source: SIPRI Arms Transfers Database, shares of global exports of major arms, 2014 to 2023.
+const SELLERS: [&str; 25] = [
+    "USA", "RUS", "FRA", "CHN", "DEU", "ITA", "GBR", "ISR", "ESP", "KOR", "NLD", "SWE", "TUR", "UKR", "CHE", "ZAF",
+    "CAN", "NOR", "BLR", "BRA", "CZE", "AUS", "POL", "JOR", "IND",
+];
+
+/// Where a state stands among those that sell arms.
+fn place(side: &Side) -> usize {
+    let code = side.party.country.map(|country| country.code());
+    SELLERS.iter().position(|seller| Some(*seller) == code).unwrap_or(SELLERS.len())
+}
+
+/// The sides of talks, who sells more before who sells less where neither part is told.
+fn by_trade(among: &[Side], giver: &Option<Side>, taker: &Option<Side>) -> Vec<Side> {
+    let mut among = among.to_vec();
+    if giver.is_none() && taker.is_none() && among.iter().all(|side| !side.is_firm) {
+        among.sort_by_key(|side| std::cmp::Reverse(place(side)));
+    }
+    among
 }
 
 fn country(side: &Option<Side>) -> Option<Country> {

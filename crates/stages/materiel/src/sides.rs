@@ -205,8 +205,9 @@ impl Sides {
                 fill(&mut self.giver, from.or(to).or(with));
             }
             Dealing::Request => {
+                let asked = |side: &Side| subject.as_ref().is_none_or(|subject| subject.party.country != side.party.country);
+                fill(&mut self.giver, object.filter(asked).or(from).or(to));
                 fill(&mut self.taker, subject);
-                fill(&mut self.giver, object.or(from).or(to));
             }
             Dealing::Offer => {
                 if self.taker.as_ref() != subject.as_ref() || subject.is_none() {
