@@ -139,12 +139,19 @@ impl AccountReader<'_> {
             let mut obliques = passage.children(word, &[Deprel::Obl]);
             obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
         };
+        let subject_is = |wanted: &[&str]| passage.children(word, &[Deprel::Nsubj]).any(|child| passage.is(child, wanted));
         let is_ordered = || {
             let mut obliques = passage.children(word, &[Deprel::Obl, Deprel::Advmod]);
             obliques.any(|child| passage.is(child, &["order"]) && passage.form(child.saturating_sub(1)) == "on")
         };
         match key.as_str() {
             "have" | "be" if is_ordered() => Some(Dealing::Order),
+            "go" if subject_is(&["award", "contract", "order"]) => Some(Dealing::Sign),
+            "hold" | "carry" | "list" | "cover" | "include" if subject_is(&LISTS) => None,
+            "visit" | "tour" | "inspect" if is_object => None,
+            "take" if passage.children(word, &[Deprel::Obl]).any(|child| child < below && passage.introducer(child, Deprel::Case).as_deref() == Some("from")) => Some(Dealing::Target),
+            "fly" | "bring" | "truck" if particle("in") && is_object => Some(Dealing::Give),
+            "intercept" | "detect" | "track" | "spot" if is_subject => Some(Dealing::Use),
             "ask" if case_is(&["about", "whether"]) => None,
             "order" if relation == Deprel::Xcomp => None,
             "turn" | "send" if particle("down") || particle("back") => Some(Dealing::Refuse),
@@ -225,7 +232,10 @@ impl AccountReader<'_> {
         // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
         let is_of_word = self.is_nominal && self.stage.is_some() && dealing.is_deed();
         let gives = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
-        if !is_of_word || gives {
+        // `pressed Madrid to drop the sale`.
+        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
+            && matches!(dealing, Dealing::Request | Dealing::Interest);
+        if (!is_of_word || gives) && !is_undone {
             let path = self.reach();
             self.sides.read(passage, dealing, word, &path);
         }
@@ -233,9 +243,6 @@ impl AccountReader<'_> {
             self.is_settled = passage.is_verb(word) && stance != Stance::Open;
             return;
         }
-        // `pressed Madrid to drop the sale`.
-        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
-            && matches!(dealing, Dealing::Request | Dealing::Interest);
         if dealing == Dealing::Make || is_undone {
             return;
         }
@@ -272,7 +279,8 @@ impl AccountReader<'_> {
             (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
             // `has bought`: signed for, and seldom there.
             (Dealing::Take | Dealing::Give, Stance::Done) if is_bought_lately(self.passage, word) => Contract,
-            (Dealing::Target, Stance::Done | Stance::Open) if self.passage.is(word, &TAKEN) => Mention,
+            (Dealing::Target, Stance::Done | Stance::Open) if self.is_booty(word) => Mention,
+            (Dealing::Use, _) if self.is_captured() => Mention,
             (Dealing::Interest, Stance::Done) if self.is_of_seller(word) => Agreed,
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
@@ -289,6 +297,22 @@ impl AccountReader<'_> {
                 (dealing, _) => dealing.stage(),
             },
         }
+    }
+
+    /// Arms taken off somebody; an aircraft is intercepted where it flies.
+    fn is_booty(&self, verb: usize) -> bool {
+        use Materiel::*;
+        let flies = matches!(self.class, Aircraft | Ship | Drone | Submarine);
+        let is_met = self.passage.is(verb, &["intercept", "detect", "track", "spot"]);
+        self.passage.is(verb, &TAKEN) && !(flies && is_met)
+    }
+
+    /// `a captured carrier`.
+    fn is_captured(&self) -> bool {
+        let passage = self.passage;
+        passage.children(self.path[0], &[Deprel::Amod]).any(|child| {
+            matches!(passage.form(child).as_str(), "captured" | "seized" | "looted" | "stolen" | "confiscated")
+        })
     }
 
     /// `intends to sell`: who wants it is who gives.
@@ -348,7 +372,9 @@ impl AccountReader<'_> {
 
     fn attribute(&mut self, clause: usize, head: usize) {
         let passage = self.passage;
-        let Some(dealing) = words::of_verb(&verb_of(passage, clause)) else { return };
+        let Some(dealing) = words::of_verb(&verb_of(passage, clause)).or_else(|| wished(passage, clause)) else {
+            return;
+        };
         if stance(passage, clause) == Stance::Denied {
             return;
         }
@@ -367,7 +393,7 @@ impl AccountReader<'_> {
             self.aside = Some(dealing.stage());
             return;
         }
-        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer)
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest)
             && passage.deprel(clause) != Deprel::Amod;
         if told && matches!(self.stage, None | Some(Stage::Mention)) {
             self.stage = Some(dealing.stage());
@@ -394,6 +420,16 @@ impl AccountReader<'_> {
     }
 }
 
+/// `in which the navy has shown interest`.
+fn wished(passage: Passage, clause: usize) -> Option<Dealing> {
+    let object = passage.child(clause, &[Deprel::Obj])?;
+    passage.is(object, &["interest"]).then_some(Dealing::Interest)
+}
+
+/// What lists goods and does nothing with them.
+pub(crate) const LISTS: [&str; 9] =
+    ["deal", "contract", "order", "package", "sale", "agreement", "list", "shipment", "notice"];
+
 /// What is bought for goods that are there already.
 const FITTINGS: [&str; 12] = [
     "part", "spare", "engine", "ammunition", "round", "radar", "training", "upgrade", "support", "pod", "missile",
@@ -408,7 +444,8 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
 }
 
 /// What is done to arms that somebody takes off others.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 14] = [
+    "take", "steal",
     "seize", "capture", "intercept", "recover", "confiscate", "surrender", "impound", "detect", "track", "spot",
     "retrieve", "detain",
 ];

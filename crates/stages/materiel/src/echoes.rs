@@ -107,10 +107,12 @@ fn echo(passage: Passage, word: usize) -> Option<Which> {
 
 /// `the first of 24 jets`: the goods are named behind.
 fn names_goods(passage: Passage, word: usize) -> bool {
-    passage.children(word, &[Deprel::Nmod, Deprel::Compound, Deprel::Amod]).any(|child| {
-        let form = passage.form(child);
+    let is_bargain = BARGAINS.contains(&passage.key(word).as_str());
+    passage.children(word, &[Deprel::Nmod, Deprel::Compound, Deprel::Acl]).any(|child| {
         let introducer = passage.introducer(child, Deprel::Case);
-        child > word && introducer.as_deref() == Some("of") && !PRONOUNS.contains(&form.as_str())
+        let behind = child > word && introducer.as_deref() == Some("of");
+        let of_bargain = is_bargain && !introducer.is_some_and(|case| matches!(case.as_str(), "with" | "from"));
+        (behind || of_bargain) && !PRONOUNS.contains(&passage.form(child).as_str())
     })
 }
 
@@ -118,7 +120,7 @@ fn names_goods(passage: Passage, word: usize) -> bool {
 fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
     let key = passage.key(word);
     if BARGAINS.contains(&key.as_str()) {
-        return matches!(stage, Some(Stage::Cancelled | Stage::Contract | Stage::Refused));
+        return matches!(stage, Some(Stage::Cancelled | Stage::Refused));
     }
     let above = passage.head(word);
     let is_counted = passage.deprel(word) == Deprel::Nmod;
@@ -126,7 +128,10 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
         Some(counter) => (counter, passage.head(counter)),
         None => (word, above),
     };
-    let Some(verb) = verb.filter(|&verb| passage.is_verb(verb)) else { return false };
+    let Some(verb) = verb else { return false };
+    if !passage.is_verb(verb) {
+        return stage == Some(Stage::Interest) && passage.is(verb, &["interest"]);
+    }
     let is_object = matches!(passage.deprel(top), Deprel::Obj | Deprel::NsubjPass);
     let is_pronoun = PRONOUNS.contains(&passage.form(word).as_str());
     let points = !is_pronoun || is_counted || matches!(passage.form(word).as_str(), "these" | "those");

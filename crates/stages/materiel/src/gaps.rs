@@ -1,12 +1,11 @@
 //! Parties and stages that a clause leaves out, from what was told of the same deal and from what the report is about.
 
-use crate::dealing::Account;
+use crate::dealing::{Account, LISTS};
 use crate::goods::Goods;
 use crate::ledger::{Ledger, Row, Telling, is_deal};
 use crate::parties::{Parties, by_origin, is_firm, nations, topic};
-use crate::words::DEALS;
 use annotation::{Item, Party, Passage};
-use ontology::{Country, Deprel, Stage};
+use ontology::{Country, Deprel, Sector, Stage};
 
 /// What a deal leaves out is told at most so many sentences before.
 const MAX_DEAL: u32 = 3;
@@ -41,7 +40,8 @@ impl Ledger {
     fn completed_deal(&self, passage: Passage, goods: &Goods, parties: Parties, before: Option<usize>) -> Parties {
         let parties = self.told_before(apart(passage, parties), before);
         let receiver = parties.receiver.clone().or_else(|| self.buyer(passage, goods, &parties.supplier));
-        let is_known = whose(&parties.supplier).is_some_and(|country| country.is_state());
+        let is_known = whose(&parties.supplier).is_some_and(|country| country.is_state())
+            && !(is_stranger(passage, &parties.supplier) && whose(&parties.supplier) == whose(&receiver));
         let origin = || by_origin(goods, &receiver).filter(|_| goods.origin.is_some_and(|origin| origin.is_state()));
         let supplier = if is_known { parties.supplier } else { origin().or(parties.supplier) };
         let supplier = supplier.or_else(|| self.seller(passage, goods, &receiver));
@@ -140,6 +140,13 @@ impl Ledger {
     }
 }
 
+/// A firm that the tables do not know: it was given the country of the report.
+fn is_stranger(passage: Passage, supplier: &Option<Party>) -> bool {
+    let entity = supplier.as_ref().and_then(|supplier| supplier.entity);
+    let entity = entity.and_then(|entity| passage.resolution.entities.get(entity.0 as usize));
+    entity.is_some_and(|entity| entity.sectors.first() == Some(&Sector::Bus) && entity.knowledge.is_none())
+}
+
 /// A state sells nothing to itself: the receiver is then somebody else.
 fn apart(passage: Passage, parties: Parties) -> Parties {
     let Parties { supplier, receiver } = parties;
@@ -158,7 +165,7 @@ fn continues(passage: Passage, goods: &Goods, account: &Account) -> bool {
     let subject = passage.child(verb, &[Deprel::Nsubj]);
     let is_deal = subject.is_some_and(|subject| {
         let key = passage.key(subject);
-        DEALS.contains(&key.as_str()) || matches!(key.as_str(), "list" | "it" | "lot" | "notice" | "plan")
+        LISTS.contains(&key.as_str()) || key == "it"
     });
     is_deal && passage.is(verb, &INCLUDES)
 }

@@ -361,7 +361,7 @@ impl Finder<'_, '_> {
         while start < head && self.is_left_out(start, head, &name) {
             start += 1;
         }
-        while start > 0 && start <= head && self.is_glued(start) {
+        while start > 0 && start <= head && (self.is_glued(start) || passage.form(start) == "mm") {
             start -= 1;
         }
         let mut end = (head + 1).max(name.end);

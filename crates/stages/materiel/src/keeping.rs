@@ -69,6 +69,9 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
         }
         Naming::Again => stage != Stage::Mention && !is_street,
+        Naming::Loose if is_arms_at_large(passage, goods) => {
+            matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
+        }
         Naming::Loose if is_deal(stage) => deals_in_arms(passage, account),
         Naming::Common if is_deal(stage) => true,
         Naming::Common if is_street => {
@@ -83,6 +86,11 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
                 || has_nation && stage == Stage::InService
         }
     }
+}
+
+/// `arms`, `weapons`: no item that can be told from others.
+fn is_arms_at_large(passage: Passage, goods: &Goods) -> bool {
+    passage.is(goods.head, &["arms", "weapon", "weaponry"]) && !goods.is_counted
 }
 
 /// Whether a state, a force or a group is a side of the deal.

@@ -166,7 +166,8 @@ impl Ledger {
         }
         let words = words_of(passage, goods);
         let thing = before.map(|before| self.rows[before].thing);
-        let is_same = |row: &Row| Some(row.thing) == thing || row.is_same(passage, goods, &words);
+        let by_words = |row: &Row| !(is_again && thing.is_some()) && row.is_same(passage, goods, &words);
+        let is_same = |row: &Row| Some(row.thing) == thing || by_words(row);
         match self.rows.iter().rposition(|row| is_same(row) && agrees(&row.item, &item)) {
             Some(at) => {
                 let row = &mut self.rows[at].item;

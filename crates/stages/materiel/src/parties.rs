@@ -119,6 +119,10 @@ impl Parties {
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
     let mut giver = sides.giver.clone();
     let mut taker = sides.taker.clone().or_else(|| sides.holder.clone());
+    // Firms sell: `the order went to Saab`.
+    if taker.as_ref().is_some_and(|taker| taker.is_firm) && giver.as_ref().is_none_or(|giver| !giver.is_firm) {
+        std::mem::swap(&mut giver, &mut taker);
+    }
     // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
     for nation in nations {
         let is_taker = country(&taker) == nation.side.party.country;
@@ -238,6 +242,7 @@ fn held(
         own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
     let supplier = source
         .or_else(|| sides.giver.clone().map(|side| side.party))
+        .or_else(|| sides.maker.clone().map(|side| side.party))
         .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
     let _ = passage;
     Parties {

@@ -431,7 +431,7 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
             "mou",
         ],
     ),
-    (Dealing::Sign, &["contract", "deal", "agreement", "signing", "package", "order"]),
+    (Dealing::Sign, &["contract", "deal", "agreement", "signing", "package", "order", "award"]),
     (Dealing::Refuse, &["refusal", "rejection", "veto"]),
 ];
 
