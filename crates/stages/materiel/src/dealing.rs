@@ -20,6 +20,8 @@ pub(crate) struct Account {
     pub why: String,
     /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
     pub aside: Option<Stage>,
+    /// Whether they were taken off somebody.
+    pub is_booty: bool,
 }
 
 /// How many words are climbed.
@@ -36,6 +38,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         is_known,
         stage: None,
         aside: None,
+        is_booty: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -45,8 +48,8 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     };
     reader.climb();
     reader.attributes(goods.head);
-    let AccountReader { stage, aside, sides, path, why, .. } = reader;
-    Account { stage, aside, sides, path, why: why.join(", ") }
+    let AccountReader { stage, aside, is_booty, sides, path, why, .. } = reader;
+    Account { stage, aside, is_booty, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -56,6 +59,8 @@ struct AccountReader<'a> {
     is_known: bool,
     stage: Option<Stage>,
     aside: Option<Stage>,
+    /// Whether the goods were taken off somebody.
+    is_booty: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -151,6 +156,9 @@ impl AccountReader<'_> {
             "visit" | "tour" | "inspect" if is_object => None,
             "take" if passage.children(word, &[Deprel::Obl]).any(|child| child < below && passage.introducer(child, Deprel::Case).as_deref() == Some("from")) => Some(Dealing::Target),
             "fly" | "bring" | "truck" if particle("in") && is_object => Some(Dealing::Give),
+            "fly" | "truck" | "airlift" | "rush" if is_object && self.class != Materiel::Aircraft && self.goes_abroad(word) => {
+                Some(Dealing::Give)
+            }
             "intercept" | "detect" | "track" | "spot" if is_subject => Some(Dealing::Use),
             "ask" if case_is(&["about", "whether"]) => None,
             "order" if relation == Deprel::Xcomp => None,
@@ -248,6 +256,7 @@ impl AccountReader<'_> {
         }
         self.is_of_deed = dealing.is_deed();
         let stage = self.stage_of(dealing, word, stance);
+        self.is_booty |= dealing == Dealing::Target && stage == Stage::Mention;
         let is_verb = passage.is_verb(word);
         self.why.push(passage.form(word));
         self.stage = Some(stage);
@@ -444,8 +453,8 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
 }
 
 /// What is done to arms that somebody takes off others.
-const TAKEN: [&str; 14] = [
-    "take", "steal",
+const TAKEN: [&str; 19] = [
+    "take", "steal", "find", "salvage", "discover", "trace", "loot",
     "seize", "capture", "intercept", "recover", "confiscate", "surrender", "impound", "detect", "track", "spot",
     "retrieve", "detain",
 ];

@@ -104,7 +104,7 @@ impl Ledger {
     }
 
     /// The row of the first goods of a list.
-    fn mate(&self, passage: Passage, goods: &Goods) -> Option<usize> {
+    pub fn mate(&self, passage: Passage, goods: &Goods) -> Option<usize> {
         let first = passage.head(goods.head).filter(|_| passage.deprel(goods.head) == Deprel::Conj)?;
         let is_first = |row: &Row| row.item.sentence == passage.id && row.goods.head == first;
         self.rows.iter().rposition(is_first)

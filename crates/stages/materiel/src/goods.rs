@@ -90,7 +90,7 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
 fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
     let is_other =
-        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
+        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility | NameLabel::Norp);
     let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
     let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
         Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
@@ -106,7 +106,11 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
             length == forms.len() && !senses.is_empty() && senses.iter().all(fits)
         })
     };
-    let is_mistaken = is_other && (is_arms(&forms, false) || is_arms(&singular, true));
+    // `a Hercules`: firms and people stand without article.
+    let has_article = name.words.start > 0
+        && matches!(passage.form(name.words.start - 1).as_str(), "a" | "an")
+        && name.label == NameLabel::Organisation;
+    let is_mistaken = is_other && (is_arms(&forms, has_article) || is_arms(&singular, true));
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
 }
 
@@ -265,7 +269,10 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
+        let named = entry.is_some()
+            || pattern.is_some()
+            || name.is_some_and(|name| self.has_proper(&name.words))
+            || words.len() > 1 && self.has_proper(&words);
         let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
         let key = passage.key(head);
         let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
@@ -376,6 +383,10 @@ impl Finder<'_, '_> {
             if hangs {
                 end = next.words.end;
             }
+        }
+        // `the submarine BAP Angamos`, whatever the reader took the name for.
+        if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
+            end += 2;
         }
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }

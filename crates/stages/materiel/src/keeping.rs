@@ -19,6 +19,7 @@ pub(crate) fn in_fight(passage: Passage, events: &[Event]) -> bool {
 pub(crate) fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stage {
     match stage {
         Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
+        Stage::Mention if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if goods.is_ship => Stage::InService,
         Stage::Mention
             if nations(passage, goods)
@@ -63,7 +64,11 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
         });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
+    let is_listed = telling.is_listed && goods.words.len() > 1 && stage == Stage::Mention;
+    let is_booty = account.is_booty && (goods.is_counted || has_nation);
     match goods.naming {
+        Naming::Loose | Naming::Common if is_booty => true,
+        Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
         Naming::Again if known || !goods.is_owned => {
             stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())

@@ -35,6 +35,8 @@ pub(crate) struct Telling<'e> {
     pub stage: Stage,
     /// The last row about the same goods.
     pub before: Option<usize>,
+    /// Whether they stand in a list with goods that are on the ledger.
+    pub is_listed: bool,
 }
 
 /// Rows further back, in sentences, are not what `the jets` means.
@@ -75,7 +77,8 @@ impl Ledger {
         let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
         let stage = account.stage.or_else(continued).or_else(|| event.and_then(|(_, event)| stage_of(event)));
         let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
-        Telling { account, event, count, stage, before }
+        let is_listed = self.mate(passage, goods).is_some();
+        Telling { account, event, count, stage, before, is_listed }
     }
 
     fn item(&self, passage: Passage, goods: &Goods, telling: &Telling) -> Item {
