@@ -191,6 +191,7 @@ impl AccountReader<'_> {
             "phase" if particle("out") => Some(Dealing::Hold),
             "send" if self.goes_abroad(word) => Some(Dealing::Give),
             "send" | "lead" => Some(Dealing::Use),
+            "replace" | "supersede" if !is_object => None,
             "have" | "keep" | "hold" | "number" | "service" | "ground" | "maintain" if !is_object => None,
             "operate" if is_subject => Some(Dealing::Use),
             "operate" | "possess" | "own" | "field" if !is_object => None,
@@ -447,8 +448,15 @@ const FITTINGS: [&str; 12] = [
 
 /// `spare parts for F-16s`: the goods are there already.
 fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
-    let case = passage.child(below, &[Deprel::Case]).filter(|&case| passage.form(case) == "for");
-    let Some(case) = case.filter(|_| passage.deprel(below) == Deprel::Nmod) else { return false };
+    let case = passage.child(below, &[Deprel::Case]).filter(|_| passage.deprel(below) == Deprel::Nmod);
+    let Some(case) = case.filter(|&case| matches!(passage.form(case).as_str(), "for" | "to")) else { return false };
+    // `a successor to its Jaguars`.
+    if passage.is(above, &["successor", "replacement", "substitute"]) {
+        return true;
+    }
+    if passage.form(case) == "to" {
+        return false;
+    }
     passage.is(above, &FITTINGS) || case > 0 && passage.is(case - 1, &FITTINGS)
 }
 

@@ -122,6 +122,8 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
     if BARGAINS.contains(&key.as_str()) {
         return matches!(stage, Some(Stage::Cancelled | Stage::Refused));
     }
+    // `the former from Turkey, the latter from Israel`.
+    let word = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Conj).unwrap_or(word);
     let above = passage.head(word);
     let is_counted = passage.deprel(word) == Deprel::Nmod;
     let (top, verb) = match above.filter(|_| is_counted) {

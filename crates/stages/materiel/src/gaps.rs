@@ -130,12 +130,13 @@ impl Ledger {
             row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1
         };
         let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();
-        carrier.or_else(own).or_else(beside).or_else(|| passage.home.map(state)).or_else(|| self.usual(telling.stage))
+        carrier.or_else(own).or_else(beside).or_else(|| passage.home.map(state)).or_else(|| self.usual(passage, telling.stage))
     }
 
     /// Who had the goods told of last.
-    fn usual(&self, stage: Stage) -> Option<Party> {
-        let mut rows = self.rows.iter().rev().filter(|row| stage != Stage::Used || !is_deal(row.item.stage));
+    fn usual(&self, passage: Passage, stage: Stage) -> Option<Party> {
+        let near = self.rows.iter().rev().filter(|row| passage.id.0.saturating_sub(row.item.sentence.0) <= MAX_DEAL);
+        let mut rows = near.filter(|row| stage != Stage::Used || !is_deal(row.item.stage));
         rows.find_map(|row| row.item.receiver.clone())
     }
 }

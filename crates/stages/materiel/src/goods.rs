@@ -1,6 +1,8 @@
 //! Phrases of a sentence that name military goods.
 
-use crate::nouns::{CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, PARTS, PREFIXES, QUANTIFIERS, SERVICES, UNNAMED};
+use crate::nouns::{
+    CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+};
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
 use gazetteer::{Entry, Gazetteer, Kind};
@@ -107,9 +109,9 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
         })
     };
     // `a Hercules`: firms and people stand without article.
-    let has_article = name.words.start > 0
-        && matches!(passage.form(name.words.start - 1).as_str(), "a" | "an")
-        && name.label == NameLabel::Organisation;
+    let start = name.words.start;
+    let has_article = name.label == NameLabel::Organisation
+        && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
     let is_mistaken = is_other && (is_arms(&forms, has_article) || is_arms(&singular, true));
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
 }
@@ -244,7 +246,7 @@ impl Finder<'_, '_> {
         let mention = passage.mention(head);
         let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
         let text = passage.document.slice(passage.span(words.start).join(passage.span(words.end - 1)));
-        if NEVER.contains(&text.to_lowercase().as_str()) {
+        if NEVER.contains(&text.to_lowercase().as_str()) || self.is_never(head) {
             return None;
         }
         let noun = arms_noun(passage, head, self.gazetteer);
@@ -281,7 +283,8 @@ impl Finder<'_, '_> {
         });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
-        let class = class.or_else(|| self.guess(&words))?;
+        let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
+        let class = class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
         let why = match (entry, pattern.is_some(), &noun) {
             (Some(entry), ..) => format!("row {}", entry.row),
             (None, true, _) => "form of designation".to_string(),
@@ -348,6 +351,19 @@ impl Finder<'_, '_> {
         passage.key(head) == "gun" && case.as_deref() == Some("under")
             || passage.key(head) == "arms"
                 && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
+    }
+
+    /// `oil tanks`, `nerve agents`: whatever stands before them, no arms.
+    fn is_never(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let before = head.checked_sub(1).map(|before| passage.form(before)).unwrap_or_default();
+        let key = passage.key(head);
+        let follows = |next: &str| head + 1 < passage.len() && passage.form(head + 1) == next;
+        NEVER.contains(&format!("{before} {key}").as_str())
+            || matches!(key.as_str(), "gunner" | "tanker" | "agent")
+            || key == "tank" && STORES.contains(&before.as_str())
+            || key == "arms" && before == "at"
+            || key == "arms" && follows("embargo")
     }
 
     /// The words to quote.
@@ -530,6 +546,31 @@ impl Finder<'_, '_> {
                 _ => return None,
             })
         })
+    }
+
+    /// The class of a name that tells none, by its apposition or by who has it: `the Jasiri, a patrol vessel`.
+    fn guess_around(&self, head: usize) -> Option<Materiel> {
+        let passage = self.passage;
+        let other = passage.child(head, &[Deprel::Appos]).or_else(|| {
+            passage.head(head).filter(|_| matches!(passage.deprel(head), Deprel::Appos | Deprel::Nmod | Deprel::NmodDesc))
+        });
+        let by_noun = other.and_then(|other| {
+            let noun = arms_noun(passage, other, self.gazetteer).map(|(_, class)| materiel(class));
+            noun.or_else(|| self.guess(&(other..other + 1)))
+        });
+        by_noun.or_else(|| self.guess_by_force())
+    }
+
+    /// What the forces that a sentence names have.
+    fn guess_by_force(&self) -> Option<Materiel> {
+        let has = |wanted: &[&str]| (0..self.passage.len()).any(|word| self.passage.is(word, wanted));
+        if has(&["pilot", "squadron", "fly", "air", "aviation", "sortie", "fighter", "airfield"]) {
+            Some(Materiel::Aircraft)
+        } else if has(&["navy", "naval", "sail", "shipyard", "fleet", "coastguard"]) {
+            Some(Materiel::Ship)
+        } else {
+            None
+        }
     }
 
     fn naming(&self, head: usize, words: &Range<usize>, is_named: bool, noun: Option<&str>) -> Naming {

@@ -64,10 +64,10 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
         });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
-    let is_listed = telling.is_listed && goods.words.len() > 1 && stage == Stage::Mention;
+    let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
     let is_booty = account.is_booty && (goods.is_counted || has_nation);
     match goods.naming {
-        Naming::Loose | Naming::Common if is_booty => true,
+        Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
         Naming::Again if known || !goods.is_owned => {

@@ -192,7 +192,8 @@ pub(crate) const CIVIL: [&str; 20] = [
 ];
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
-pub(crate) const NEVER: [&str; 59] = [
+pub(crate) const NEVER: [&str; 64] = [
+    "suicide bomber", "petrol bomb", "rubber bullet", "nerve agent", "nonlethal weapon",
     "knife",
     "machete",
     "sword",
@@ -253,6 +254,9 @@ pub(crate) const NEVER: [&str; 59] = [
     "fishing militia vessel",
     "rescue ship",
 ];
+
+/// What is kept in tanks that do not roll.
+pub(crate) const STORES: [&str; 8] = ["oil", "water", "fuel", "gas", "storage", "septic", "petrol", "think"];
 
 /// Heads of phrases that tell no class, and what must stand before them.
 pub(crate) const UNNAMED: [&str; 22] = [

@@ -130,6 +130,9 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "have",
             "keep",
             "hold",
+            "consist",
+            "replace",
+            "supersede",
         ],
     ),
     (
