@@ -2,9 +2,10 @@
 
 use crate::dealing::account;
 use crate::goods::{Goods, Naming};
-use crate::ledger::{Ledger, Row, is_deal};
+use crate::ledger::{GENERIC, Ledger, Row, is_deal};
 use annotation::{Event, Passage};
-use ontology::{Deprel, Stage};
+use ontology::{Deprel, Materiel, Stage};
+use std::ops::Range;
 
 /// Pronouns that may stand for goods.
 const PRONOUNS: [&str; 6] = ["they", "them", "it", "these", "those", "both"];
@@ -38,12 +39,16 @@ const MAX_ECHO: u32 = 2;
 enum Which {
     First,
     Last,
+    /// The last of the class that the word names.
+    Alike,
 }
 
 impl Ledger {
     /// Takes in what a sentence tells of goods without naming them.
-    pub fn hear_echoes(&mut self, passage: Passage, events: &[Event]) {
-        for word in 0..passage.len() {
+    ///
+    /// `named` are the words of the goods that it names.
+    pub fn hear_echoes(&mut self, passage: Passage, named: &[Range<usize>], events: &[Event]) {
+        for word in (0..passage.len()).filter(|word| !named.iter().any(|words| words.contains(word))) {
             let Some(which) = echo(passage, word) else { continue };
             let Some(before) = self.meant(passage, word, which) else { continue };
             let known = &self.rows[before];
@@ -69,6 +74,11 @@ impl Ledger {
     fn meant(&self, passage: Passage, word: usize, which: Which) -> Option<usize> {
         let is_before = |row: &Row| row.item.sentence < passage.id || row.goods.words.start < word;
         let is_near = |row: &Row| passage.id.0.saturating_sub(row.item.sentence.0) <= MAX_ECHO;
+        if which == Which::Alike {
+            let key = passage.key(word);
+            let is_alike = |row: &Row| is_near(row) && is_before(row) && may_be(&key, row.item.class);
+            return self.rows.iter().rposition(is_alike);
+        }
         let last = self.rows.iter().rposition(|row| is_near(row) && is_before(row))?;
         let sentence = self.rows[last].item.sentence;
         let first = self.rows.iter().position(|row| row.item.sentence == sentence && is_before(row))?;
@@ -102,7 +112,23 @@ fn echo(passage: Passage, word: usize) -> Option<Which> {
     let key = passage.key(word);
     let is_part = PARTS.contains(&key.as_str()) && is_definite;
     let is_bargain = BARGAINS.contains(&key.as_str()) && (is_definite || is_owned);
+    if GENERIC.contains(&key.as_str()) && is_definite {
+        return Some(Which::Alike);
+    }
     (is_part || is_bargain).then_some(if form == "latter" { Which::Last } else { Which::First })
+}
+
+/// Whether a noun for goods of any kind may mean goods of the class.
+fn may_be(key: &str, class: Materiel) -> bool {
+    use Materiel::*;
+    match key {
+        "vessel" | "ship" | "boat" | "craft" => matches!(class, Ship | Submarine),
+        "aircraft" | "jet" | "plane" | "airframe" | "fighter" => matches!(class, Aircraft | Drone),
+        "machine" => matches!(class, Aircraft | Drone | Armour),
+        "vehicle" => matches!(class, Armour | AirDefence | Artillery | Other),
+        "weapon" | "missile" => matches!(class, Missile | AirDefence | SmallArms | Munitions | Artillery),
+        _ => matches!(class, AirDefence | Missile | Artillery | Radar | Other),
+    }
 }
 
 /// `the first of 24 jets`: the goods are named behind.
@@ -121,6 +147,9 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
     let key = passage.key(word);
     if BARGAINS.contains(&key.as_str()) {
         return matches!(stage, Some(Stage::Cancelled | Stage::Refused));
+    }
+    if GENERIC.contains(&key.as_str()) {
+        return stage.is_some_and(|stage| stage != Stage::Used);
     }
     // `the former from Turkey, the latter from Israel`.
     let word = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Conj).unwrap_or(word);

@@ -220,7 +220,7 @@ fn replaced(row: &Item, mut item: Item, is_again: bool) -> Item {
 }
 
 /// Nouns that mean any goods of a class.
-const GENERIC: [&str; 17] = [
+pub(crate) const GENERIC: [&str; 17] = [
     "vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle",
     "unit", "weapon", "fighter", "missile", "craft", "airframe",
 ];

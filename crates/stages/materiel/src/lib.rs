@@ -44,10 +44,12 @@ impl Quartermaster {
     pub fn items(&self, annotated: Annotated, events: &[Event], gazetteer: &Gazetteer) -> Vec<Item> {
         let mut ledger = ledger::Ledger::default();
         for passage in annotated.passages() {
-            for goods in goods::goods(passage, gazetteer) {
+            let goods = goods::goods(passage, gazetteer);
+            let named: Vec<_> = goods.iter().map(|goods| goods.words.clone()).collect();
+            for goods in goods {
                 ledger.enter(passage, goods, events);
             }
-            ledger.hear_echoes(passage, events);
+            ledger.hear_echoes(passage, &named, events);
             ledger.hear_refusals(passage, events);
         }
         ledger.close()
