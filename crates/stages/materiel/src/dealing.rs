@@ -151,6 +151,8 @@ impl AccountReader<'_> {
         };
         match key.as_str() {
             "have" | "be" if is_ordered() => Some(Dealing::Order),
+            "lay" | "hand" | "turn" if particle("down") || particle("in") => Some(Dealing::Target),
+            "place" if !(is_object && passage.is(below, &["order"])) => None,
             "go" if subject_is(&["award", "contract", "order"]) => Some(Dealing::Sign),
             "hold" | "carry" | "list" | "cover" | "include" if subject_is(&LISTS) => None,
             "visit" | "tour" | "inspect" if is_object => None,
@@ -461,8 +463,8 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
 }
 
 /// What is done to arms that somebody takes off others.
-const TAKEN: [&str; 19] = [
-    "take", "steal", "find", "salvage", "discover", "trace", "loot",
+const TAKEN: [&str; 23] = [
+    "take", "steal", "collect", "lay", "hand", "turn", "find", "salvage", "discover", "trace", "loot",
     "seize", "capture", "intercept", "recover", "confiscate", "surrender", "impound", "detect", "track", "spot",
     "retrieve", "detain",
 ];

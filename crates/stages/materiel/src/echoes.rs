@@ -166,7 +166,7 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
     let is_object = matches!(passage.deprel(top), Deprel::Obj | Deprel::NsubjPass);
     let is_pronoun = PRONOUNS.contains(&passage.form(word).as_str());
     let points = !is_pronoun || is_counted || matches!(passage.form(word).as_str(), "these" | "those");
-    let is_order_to_people = passage.is(verb, &["order"]) && passage.child(verb, &[Deprel::Xcomp]).is_some();
+    let is_order_to_people = passage.is(verb, &["order"]) && passage.deprel(top) == Deprel::Obj;
     is_object && passage.is(verb, &DEEDS) && !is_order_to_people
         || points && (is_object || passage.is(verb, &["arrive", "reach", "land"])) && passage.is(verb, &DEEDS_OF_PARTS)
 }

@@ -1,7 +1,7 @@
 //! Phrases of a sentence that name military goods.
 
 use crate::nouns::{
-    CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+    BODIES, CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
 };
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
@@ -112,8 +112,17 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
     let start = name.words.start;
     let has_article = name.label == NameLabel::Organisation
         && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
-    let is_mistaken = is_other && (is_arms(&forms, has_article) || is_arms(&singular, true));
+    let is_nickname = (has_article || !singular.is_empty()) && nickname(passage, name.words.end - 1).is_some();
+    let is_mistaken =
+        is_other && (is_arms(&forms, has_article) || is_arms(&singular, true) || name.words.len() == 1 && is_nickname);
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
+}
+
+/// Class and origin of arms called by their maker: `the MiGs`.
+fn nickname(passage: Passage, word: usize) -> Option<(Materiel, Option<Country>)> {
+    let form = passage.form(word);
+    let found = NICKNAMES.iter().find(|(name, ..)| form == *name || form.strip_suffix('s') == Some(name))?;
+    Some((found.1, Country::from_code(found.2)))
 }
 
 fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
@@ -258,7 +267,8 @@ impl Finder<'_, '_> {
         });
         let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
         let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
-        let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
+        let by_maker = || nickname(passage, words.end - 1).filter(|_| name.is_some());
+        let pattern = self.pattern(&words).or_else(by_maker).filter(|(class, _)| fits(*class));
         let is_capital =
             |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
         // `Russian Helicopters` is a firm.
@@ -291,6 +301,9 @@ impl Finder<'_, '_> {
             (None, false, Some((noun, _))) => format!("noun {noun}"),
             _ => "reader's label".to_string(),
         };
+        // `the MiGs`: those named before.
+        let is_nickname = entry.is_none() && words.len() == 1 && nickname(passage, head).is_some();
+        let named = named && !(is_nickname && self.is_definite(head));
         let naming = self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str()));
         // `the first twelve aircraft` have no other name than their number.
         let numeral =
@@ -332,7 +345,9 @@ impl Finder<'_, '_> {
         if is_firm
             || is_as
             || is_base
-            || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"])
+            || passage.is(head, &BODIES)
+            || passage.deprel(head) != Deprel::Obj && head > 0 && passage.form(head - 1) == "raf"
+            || self.is_money(head)
         {
             return true;
         }
@@ -342,6 +357,14 @@ impl Finder<'_, '_> {
         self.names.iter().filter(other).any(|name| name.words.contains(&head))
             || passage.deprel(head) == Deprel::NmodPoss
                 && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
+    }
+
+    /// `Dh5 billion`, which the reader may take for a designation.
+    fn is_money(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let follows = (head + 1..passage.len().min(head + 4)).map(|word| passage.form(word));
+        let is_figure = passage.form(head).ends_with(|c: char| c.is_ascii_digit());
+        is_figure && follows.into_iter().any(|form| matches!(form.as_str(), "billion" | "million" | "crore" | "lakh"))
     }
 
     /// `a missile of a question`, `under the gun`: no arms at all.
@@ -362,7 +385,7 @@ impl Finder<'_, '_> {
         NEVER.contains(&format!("{before} {key}").as_str())
             || matches!(key.as_str(), "gunner" | "tanker" | "agent")
             || key == "tank" && STORES.contains(&before.as_str())
-            || key == "arms" && before == "at"
+            || key == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
             || key == "arms" && follows("embargo")
     }
 
@@ -400,12 +423,27 @@ impl Finder<'_, '_> {
                 end = next.words.end;
             }
         }
+        end = self.ship_name(head, end);
         // `the submarine BAP Angamos`, whatever the reader took the name for.
         if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
             end += 2;
         }
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Where the name of a ship behind its type ends: `the corvette Baynunah`.
+    fn ship_name(&self, head: usize, end: usize) -> usize {
+        let passage = self.passage;
+        let is_type = arms_noun(passage, head, self.gazetteer).is_some_and(|(_, class)| matches!(class, "ship" | "submarine"));
+        let is_one = passage.key(head) == passage.form(head) && end == head + 1;
+        let names_it = |word: usize| {
+            let hangs = matches!(passage.deprel(word), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked);
+            let is_capital = passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
+            is_capital && passage.upos(word) == Upos::Propn && (hangs && passage.head(word) == Some(head) || word > end)
+        };
+        let name = (end..passage.len().min(end + 3)).take_while(|&word| is_type && is_one && names_it(word));
+        end + name.count()
     }
 
     /// Determiners, numbers, owners, and what only counts.
@@ -558,7 +596,14 @@ impl Finder<'_, '_> {
             let noun = arms_noun(passage, other, self.gazetteer).map(|(_, class)| materiel(class));
             noun.or_else(|| self.guess(&(other..other + 1)))
         });
-        by_noun.or_else(|| self.guess_by_force())
+        by_noun.or_else(|| self.guess_beside(head)).or_else(|| self.guess_by_force())
+    }
+
+    /// The class of the noun for arms that stands nearest: `shops for armoured vehicles and looked at the Guaraní`.
+    fn guess_beside(&self, head: usize) -> Option<Materiel> {
+        let nouns = (0..self.passage.len()).filter(|&word| is_noun(self.passage.upos(word)));
+        let arms = nouns.filter_map(|word| Some((word.abs_diff(head), arms_noun(self.passage, word, self.gazetteer)?.1)));
+        arms.min_by_key(|&(distance, _)| distance).map(|(_, class)| materiel(class))
     }
 
     /// What the forces that a sentence names have.

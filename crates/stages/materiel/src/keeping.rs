@@ -3,6 +3,7 @@
 use crate::goods::{Goods, Naming};
 use crate::ledger::{Telling, is_deal};
 use crate::measures::Count;
+use crate::nouns::CIVIL;
 use crate::parties::nations;
 use crate::sides::Side;
 use annotation::{Event, Passage};
@@ -67,6 +68,9 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
     let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
     let is_booty = account.is_booty && (goods.is_counted || has_nation);
     match goods.naming {
+        Naming::Loose | Naming::Again if is_arms_at_large(passage, goods) => {
+            matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
+        }
         Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
@@ -74,9 +78,7 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
         }
         Naming::Again => stage != Stage::Mention && !is_street,
-        Naming::Loose if is_arms_at_large(passage, goods) => {
-            matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
-        }
+        Naming::Loose if is_deal(stage) && goods.is_counted && event.is_some() => true,
         Naming::Loose if is_deal(stage) => deals_in_arms(passage, account),
         Naming::Common if is_deal(stage) => true,
         Naming::Common if is_street => {
@@ -85,12 +87,17 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
         Naming::Common if is_party => false,
         Naming::Common => stage != Stage::Mention || has_nation && goods.words.len() > 2,
         Naming::Loose if is_street => false,
-        Naming::Loose if stage == Stage::Used && in_fight => true,
+        Naming::Loose if stage == Stage::Used && in_fight && !is_civil(passage, goods) => true,
         Naming::Loose => {
             stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces)
                 || has_nation && stage == Stage::InService
         }
     }
+}
+
+/// `plane`, `boat`: as often nobody's weapon.
+fn is_civil(passage: Passage, goods: &Goods) -> bool {
+    CIVIL.contains(&passage.key(goods.head).as_str())
 }
 
 /// `arms`, `weapons`: no item that can be told from others.

@@ -245,8 +245,8 @@ impl Row {
             }
             (Naming::Named, _) => false,
             (Naming::Again, _) => near && may_mean(passage, goods, &self.goods),
-            (_, Naming::Named) if is_bare(passage, goods) && self.is_dealt_lately(passage) => {
-                goods.class == self.goods.class
+            (_, Naming::Named) if is_bare(passage, goods) && goods.is_counted => {
+                goods.class == self.goods.class && self.is_dealt_lately(passage)
             }
             (_, Naming::Named) => {
                 near && goods.class == self.goods.class && words.len() == 1 && self.item.sentence != passage.id

@@ -22,7 +22,11 @@ pub(crate) struct Count {
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
     let start = goods.words.start;
     let is_last = (start.saturating_sub(MAX_LAST)..start).any(|word| passage.form(word) == "last");
-    Count { is_last, ..parts(passage, goods, path) }
+    let is_none = (start.saturating_sub(MAX_LAST)..start).any(|word| matches!(passage.form(word).as_str(), "not" | "none"));
+    match parts(passage, goods, path) {
+        Count { whole: Some(whole), .. } if is_none => Count { part: Some(whole), whole: None, is_last },
+        count => Count { is_last, ..count },
+    }
 }
 
 /// `last` stands at most so many words before the goods: `the last two of the four`.

@@ -255,6 +255,32 @@ pub(crate) const NEVER: [&str; 64] = [
     "rescue ship",
 ];
 
+/// What arms are called by who makes them, the class, and whose they are: `the MiGs`, `two Sukhois`.
+pub(crate) const NICKNAMES: [(&str, Materiel, &str); 16] = [
+    ("mig", Materiel::Aircraft, "RUS"),
+    ("sukhoi", Materiel::Aircraft, "RUS"),
+    ("tupolev", Materiel::Aircraft, "RUS"),
+    ("ilyushin", Materiel::Aircraft, "RUS"),
+    ("antonov", Materiel::Aircraft, "UKR"),
+    ("mirage", Materiel::Aircraft, "FRA"),
+    ("transall", Materiel::Aircraft, "FRA"),
+    ("dornier", Materiel::Aircraft, "DEU"),
+    ("hercules", Materiel::Aircraft, "USA"),
+    ("galaxy", Materiel::Aircraft, "USA"),
+    ("cessna", Materiel::Aircraft, "USA"),
+    ("sikorsky", Materiel::Aircraft, "USA"),
+    ("kalashnikov", Materiel::SmallArms, "RUS"),
+    ("bofors", Materiel::Artillery, "SWE"),
+    ("heron", Materiel::Drone, "ISR"),
+    ("bayraktar", Materiel::Drone, "TUR"),
+];
+
+/// Heads of names of bodies and of people that arms stand before.
+pub(crate) const BODIES: [&str; 13] = [
+    "base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew", "squadron", "regiment",
+    "battalion", "flotilla",
+];
+
 /// What is kept in tanks that do not roll.
 pub(crate) const STORES: [&str; 8] = ["oil", "water", "fuel", "gas", "storage", "septic", "petrol", "think"];
 

@@ -219,7 +219,7 @@ fn held(
     let is_own = |nation: &&Nation| {
         let is_origin = nation.side.party.country == goods.origin;
         // `Ankara flew its Russian S-400s`: made there, and another's.
-        let is_others = is_origin && (nation.is_owner && stage == Stage::Mention || !nation.is_owner && holder.is_some());
+        let is_others = is_origin && (stage == Stage::Mention || !nation.is_owner && holder.is_some());
         !nation.is_source && !nation.side.is_firm && !is_others
     };
     let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);

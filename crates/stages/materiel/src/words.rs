@@ -273,6 +273,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "discover",
             "trace",
             "loot",
+            "collect",
         ],
     ),
     (Dealing::Make, &["build", "construct", "manufacture", "produce", "develop", "assemble", "design", "co-produce"]),
