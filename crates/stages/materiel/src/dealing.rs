@@ -131,6 +131,11 @@ impl AccountReader<'_> {
         if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
             return None;
         }
+        let asked = [Dealing::Interest, Dealing::Agree].map(Some).contains(&words::of_verb(&key));
+        let is_asked = passage.deprel(word) == Deprel::Ccomp && passage.head(word).is_some_and(|above| passage.is(above, &ASKING));
+        if asked && is_asked {
+            return None;
+        }
         let particle = |wanted: &str| {
             passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted)
         };
@@ -181,6 +186,7 @@ impl AccountReader<'_> {
             "shoot" | "bring" if particle("down") && is_object => Some(Dealing::Target),
             "shoot" => Some(Dealing::Use),
             "add" if !is_object => None,
+            "take" if particle("home") || particle("along") => None,
             "take" if in_service() => Some(Dealing::Hold),
             "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
             "take" | "get" | "accept" | "secure" | "come" | "reach"
@@ -279,6 +285,7 @@ impl AccountReader<'_> {
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
+            (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => Interest,
             (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => {
                 Contract
             }
@@ -390,6 +397,8 @@ impl AccountReader<'_> {
         if stance(passage, clause) == Stance::Denied {
             return;
         }
+        let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
+        let dealing = if is_carried && self.goes_abroad(clause) { Dealing::Give } else { dealing };
         let mut sides = Sides::default();
         sides.read(passage, dealing, clause, &[head, clause]);
         let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
@@ -416,7 +425,8 @@ impl AccountReader<'_> {
         if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
             self.aside = Some(Stage::Contract);
         }
-        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
+        let is_replaced = self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"));
+        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used)) && !is_replaced;
         let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
         let is_in_use = matches!(self.stage, Some(Stage::InService | Stage::Used));
         let is_apart = clause > 0 && passage.form(clause - 1) == ",";
@@ -428,6 +438,9 @@ impl AccountReader<'_> {
         } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod {
             self.stage = Some(Stage::InService);
             self.sides.holder = self.sides.holder.take().or(sides.holder);
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Target {
+            self.stage = Some(if self.is_booty(clause) { Stage::Mention } else { Stage::Used });
+            self.why.push(passage.form(clause));
         }
     }
 }
@@ -437,6 +450,9 @@ fn wished(passage: Passage, clause: usize) -> Option<Dealing> {
     let object = passage.child(clause, &[Deprel::Obj])?;
     passage.is(object, &["interest"]).then_some(Dealing::Interest)
 }
+
+/// Verbs that ask of others what their clause says.
+const ASKING: [&str; 5] = ["request", "ask", "urge", "demand", "recommend"];
 
 /// What lists goods and does nothing with them.
 pub(crate) const LISTS: [&str; 9] =
@@ -471,7 +487,7 @@ const TAKEN: [&str; 23] = [
 
 /// `has bought`, `have purchased`: told as news, and not of a year gone by.
 fn is_bought_lately(passage: Passage, verb: usize) -> bool {
-    let is_perfect = passage.children(verb, &[Deprel::Aux]).any(|aux| passage.is(aux, &["have"]));
+    let is_perfect = passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "has" | "have"));
     is_perfect && passage.is(verb, &["buy", "purchase"])
 }
 
@@ -484,6 +500,11 @@ fn by_firm(passage: Passage, noun: usize) -> bool {
 /// `flies 145 F-16s`: what a force has, not what it did.
 fn is_stock(passage: Passage, verb: usize) -> bool {
     matches!(passage.form(verb).as_str(), "flies" | "fly") && passage.child(verb, &[Deprel::Obl]).is_none()
+}
+
+/// `could provide`, `might buy`.
+fn may(passage: Passage, verb: usize) -> bool {
+    passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "could" | "may" | "might"))
 }
 
 fn passage_will(passage: Passage, word: usize) -> bool {

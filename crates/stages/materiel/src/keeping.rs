@@ -44,7 +44,7 @@ pub(crate) fn stage_of(event: &Event) -> Option<Stage> {
         EventType::Request => Stage::Request,
         EventType::Reject => Stage::Refused,
         EventType::Agree => Stage::Agreed,
-        EventType::Consult => Stage::Negotiation,
+        EventType::Consult if event.mode.is_none_or(|mode| mode.name() != "visit") => Stage::Negotiation,
         _ => return None,
     })
 }
