@@ -10,6 +10,9 @@ use ontology::{Country, Deprel, Sector, Stage};
 /// What a deal leaves out is told at most so many sentences before.
 const MAX_DEAL: u32 = 3;
 
+/// So many rows show whom a report is about.
+const MAX_ROWS: usize = 40;
+
 /// Verbs by which a deal is told to hold more goods: `the package also includes`.
 const INCLUDES: [&str; 9] = ["include", "comprise", "cover", "contain", "carry", "hold", "list", "add", "feature"];
 
@@ -76,7 +79,14 @@ impl Ledger {
         let abroad = seller.or(goods.origin).filter(|_| !is_firm);
         let home = passage.home.filter(|&home| Some(home) != abroad).map(state);
         let told = told.and_then(|item| item.receiver.clone()).or(home);
-        told.or_else(|| others().next()?.receiver.clone()).or_else(|| topic(passage, abroad))
+        told.or_else(|| self.client(seller).map(state)).or_else(|| topic(passage, abroad))
+    }
+
+    /// The state that most rows so far are of as receiver, but for `other`; of equals the first.
+    fn client(&self, other: Option<Country>) -> Option<Country> {
+        let countries = || self.rows.iter().filter_map(|row| whose(&row.item.receiver)).filter(|&one| Some(one) != other);
+        let count = |country: Country| countries().filter(|&one| one == country).count();
+        countries().take(MAX_ROWS).reduce(|best, one| if count(one) > count(best) { one } else { best })
     }
 
     /// Who sold the like to the same buyer just before.
@@ -130,14 +140,7 @@ impl Ledger {
             row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1
         };
         let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();
-        carrier.or_else(own).or_else(beside).or_else(|| passage.home.map(state)).or_else(|| self.usual(passage, telling.stage))
-    }
-
-    /// Who had the goods told of last.
-    fn usual(&self, passage: Passage, stage: Stage) -> Option<Party> {
-        let near = self.rows.iter().rev().filter(|row| passage.id.0.saturating_sub(row.item.sentence.0) <= MAX_DEAL);
-        let mut rows = near.filter(|row| stage != Stage::Used || !is_deal(row.item.stage));
-        rows.find_map(|row| row.item.receiver.clone())
+        carrier.or_else(own).or_else(beside).or_else(|| passage.home.map(state)).or_else(|| self.client(None).map(state))
     }
 }
 
