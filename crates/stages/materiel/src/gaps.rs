@@ -5,7 +5,7 @@ use crate::goods::Goods;
 use crate::ledger::{Ledger, Row, Telling, is_deal};
 use crate::parties::{Parties, by_origin, is_firm, nations, topic};
 use annotation::{Item, Party, Passage};
-use ontology::{Country, Deprel, Sector, Stage};
+use ontology::{Country, Deprel, Sector};
 
 /// What a deal leaves out is told at most so many sentences before.
 const MAX_DEAL: u32 = 3;
@@ -74,7 +74,6 @@ impl Ledger {
         let within = |item: &&Item, reach: u32| passage.id.0.saturating_sub(item.sentence.0) <= reach;
         let same_seller = |item: &&Item| seller.is_none() || whose(&item.supplier) == seller;
         let told = others().find(|item| within(item, MAX_DEAL) && same_seller(item));
-        let told = told.or_else(|| others().find(|item| within(item, 2)));
         let is_firm = supplier.as_ref().is_some_and(|supplier| is_firm(passage, supplier));
         let abroad = seller.or(goods.origin).filter(|_| !is_firm);
         let home = passage.home.filter(|&home| Some(home) != abroad).map(state);
@@ -84,9 +83,10 @@ impl Ledger {
 
     /// The state that most rows so far are of as receiver, but for `other`; of equals the first.
     fn client(&self, other: Option<Country>) -> Option<Country> {
-        let countries = || self.rows.iter().filter_map(|row| whose(&row.item.receiver)).filter(|&one| Some(one) != other);
+        let known = || self.rows.iter().filter_map(|row| whose(&row.item.receiver));
+        let countries = || known().filter(|&one| Some(one) != other).take(MAX_ROWS);
         let count = |country: Country| countries().filter(|&one| one == country).count();
-        countries().take(MAX_ROWS).reduce(|best, one| if count(one) > count(best) { one } else { best })
+        countries().reduce(|best, one| if count(one) > count(best) { one } else { best })
     }
 
     /// Who sold the like to the same buyer just before.
@@ -140,7 +140,7 @@ impl Ledger {
             row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1
         };
         let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();
-        carrier.or_else(own).or_else(beside).or_else(|| passage.home.map(state)).or_else(|| self.client(None).map(state))
+        carrier.or_else(own).or_else(|| passage.home.map(state)).or_else(|| self.client(None).map(state)).or_else(beside)
     }
 }
 
