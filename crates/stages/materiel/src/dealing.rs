@@ -132,7 +132,8 @@ impl AccountReader<'_> {
             return None;
         }
         let asked = [Dealing::Interest, Dealing::Agree].map(Some).contains(&words::of_verb(&key));
-        let is_asked = passage.deprel(word) == Deprel::Ccomp && passage.head(word).is_some_and(|above| passage.is(above, &ASKING));
+        let is_asked =
+            passage.deprel(word) == Deprel::Ccomp && passage.head(word).is_some_and(|above| passage.is(above, &ASKING));
         if asked && is_asked {
             return None;
         }
@@ -149,7 +150,8 @@ impl AccountReader<'_> {
             let mut obliques = passage.children(word, &[Deprel::Obl]);
             obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
         };
-        let subject_is = |wanted: &[&str]| passage.children(word, &[Deprel::Nsubj]).any(|child| passage.is(child, wanted));
+        let subject_is =
+            |wanted: &[&str]| passage.children(word, &[Deprel::Nsubj]).any(|child| passage.is(child, wanted));
         let is_ordered = || {
             let mut obliques = passage.children(word, &[Deprel::Obl, Deprel::Advmod]);
             obliques.any(|child| passage.is(child, &["order"]) && passage.form(child.saturating_sub(1)) == "on")
@@ -161,9 +163,17 @@ impl AccountReader<'_> {
             "go" if subject_is(&["award", "contract", "order"]) => Some(Dealing::Sign),
             "hold" | "carry" | "list" | "cover" | "include" if subject_is(&LISTS) => None,
             "visit" | "tour" | "inspect" if is_object => None,
-            "take" if passage.children(word, &[Deprel::Obl]).any(|child| child < below && passage.introducer(child, Deprel::Case).as_deref() == Some("from")) => Some(Dealing::Target),
+            "take"
+                if passage.children(word, &[Deprel::Obl]).any(|child| {
+                    child < below && passage.introducer(child, Deprel::Case).as_deref() == Some("from")
+                }) =>
+            {
+                Some(Dealing::Target)
+            }
             "fly" | "bring" | "truck" if particle("in") && is_object => Some(Dealing::Give),
-            "fly" | "truck" | "airlift" | "rush" if is_object && self.class != Materiel::Aircraft && self.goes_abroad(word) => {
+            "fly" | "truck" | "airlift" | "rush"
+                if is_object && self.class != Materiel::Aircraft && self.goes_abroad(word) =>
+            {
                 Some(Dealing::Give)
             }
             "intercept" | "detect" | "track" | "spot" if is_subject => Some(Dealing::Use),
@@ -285,7 +295,9 @@ impl AccountReader<'_> {
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
-            (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => Interest,
+            (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => {
+                Interest
+            }
             (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => {
                 Contract
             }
@@ -435,7 +447,8 @@ impl AccountReader<'_> {
         } else if is_deal && is_done && weak && !is_infinitive {
             self.stage = Some(dealing.stage());
             self.why.push(passage.form(clause));
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod {
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod
+        {
             self.stage = Some(Stage::InService);
             self.sides.holder = self.sides.holder.take().or(sides.holder);
         } else if self.stage.is_none() && is_done && dealing == Dealing::Target {
@@ -460,7 +473,17 @@ pub(crate) const LISTS: [&str; 9] =
 
 /// What is bought for goods that are there already.
 const FITTINGS: [&str; 12] = [
-    "part", "spare", "engine", "ammunition", "round", "radar", "training", "upgrade", "support", "pod", "missile",
+    "part",
+    "spare",
+    "engine",
+    "ammunition",
+    "round",
+    "radar",
+    "training",
+    "upgrade",
+    "support",
+    "pod",
+    "missile",
     "fuel",
 ];
 
@@ -480,14 +503,35 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
 
 /// What is done to arms that somebody takes off others.
 const TAKEN: [&str; 23] = [
-    "take", "steal", "collect", "lay", "hand", "turn", "find", "salvage", "discover", "trace", "loot",
-    "seize", "capture", "intercept", "recover", "confiscate", "surrender", "impound", "detect", "track", "spot",
-    "retrieve", "detain",
+    "take",
+    "steal",
+    "collect",
+    "lay",
+    "hand",
+    "turn",
+    "find",
+    "salvage",
+    "discover",
+    "trace",
+    "loot",
+    "seize",
+    "capture",
+    "intercept",
+    "recover",
+    "confiscate",
+    "surrender",
+    "impound",
+    "detect",
+    "track",
+    "spot",
+    "retrieve",
+    "detain",
 ];
 
 /// `has bought`, `have purchased`: told as news, and not of a year gone by.
 fn is_bought_lately(passage: Passage, verb: usize) -> bool {
-    let is_perfect = passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "has" | "have"));
+    let is_perfect =
+        passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "has" | "have"));
     is_perfect && passage.is(verb, &["buy", "purchase"])
 }
 

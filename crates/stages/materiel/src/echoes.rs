@@ -12,8 +12,26 @@ const PRONOUNS: [&str; 6] = ["they", "them", "it", "these", "those", "both"];
 
 /// Words that pick some out of goods told of: `the first`, `the latter`, `the pair`.
 const PARTS: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "last", "rest", "remainder", "pair", "former", "latter",
-    "lot", "machine", "two", "three", "four", "six", "half", "trio",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "last",
+    "rest",
+    "remainder",
+    "pair",
+    "former",
+    "latter",
+    "lot",
+    "machine",
+    "two",
+    "three",
+    "four",
+    "six",
+    "half",
+    "trio",
 ];
 
 /// Nouns of deals that stand for the goods.
@@ -21,10 +39,44 @@ const BARGAINS: [&str; 7] = ["contract", "deal", "order", "sale", "purchase", "a
 
 /// Verbs that have goods as their object, and hardly people.
 const DEEDS: [&str; 38] = [
-    "deliver", "supply", "sell", "donate", "ship", "transfer", "export", "lease", "buy", "purchase", "acquire",
-    "procure", "import", "commission", "induct", "operate", "field", "overhaul", "refurbish", "test-fire", "fire",
-    "launch", "deploy", "unload", "offer", "request", "order", "inherit", "manufacture", "export", "fly", "lend",
-    "rent", "retire", "install", "decommission", "hand", "gift",
+    "deliver",
+    "supply",
+    "sell",
+    "donate",
+    "ship",
+    "transfer",
+    "export",
+    "lease",
+    "buy",
+    "purchase",
+    "acquire",
+    "procure",
+    "import",
+    "commission",
+    "induct",
+    "operate",
+    "field",
+    "overhaul",
+    "refurbish",
+    "test-fire",
+    "fire",
+    "launch",
+    "deploy",
+    "unload",
+    "offer",
+    "request",
+    "order",
+    "inherit",
+    "manufacture",
+    "export",
+    "fly",
+    "lend",
+    "rent",
+    "retire",
+    "install",
+    "decommission",
+    "hand",
+    "gift",
 ];
 
 /// Verbs besides that tell of goods where a word counts or points at them.
@@ -96,10 +148,8 @@ impl Ledger {
 fn echo(passage: Passage, word: usize) -> Option<Which> {
     let form = passage.form(word);
     let deprel = passage.deprel(word);
-    let is_argument = matches!(
-        deprel,
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Conj
-    );
+    let is_argument =
+        matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Conj);
     if !is_argument || names_goods(passage, word) {
         return None;
     }
@@ -107,7 +157,8 @@ fn echo(passage: Passage, word: usize) -> Option<Which> {
         let last = matches!(form.as_str(), "these" | "those");
         return Some(if last { Which::Last } else { Which::First });
     }
-    let is_definite = passage.children(word, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "the" | "that" | "this"));
+    let is_definite =
+        passage.children(word, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "the" | "that" | "this"));
     let is_owned = passage.child(word, &[Deprel::NmodPoss]).is_some();
     let key = passage.key(word);
     let is_part = PARTS.contains(&key.as_str()) && is_definite;

@@ -136,11 +136,14 @@ impl Ledger {
         let carrier = |row: &&Row| row.item.sentence == passage.id && Some(row.goods.head) == subject;
         let carrier = self.rows.iter().find(carrier).and_then(|row| row.item.receiver.clone());
         let own = || subject.and_then(|subject| crate::sides::side(passage, subject)).map(|side| side.party);
-        let beside = |row: &Row| {
-            row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1
-        };
+        let beside =
+            |row: &Row| row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1;
         let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();
-        carrier.or_else(own).or_else(|| passage.home.map(state)).or_else(|| self.client(None).map(state)).or_else(beside)
+        carrier
+            .or_else(own)
+            .or_else(|| passage.home.map(state))
+            .or_else(|| self.client(None).map(state))
+            .or_else(beside)
     }
 }
 

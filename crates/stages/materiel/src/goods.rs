@@ -91,8 +91,10 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
 
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
 fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
-    let is_other =
-        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility | NameLabel::Norp);
+    let is_other = matches!(
+        name.label,
+        NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility | NameLabel::Norp
+    );
     let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
     let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
         Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
@@ -294,7 +296,8 @@ impl Finder<'_, '_> {
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
         let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
-        let class = class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
+        let class =
+            class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
         let why = match (entry, pattern.is_some(), &noun) {
             (Some(entry), ..) => format!("row {}", entry.row),
             (None, true, _) => "form of designation".to_string(),
@@ -435,10 +438,12 @@ impl Finder<'_, '_> {
     /// Where the name of a ship behind its type ends: `the corvette Baynunah`.
     fn ship_name(&self, head: usize, end: usize) -> usize {
         let passage = self.passage;
-        let is_type = arms_noun(passage, head, self.gazetteer).is_some_and(|(_, class)| matches!(class, "ship" | "submarine"));
+        let is_type =
+            arms_noun(passage, head, self.gazetteer).is_some_and(|(_, class)| matches!(class, "ship" | "submarine"));
         let is_one = passage.key(head) == passage.form(head) && end == head + 1;
         let names_it = |word: usize| {
-            let hangs = matches!(passage.deprel(word), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked);
+            let hangs =
+                matches!(passage.deprel(word), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked);
             let is_capital = passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
             is_capital && passage.upos(word) == Upos::Propn && (hangs && passage.head(word) == Some(head) || word > end)
         };
@@ -590,7 +595,9 @@ impl Finder<'_, '_> {
     fn guess_around(&self, head: usize) -> Option<Materiel> {
         let passage = self.passage;
         let other = passage.child(head, &[Deprel::Appos]).or_else(|| {
-            passage.head(head).filter(|_| matches!(passage.deprel(head), Deprel::Appos | Deprel::Nmod | Deprel::NmodDesc))
+            passage
+                .head(head)
+                .filter(|_| matches!(passage.deprel(head), Deprel::Appos | Deprel::Nmod | Deprel::NmodDesc))
         });
         let by_noun = other.and_then(|other| {
             let noun = arms_noun(passage, other, self.gazetteer).map(|(_, class)| materiel(class));
@@ -602,7 +609,8 @@ impl Finder<'_, '_> {
     /// The class of the noun for arms that stands nearest: `shops for armoured vehicles and looked at the Guaraní`.
     fn guess_beside(&self, head: usize) -> Option<Materiel> {
         let nouns = (0..self.passage.len()).filter(|&word| is_noun(self.passage.upos(word)));
-        let arms = nouns.filter_map(|word| Some((word.abs_diff(head), arms_noun(self.passage, word, self.gazetteer)?.1)));
+        let arms =
+            nouns.filter_map(|word| Some((word.abs_diff(head), arms_noun(self.passage, word, self.gazetteer)?.1)));
         arms.min_by_key(|&(distance, _)| distance).map(|(_, class)| materiel(class))
     }
 

@@ -120,4 +120,3 @@ fn passage_sector(passage: Passage, side: &Side) -> Option<Sector> {
     let entity = side.party.entity?;
     passage.resolution.entities.get(entity.0 as usize)?.sectors.first().copied()
 }
-

@@ -2,9 +2,9 @@
 
 use crate::dealing::{Account, account};
 use crate::goods::{Goods, Naming};
+use crate::keeping::{in_fight, is_kept, settled, stage_of};
 use crate::measures::{self, Count};
 use crate::money;
-use crate::keeping::{in_fight, is_kept, settled, stage_of};
 use crate::parties::Parties;
 use annotation::{Amount, Event, EventId, Item, Party, Passage};
 use ontology::{Country, EventType, Materiel, Stage, Status};
@@ -63,13 +63,7 @@ impl Ledger {
         }
     }
 
-    fn telling<'e>(
-        &self,
-        passage: Passage,
-        goods: &Goods,
-        before: Option<usize>,
-        events: &'e [Event],
-    ) -> Telling<'e> {
+    fn telling<'e>(&self, passage: Passage, goods: &Goods, before: Option<usize>, events: &'e [Event]) -> Telling<'e> {
         let is_dealt = before.is_some_and(|before| is_deal(self.rows[before].item.stage));
         let account = account(passage, goods, is_dealt);
         let event = governing(passage, &account, events);
@@ -281,9 +275,7 @@ fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
     let head = passage.key(goods.head);
     let is_generic = |key: &str| GENERIC.contains(&key);
     if goods.class == known.class {
-        return is_generic(&head)
-            || known.key == head
-            || known.naming == Naming::Named && !is_generic(&known.key);
+        return is_generic(&head) || known.key == head || known.naming == Naming::Named && !is_generic(&known.key);
     }
     match passage.key(goods.head).as_str() {
         "vessel" | "ship" | "boat" => matches!(known.class, Ship | Submarine),

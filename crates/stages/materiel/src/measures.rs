@@ -22,7 +22,8 @@ pub(crate) struct Count {
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
     let start = goods.words.start;
     let is_last = (start.saturating_sub(MAX_LAST)..start).any(|word| passage.form(word) == "last");
-    let is_none = (start.saturating_sub(MAX_LAST)..start).any(|word| matches!(passage.form(word).as_str(), "not" | "none"));
+    let is_none =
+        (start.saturating_sub(MAX_LAST)..start).any(|word| matches!(passage.form(word).as_str(), "not" | "none"));
     match parts(passage, goods, path) {
         Count { whole: Some(whole), .. } if is_none => Count { part: Some(whole), whole: None, is_last },
         count => Count { is_last, ..count },
@@ -43,7 +44,9 @@ fn parts(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
         hangs.then(|| part_of(passage, above)).flatten()
     });
     match (above, own) {
-        (Some(part), Some(whole)) if whole.value > part.value => Count { part: Some(part), whole: Some(whole), is_last: false },
+        (Some(part), Some(whole)) if whole.value > part.value => {
+            Count { part: Some(part), whole: Some(whole), is_last: false }
+        }
         (Some(part), _) => Count { part: Some(part), ..Count::default() },
         (None, own) => Count { part: own.or_else(|| article(passage, goods)), ..Count::default() },
     }

@@ -193,7 +193,11 @@ pub(crate) const CIVIL: [&str; 20] = [
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
 pub(crate) const NEVER: [&str; 64] = [
-    "suicide bomber", "petrol bomb", "rubber bullet", "nerve agent", "nonlethal weapon",
+    "suicide bomber",
+    "petrol bomb",
+    "rubber bullet",
+    "nerve agent",
+    "nonlethal weapon",
     "knife",
     "machete",
     "sword",
@@ -277,8 +281,19 @@ pub(crate) const NICKNAMES: [(&str, Materiel, &str); 16] = [
 
 /// Heads of names of bodies and of people that arms stand before.
 pub(crate) const BODIES: [&str; 13] = [
-    "base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew", "squadron", "regiment",
-    "battalion", "flotilla",
+    "base",
+    "division",
+    "brigade",
+    "corps",
+    "command",
+    "wing",
+    "force",
+    "pilot",
+    "crew",
+    "squadron",
+    "regiment",
+    "battalion",
+    "flotilla",
 ];
 
 /// What is kept in tanks that do not roll.

@@ -121,7 +121,10 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
     let mut taker = sides.taker.clone().or_else(|| sides.holder.clone());
     // Firms sell: `the order went to Saab`.
     let is_order = sides.deed.is_none() && sides.holder.is_none();
-    if is_order && taker.as_ref().is_some_and(|taker| taker.is_firm) && giver.as_ref().is_none_or(|giver| !giver.is_firm) {
+    if is_order
+        && taker.as_ref().is_some_and(|taker| taker.is_firm)
+        && giver.as_ref().is_none_or(|giver| !giver.is_firm)
+    {
         std::mem::swap(&mut giver, &mut taker);
     }
     // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.

@@ -205,7 +205,8 @@ impl Sides {
                 fill(&mut self.giver, from.or(to).or(with));
             }
             Dealing::Request => {
-                let asked = |side: &Side| subject.as_ref().is_none_or(|subject| subject.party.country != side.party.country);
+                let asked =
+                    |side: &Side| subject.as_ref().is_none_or(|subject| subject.party.country != side.party.country);
                 fill(&mut self.giver, object.filter(asked).or(from).or(to));
                 fill(&mut self.taker, subject);
             }
