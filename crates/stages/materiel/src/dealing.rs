@@ -3,6 +3,7 @@
 use crate::goods::Goods;
 use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
+use crate::verbs::{Verb, goes_abroad};
 use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Country, Deprel, Materiel, Stage};
@@ -121,126 +122,12 @@ impl AccountReader<'_> {
     /// What `word` says of what hangs on it.
     fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
         let passage = self.passage;
+        if passage.is_verb(word) {
+            return Verb::of(passage, word, below, self.class, self.stage).dealing();
+        }
         let key = passage.key(word);
-        if !passage.is_verb(word) {
-            if key == "order" && passage.deprel(below) == Deprel::Compound {
-                return Some(Dealing::Sign);
-            }
-            return words::of_noun(&key);
-        }
-        if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
-            return None;
-        }
-        let asked = [Dealing::Interest, Dealing::Agree].map(Some).contains(&words::of_verb(&key));
-        let is_asked =
-            passage.deprel(word) == Deprel::Ccomp && passage.head(word).is_some_and(|above| passage.is(above, &ASKING));
-        if asked && is_asked {
-            return None;
-        }
-        let particle = |wanted: &str| {
-            passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted)
-        };
-        let object_is = |wanted: &[&str]| passage.children(word, &[Deprel::Obj]).any(|child| passage.is(child, wanted));
-        let case = passage.introducer(below, Deprel::Case);
-        let case_is = |wanted: &[&str]| case.as_deref().is_some_and(|case| wanted.contains(&case));
-        let relation = passage.deprel(below);
-        let is_object = matches!(relation, Deprel::Obj | Deprel::NsubjPass);
-        let is_subject = relation == Deprel::Nsubj;
-        let in_service = || {
-            let mut obliques = passage.children(word, &[Deprel::Obl]);
-            obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
-        };
-        let subject_is =
-            |wanted: &[&str]| passage.children(word, &[Deprel::Nsubj]).any(|child| passage.is(child, wanted));
-        let is_ordered = || {
-            let mut obliques = passage.children(word, &[Deprel::Obl, Deprel::Advmod]);
-            obliques.any(|child| passage.is(child, &["order"]) && passage.form(child.saturating_sub(1)) == "on")
-        };
-        match key.as_str() {
-            "have" | "be" if is_ordered() => Some(Dealing::Order),
-            "lay" | "hand" | "turn" if particle("down") || particle("in") => Some(Dealing::Target),
-            "place" if !(is_object && passage.is(below, &["order"])) => None,
-            "go" if subject_is(&["award", "contract", "order"]) => Some(Dealing::Sign),
-            "hold" | "carry" | "list" | "cover" | "include" if subject_is(&LISTS) => None,
-            "visit" | "tour" | "inspect" if is_object => None,
-            "take"
-                if passage.children(word, &[Deprel::Obl]).any(|child| {
-                    child < below && passage.introducer(child, Deprel::Case).as_deref() == Some("from")
-                }) =>
-            {
-                Some(Dealing::Target)
-            }
-            "fly" | "bring" | "truck" if particle("in") && is_object => Some(Dealing::Give),
-            "fly" | "truck" | "airlift" | "rush"
-                if is_object && self.class != Materiel::Aircraft && self.goes_abroad(word) =>
-            {
-                Some(Dealing::Give)
-            }
-            "intercept" | "detect" | "track" | "spot" if is_subject => Some(Dealing::Use),
-            "ask" if case_is(&["about", "whether"]) => None,
-            "order" if relation == Deprel::Xcomp => None,
-            "turn" | "send" if particle("down") || particle("back") => Some(Dealing::Refuse),
-            "turn" if particle("over") => Some(Dealing::Give),
-            "turn" if case_is(&["for"]) => Some(Dealing::Interest),
-            "turn" => None,
-            "rule" if !particle("out") => None,
-            "hand" if particle("down") => None,
-            "bar" | "block" if self.stage.is_none() => None,
-            "choose" | "select" | "pick" if case_is(&["over"]) => Some(Dealing::Refuse),
-            "approach" if case_is(&["about", "for", "over"]) => Some(Dealing::Request),
-            "fire" | "attack" | "open" | "shoot" if case_is(&["on", "at", "against", "upon"]) => Some(Dealing::Target),
-            "say" if object_is(&["no"]) => Some(Dealing::Refuse),
-            "call" if case_is(&["for"]) => Some(Dealing::Request),
-            "write" if case_is(&["for"]) => Some(Dealing::Request),
-            "float" if object_is(&["tender"]) => Some(Dealing::Interest),
-            "shoot" | "bring" if particle("down") && is_object => Some(Dealing::Target),
-            "shoot" => Some(Dealing::Use),
-            "add" if !is_object => None,
-            "take" if particle("home") || particle("along") => None,
-            "take" if in_service() => Some(Dealing::Hold),
-            "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
-            "take" | "get" | "accept" | "secure" | "come" | "reach"
-                if !(is_object || is_subject || object_is(&["delivery"])) =>
-            {
-                None
-            }
-            "take" | "get" if is_subject => None,
-            "enter" | "put" | "bring" | "go" if in_service() || object_is(&["service"]) => Some(Dealing::Hold),
-            "phase" if particle("out") => Some(Dealing::Hold),
-            "send" if self.goes_abroad(word) => Some(Dealing::Give),
-            "send" | "lead" => Some(Dealing::Use),
-            "replace" | "supersede" if !is_object => None,
-            "have" | "keep" | "hold" | "number" | "service" | "ground" | "maintain" if !is_object => None,
-            "operate" if is_subject => Some(Dealing::Use),
-            "operate" | "possess" | "own" | "field" if !is_object => None,
-            "look" if !case_is(&["for", "at", "into"]) => None,
-            "drop" | "land" | "stop" if is_object && self.class != Materiel::Munitions => {
-                Some(if key == "land" { Dealing::Use } else { Dealing::Cancel })
-            }
-            "fly" if is_object && is_stock(passage, word) => Some(Dealing::Hold),
-            "equip" | "arm" if is_subject || case_is(&["with"]) && passage.deprel(word) == Deprel::Acl => None,
-            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if is_object => {
-                Some(Dealing::Target)
-            }
-            _ => words::of_verb(&key).filter(|dealing| match dealing {
-                Dealing::Use => matches!(
-                    relation,
-                    Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp
-                ),
-                _ => true,
-            }),
-        }
-    }
-
-    /// `sent the howitzers to Kyiv`: given; else moved.
-    fn goes_abroad(&self, verb: usize) -> bool {
-        let passage = self.passage;
-        let whose = |word: Option<usize>| {
-            word.and_then(|word| crate::sides::side(passage, word)).and_then(|side| side.party.country)
-        };
-        let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
-        let (giver, taker) = (whose(crate::sides::subject(passage, verb)), whose(taker));
-        taker.is_some() && giver != taker
+        let is_order = key == "order" && passage.deprel(below) == Deprel::Compound;
+        if is_order { Some(Dealing::Sign) } else { words::of_noun(&key) }
     }
 
     /// Takes in what the dealing of `word` says.
@@ -410,7 +297,7 @@ impl AccountReader<'_> {
             return;
         }
         let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
-        let dealing = if is_carried && self.goes_abroad(clause) { Dealing::Give } else { dealing };
+        let dealing = if is_carried && goes_abroad(passage, clause) { Dealing::Give } else { dealing };
         let mut sides = Sides::default();
         sides.read(passage, dealing, clause, &[head, clause]);
         let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
@@ -463,13 +350,6 @@ fn wished(passage: Passage, clause: usize) -> Option<Dealing> {
     let object = passage.child(clause, &[Deprel::Obj])?;
     passage.is(object, &["interest"]).then_some(Dealing::Interest)
 }
-
-/// Verbs that ask of others what their clause says.
-const ASKING: [&str; 5] = ["request", "ask", "urge", "demand", "recommend"];
-
-/// What lists goods and does nothing with them.
-pub(crate) const LISTS: [&str; 9] =
-    ["deal", "contract", "order", "package", "sale", "agreement", "list", "shipment", "notice"];
 
 /// What is bought for goods that are there already.
 const FITTINGS: [&str; 12] = [
@@ -539,11 +419,6 @@ fn is_bought_lately(passage: Passage, verb: usize) -> bool {
 fn by_firm(passage: Passage, noun: usize) -> bool {
     let from = oblique(passage, &[noun], &["from", "by"]).or_else(|| passage.child(noun, &[Deprel::NmodPoss]));
     from.and_then(|from| crate::sides::side(passage, from)).is_some_and(|side| side.is_firm)
-}
-
-/// `flies 145 F-16s`: what a force has, not what it did.
-fn is_stock(passage: Passage, verb: usize) -> bool {
-    matches!(passage.form(verb).as_str(), "flies" | "fly") && passage.child(verb, &[Deprel::Obl]).is_none()
 }
 
 /// `could provide`, `might buy`.

@@ -1,9 +1,10 @@
 //! Parties and stages that a clause leaves out, from what was told of the same deal and from what the report is about.
 
-use crate::dealing::{Account, LISTS};
+use crate::dealing::Account;
 use crate::goods::Goods;
 use crate::ledger::{Ledger, Row, Telling, is_deal};
 use crate::parties::{Parties, by_origin, is_firm, nations, topic};
+use crate::verbs::LISTS;
 use annotation::{Item, Party, Passage};
 use ontology::{Country, Deprel, Sector};
 

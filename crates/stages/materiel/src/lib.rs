@@ -25,6 +25,7 @@ mod numbers;
 mod parties;
 mod sides;
 mod stance;
+mod verbs;
 mod words;
 
 use annotation::{Annotated, Event, Exercise, Item};
