@@ -117,17 +117,38 @@ impl Parties {
 }
 
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
-    let mut giver = sides.giver.clone();
-    let mut taker = sides.taker.clone().or_else(|| sides.holder.clone());
-    // Firms sell: `the order went to Saab`.
-    let is_order = sides.deed.is_none() && sides.holder.is_none();
-    if is_order
-        && taker.as_ref().is_some_and(|taker| taker.is_firm)
-        && giver.as_ref().is_none_or(|giver| !giver.is_firm)
-    {
-        std::mem::swap(&mut giver, &mut taker);
+    let (giver, taker) = told(sides);
+    let (giver, taker) = with_nations(goods, nations, giver, taker);
+    let (mut giver, mut taker) = with_others(goods, &sides.among, giver, taker);
+    if let Some(event) = event {
+        by_event(goods, sides, event, &mut giver, &mut taker);
     }
-    // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
+    let maker = || sides.maker.clone().filter(|maker| country(&taker) != maker.party.country);
+    let giver = giver.or_else(maker);
+    let home = passage.home.filter(|&home| {
+        taker.is_none() && giver.as_ref().is_some_and(|giver| giver.is_firm || giver.party.country != Some(home))
+    });
+    let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
+    let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
+    Parties { supplier, receiver }
+}
+
+/// The giver and the taker that words of deals tell.
+fn told(sides: &Sides) -> (Option<Side>, Option<Side>) {
+    let (giver, taker) = (sides.giver.clone(), sides.taker.clone().or_else(|| sides.holder.clone()));
+    let is_order = sides.deed.is_none() && sides.holder.is_none();
+    let is_firm = |side: &Option<Side>| side.as_ref().is_some_and(|side| side.is_firm);
+    // Firms sell: `the order went to Saab`.
+    if is_order && is_firm(&taker) && !is_firm(&giver) { (taker, giver) } else { (giver, taker) }
+}
+
+/// `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
+fn with_nations(
+    goods: &Goods,
+    nations: &[Nation],
+    mut giver: Option<Side>,
+    mut taker: Option<Side>,
+) -> (Option<Side>, Option<Side>) {
     for nation in nations {
         let is_taker = country(&taker) == nation.side.party.country;
         let is_seller = nation.is_source
@@ -141,34 +162,31 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
             taker = Some(nation.side.clone());
         }
     }
-    for side in by_trade(&sides.among, &giver, &taker) {
+    (giver, taker)
+}
+
+/// The sides of talks and contracts, each in the part that is free.
+fn with_others(
+    goods: &Goods,
+    among: &[Side],
+    mut giver: Option<Side>,
+    mut taker: Option<Side>,
+) -> (Option<Side>, Option<Side>) {
+    for side in by_trade(among, &giver, &taker) {
         let whose = side.party.country;
         if whose == country(&giver) || whose == country(&taker) {
             continue;
         }
         let sells = side.is_firm || whose.is_some() && whose == goods.origin;
         if giver.is_none() && sells {
-            giver = Some(side.clone());
+            giver = Some(side);
         } else if taker.is_none() && !sells {
-            taker = Some(side.clone());
+            taker = Some(side);
         } else if giver.is_none() {
-            giver = Some(side.clone());
+            giver = Some(side);
         }
     }
-    if let Some(event) = event {
-        by_event(goods, sides, event, &mut giver, &mut taker);
-    }
-    if giver.is_none()
-        && let Some(maker) = sides.maker.clone()
-    {
-        giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
-    }
-    let home = passage.home.filter(|&home| {
-        taker.is_none() && giver.as_ref().is_some_and(|giver| giver.is_firm || giver.party.country != Some(home))
-    });
-    let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
-    let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
-    Parties { supplier, receiver }
+    (giver, taker)
 }
 
 /// A deal's seller is the state of origin where no other is told.
