@@ -5,8 +5,9 @@ use crate::goods::Goods;
 use crate::ledger::{Ledger, Row, Telling, is_deal};
 use crate::parties::{Parties, by_origin, is_firm, nations, topic};
 use crate::verbs::LISTS;
+use crate::words::{self, Dealing};
 use annotation::{Item, Party, Passage};
-use ontology::{Country, Deprel, Sector};
+use ontology::{Country, Deprel, Sector, Stage};
 
 /// What a deal leaves out is told at most so many sentences before.
 const MAX_DEAL: u32 = 3;
@@ -136,7 +137,15 @@ impl Ledger {
         let subject = verb.and_then(|verb| passage.child(verb, &[Deprel::Nsubj])).filter(|&word| word != goods.head);
         let carrier = |row: &&Row| row.item.sentence == passage.id && Some(row.goods.head) == subject;
         let carrier = self.rows.iter().find(carrier).and_then(|row| row.item.receiver.clone());
-        let own = || subject.and_then(|subject| crate::sides::side(passage, subject)).map(|side| side.party);
+        // Who shoots a jet down does not own it.
+        let is_target = verb.is_some_and(|verb| words::of_verb(&passage.key(verb)) == Some(Dealing::Target))
+            || telling.account.why.contains("shot");
+        let own = || {
+            subject
+                .filter(|_| !(is_target && telling.stage == Stage::Used))
+                .and_then(|subject| crate::sides::side(passage, subject))
+                .map(|side| side.party)
+        };
         let beside =
             |row: &Row| row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1;
         let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();

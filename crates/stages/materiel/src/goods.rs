@@ -120,6 +120,11 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
 }
 
+/// `K2`, `T-90`: a letter, then figures.
+fn is_model(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_ascii_alphabetic()) && form.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Class and origin of arms called by their maker: `the MiGs`.
 fn nickname(passage: Passage, word: usize) -> Option<(Materiel, Option<Country>)> {
     let form = passage.form(word);
@@ -403,6 +408,7 @@ impl Finder<'_, '_> {
             let of_model = numeral > 0
                 && passage.deprel(numeral - 1) == Deprel::Compound
                 && passage.document.slice(passage.span(numeral - 1)).starts_with(|c: char| c.is_uppercase());
+            let of_model = of_model || is_model(&passage.form(numeral));
             if numeral < head && !of_model && (numeral <= name.start || !name.contains(&numeral)) {
                 start = start.max(numeral + 1);
             }
@@ -454,20 +460,16 @@ impl Finder<'_, '_> {
     /// Determiners, numbers, owners, and what only counts.
     fn is_left_out(&self, word: usize, head: usize, name: &Range<usize>) -> bool {
         let passage = self.passage;
+        let is_model = is_model(&passage.form(word));
         let counts = matches!(
             passage.deprel(word),
-            Deprel::Det
-                | Deprel::Nummod
-                | Deprel::Advmod
-                | Deprel::Case
-                | Deprel::Punct
-                | Deprel::Cc
-                | Deprel::CcPreconj
+            Deprel::Det | Deprel::Advmod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj
         ) || matches!(
             passage.upos(word),
             Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv
-        );
-        let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
+        ) || passage.deprel(word) == Deprel::Nummod && !is_model;
+        let is_number =
+            passage.upos(word) == Upos::Num && !is_model && word + 1 < passage.len() && passage.form(word + 1) != "-";
         let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
         let in_name =
             name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);

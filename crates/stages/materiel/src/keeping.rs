@@ -73,7 +73,7 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
         }
         Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
-        Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
+        Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street || is_booty,
         Naming::Again if known || !goods.is_owned => {
             stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
         }

@@ -74,9 +74,11 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
-    let of = passage
-        .children(goods.head, &[Deprel::Nmod])
-        .find(|&child| child > goods.head && passage.introducer(child, Deprel::Case).as_deref() == Some("of"));
+    // `the frigate Zulfiqar of Pakistan`: it may hang on the name.
+    let is_of = |child: &usize| {
+        *child >= goods.words.end && passage.introducer(*child, Deprel::Case).as_deref() == Some("of")
+    };
+    let of = (goods.head..goods.words.end).find_map(|word| passage.children(word, &[Deprel::Nmod]).find(is_of));
     if let Some(side) = of.and_then(|of| side(passage, of)) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
