@@ -75,9 +75,8 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
     // `the frigate Zulfiqar of Pakistan`: it may hang on the name.
-    let is_of = |child: &usize| {
-        *child >= goods.words.end && passage.introducer(*child, Deprel::Case).as_deref() == Some("of")
-    };
+    let is_of =
+        |child: &usize| *child >= goods.words.end && passage.introducer(*child, Deprel::Case).as_deref() == Some("of");
     let of = (goods.head..goods.words.end).find_map(|word| passage.children(word, &[Deprel::Nmod]).find(is_of));
     if let Some(side) = of.and_then(|of| side(passage, of)) {
         found.push(Nation { side, is_source: false, is_owner: true });
@@ -113,7 +112,7 @@ impl Parties {
         if is_deal(stage) {
             deal(passage, goods, &account.sides, &nations, event.map(|(_, event)| event))
         } else {
-            held(passage, goods, account, stage, &nations, event.map(|(_, event)| event))
+            held(goods, account, stage, &nations, event.map(|(_, event)| event))
         }
     }
 }
@@ -229,14 +228,7 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
     }
 }
 
-fn held(
-    passage: Passage,
-    goods: &Goods,
-    account: &Account,
-    stage: Stage,
-    nations: &[Nation],
-    event: Option<&Event>,
-) -> Parties {
+fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], event: Option<&Event>) -> Parties {
     let sides = &account.sides;
     let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
     let holder = sides.holder.clone().map(|side| side.party);
@@ -259,16 +251,14 @@ fn held(
         Some(Party { entity: Some(party.entity), country: party.country })
     });
     let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
-    let flag =
-        goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
-    let (flag, other_flag) = if goods.is_ship { (flag, None) } else { (None, flag) };
-    let receiver =
-        own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
+    // The tables hold the flag of a ship that they know by name.
+    let flag = goods.origin.filter(|_| at_sea && goods.is_ship);
+    let flag = flag.map(|origin| Party { entity: None, country: Some(origin) });
+    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
     let supplier = source
         .or_else(|| sides.giver.clone().map(|side| side.party))
         .or_else(|| sides.maker.clone().map(|side| side.party))
         .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
-    let _ = passage;
     Parties {
         supplier: supplier
             .filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country),

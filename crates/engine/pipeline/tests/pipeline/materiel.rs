@@ -202,7 +202,7 @@ fn a_ship_is_called_by_type_and_name() {
     check(
         "The frigate Zulfiqar of Pakistan sailed to Oman on Friday.",
         expect![[r#"
-        frigate Zulfiqar | ship | used | ? > ?
+        frigate Zulfiqar | ship | used | ? > PAK
     "#]],
     );
 }
