@@ -38,7 +38,7 @@ const PARTS: [&str; 20] = [
 const BARGAINS: [&str; 7] = ["contract", "deal", "order", "sale", "purchase", "agreement", "delivery"];
 
 /// Verbs that have goods as their object, and hardly people.
-const DEEDS: [&str; 38] = [
+const DEEDS: [&str; 37] = [
     "deliver",
     "supply",
     "sell",
@@ -68,7 +68,6 @@ const DEEDS: [&str; 38] = [
     "order",
     "inherit",
     "manufacture",
-    "export",
     "fly",
     "lend",
     "rent",

@@ -146,14 +146,10 @@ impl Ledger {
                 .and_then(|subject| crate::sides::side(passage, subject))
                 .map(|side| side.party)
         };
-        let beside =
-            |row: &Row| row.item.stage == telling.stage && passage.id.0.saturating_sub(row.item.sentence.0) <= 1;
-        let beside = || self.rows.iter().rev().find(|row| beside(row))?.item.receiver.clone();
-        carrier
-            .or_else(own)
-            .or_else(|| passage.home.map(state))
-            .or_else(|| self.client(None).map(state))
-            .or_else(beside)
+        let beside = |row: &&Row| row.item.stage == telling.stage && row.item.sentence == passage.id;
+        let beside = || self.rows.iter().rev().find(beside)?.item.receiver.clone();
+        let usual = || passage.home.or_else(|| self.client(None)).map(state);
+        carrier.or_else(own).or_else(beside).or_else(usual)
     }
 }
 

@@ -68,7 +68,7 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
     let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
     let is_booty = account.is_booty && (goods.is_counted || has_nation);
     match goods.naming {
-        Naming::Loose | Naming::Again if is_arms_at_large(passage, goods) => {
+        Naming::Loose | Naming::Again | Naming::Common if is_arms_at_large(passage, goods) => {
             matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
         }
         Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
@@ -102,7 +102,7 @@ fn is_civil(passage: Passage, goods: &Goods) -> bool {
 
 /// `arms`, `weapons`: no item that can be told from others.
 fn is_arms_at_large(passage: Passage, goods: &Goods) -> bool {
-    passage.is(goods.head, &["arms", "weapon", "weaponry"]) && !goods.is_counted
+    goods.words.len() == 1 && passage.is(goods.head, &["arms", "weapon", "weaponry"]) && !goods.is_counted
 }
 
 /// Whether a state, a force or a group is a side of the deal.

@@ -5,8 +5,9 @@
 //!
 //! A phrase is an item by the tables of arms, by the form of its designation, or because the reader labelled it
 //! (`goods`). From its head the tree is climbed: each word on the way that deals with goods ([`words`]) says where the
-//! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`).
-//! What the stage does not do: it knows not what a deal includes that the text leaves out.
+//! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`);
+//! words that stand for goods add to it (`echoes`), and parties left out come from earlier rows (`gaps`).
+//! What the stage does not do: it knows nothing of goods that a deal includes and the text leaves out.
 //!
 //! Source: the project's codebook, section 7.
 #![forbid(unsafe_code)]
