@@ -3,6 +3,7 @@
 use crate::goods::Goods;
 use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
+use crate::verbs::{Verb, goes_abroad};
 use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Country, Deprel, Materiel, Stage};
@@ -20,6 +21,8 @@ pub(crate) struct Account {
     pub why: String,
     /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
     pub aside: Option<Stage>,
+    /// Whether they were taken off somebody.
+    pub is_booty: bool,
 }
 
 /// How many words are climbed.
@@ -36,6 +39,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         is_known,
         stage: None,
         aside: None,
+        is_booty: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -45,8 +49,8 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     };
     reader.climb();
     reader.attributes(goods.head);
-    let AccountReader { stage, aside, sides, path, why, .. } = reader;
-    Account { stage, aside, sides, path, why: why.join(", ") }
+    let AccountReader { stage, aside, is_booty, sides, path, why, .. } = reader;
+    Account { stage, aside, is_booty, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -56,6 +60,8 @@ struct AccountReader<'a> {
     is_known: bool,
     stage: Option<Stage>,
     aside: Option<Stage>,
+    /// Whether the goods were taken off somebody.
+    is_booty: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -116,90 +122,12 @@ impl AccountReader<'_> {
     /// What `word` says of what hangs on it.
     fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
         let passage = self.passage;
+        if passage.is_verb(word) {
+            return Verb::of(passage, word, below, self.class, self.stage).dealing();
+        }
         let key = passage.key(word);
-        if !passage.is_verb(word) {
-            if key == "order" && passage.deprel(below) == Deprel::Compound {
-                return Some(Dealing::Sign);
-            }
-            return words::of_noun(&key);
-        }
-        if passage.deprel(below) == Deprel::Ccomp && passage.is(word, &["ask", "call", "raise", "offer"]) {
-            return None;
-        }
-        let particle = |wanted: &str| {
-            passage.children(word, &[Deprel::CompoundPrt, Deprel::Advmod]).any(|child| passage.form(child) == wanted)
-        };
-        let object_is = |wanted: &[&str]| passage.children(word, &[Deprel::Obj]).any(|child| passage.is(child, wanted));
-        let case = passage.introducer(below, Deprel::Case);
-        let case_is = |wanted: &[&str]| case.as_deref().is_some_and(|case| wanted.contains(&case));
-        let relation = passage.deprel(below);
-        let is_object = matches!(relation, Deprel::Obj | Deprel::NsubjPass);
-        let is_subject = relation == Deprel::Nsubj;
-        let in_service = || {
-            let mut obliques = passage.children(word, &[Deprel::Obl]);
-            obliques.any(|child| passage.is(child, &["service", "fleet", "inventory"]))
-        };
-        match key.as_str() {
-            "turn" | "send" if particle("down") || particle("back") => Some(Dealing::Refuse),
-            "turn" if particle("over") => Some(Dealing::Give),
-            "turn" if case_is(&["for"]) => Some(Dealing::Interest),
-            "turn" => None,
-            "rule" if !particle("out") => None,
-            "hand" if particle("down") => None,
-            "bar" | "block" if self.stage.is_none() => None,
-            "choose" | "select" | "pick" if case_is(&["over"]) => Some(Dealing::Refuse),
-            "approach" if case_is(&["about", "for", "over"]) => Some(Dealing::Request),
-            "fire" | "attack" | "open" | "shoot" if case_is(&["on", "at", "against", "upon"]) => Some(Dealing::Target),
-            "say" if object_is(&["no"]) => Some(Dealing::Refuse),
-            "call" if case_is(&["for"]) => Some(Dealing::Request),
-            "write" if case_is(&["for"]) => Some(Dealing::Request),
-            "float" if object_is(&["tender"]) => Some(Dealing::Interest),
-            "shoot" | "bring" if particle("down") && is_object => Some(Dealing::Target),
-            "shoot" => Some(Dealing::Use),
-            "add" if !is_object => None,
-            "take" if in_service() => Some(Dealing::Hold),
-            "take" if particle("off") || object_is(&["part"]) => Some(Dealing::Use),
-            "take" | "get" | "accept" | "secure" | "come" | "reach"
-                if !(is_object || is_subject || object_is(&["delivery"])) =>
-            {
-                None
-            }
-            "take" | "get" if is_subject => None,
-            "enter" | "put" | "bring" | "go" if in_service() || object_is(&["service"]) => Some(Dealing::Hold),
-            "phase" if particle("out") => Some(Dealing::Hold),
-            "send" if self.goes_abroad(word) => Some(Dealing::Give),
-            "send" | "lead" => Some(Dealing::Use),
-            "have" | "keep" | "hold" | "number" | "service" | "ground" | "maintain" if !is_object => None,
-            "operate" if is_subject => Some(Dealing::Use),
-            "operate" | "possess" | "own" | "field" if !is_object => None,
-            "look" if !case_is(&["for", "at", "into"]) => None,
-            "drop" | "land" | "stop" if is_object && self.class != Materiel::Munitions => {
-                Some(if key == "land" { Dealing::Use } else { Dealing::Cancel })
-            }
-            "fly" if is_object && is_stock(passage, word) => Some(Dealing::Hold),
-            "equip" | "arm" if is_subject || case_is(&["with"]) && passage.deprel(word) == Deprel::Acl => None,
-            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if is_object => {
-                Some(Dealing::Target)
-            }
-            _ => words::of_verb(&key).filter(|dealing| match dealing {
-                Dealing::Use => matches!(
-                    relation,
-                    Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl | Deprel::OblAgent | Deprel::Xcomp
-                ),
-                _ => true,
-            }),
-        }
-    }
-
-    /// `sent the howitzers to Kyiv`: given; else moved.
-    fn goes_abroad(&self, verb: usize) -> bool {
-        let passage = self.passage;
-        let whose = |word: Option<usize>| {
-            word.and_then(|word| crate::sides::side(passage, word)).and_then(|side| side.party.country)
-        };
-        let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
-        let (giver, taker) = (whose(crate::sides::subject(passage, verb)), whose(taker));
-        taker.is_some() && giver != taker
+        let is_order = key == "order" && passage.deprel(below) == Deprel::Compound;
+        if is_order { Some(Dealing::Sign) } else { words::of_noun(&key) }
     }
 
     /// Takes in what the dealing of `word` says.
@@ -218,7 +146,10 @@ impl AccountReader<'_> {
         // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
         let is_of_word = self.is_nominal && self.stage.is_some() && dealing.is_deed();
         let gives = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
-        if !is_of_word || gives {
+        // `pressed Madrid to drop the sale`.
+        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
+            && matches!(dealing, Dealing::Request | Dealing::Interest);
+        if (!is_of_word || gives) && !is_undone {
             let path = self.reach();
             self.sides.read(passage, dealing, word, &path);
         }
@@ -226,14 +157,12 @@ impl AccountReader<'_> {
             self.is_settled = passage.is_verb(word) && stance != Stance::Open;
             return;
         }
-        // `pressed Madrid to drop the sale`.
-        let is_undone = matches!(self.stage, Some(Stage::Cancelled | Stage::Refused))
-            && matches!(dealing, Dealing::Request | Dealing::Interest);
         if dealing == Dealing::Make || is_undone {
             return;
         }
         self.is_of_deed = dealing.is_deed();
         let stage = self.stage_of(dealing, word, stance);
+        self.is_booty |= dealing == Dealing::Target && stage == Stage::Mention;
         let is_verb = passage.is_verb(word);
         self.why.push(passage.form(word));
         self.stage = Some(stage);
@@ -248,10 +177,14 @@ impl AccountReader<'_> {
             // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
                 Some(Request | Offer) => Refused,
+                _ if dealing == Dealing::Take && passage_will(self.passage, word) => Contract,
                 _ if passage_will(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
+            (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => {
+                Interest
+            }
             (Dealing::Give | Dealing::Arrive, Stance::Ahead) if giver_is_firm || self.stage == Some(Contract) => {
                 Contract
             }
@@ -262,6 +195,11 @@ impl AccountReader<'_> {
                 Delivered
             }
             (Dealing::Take, Stance::Open) if self.passage.has_to(word) => Interest,
+            // `has bought`: signed for, and seldom there.
+            (Dealing::Take | Dealing::Give, Stance::Done) if is_bought_lately(self.passage, word) => Contract,
+            (Dealing::Target, Stance::Done | Stance::Open) if self.is_booty(word) => Mention,
+            (Dealing::Use, _) if self.is_captured() => Mention,
+            (Dealing::Interest, Stance::Done) if self.is_of_seller(word) => Agreed,
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
             (Dealing::Sign, Stance::Denied) => Negotiation,
@@ -277,6 +215,30 @@ impl AccountReader<'_> {
                 (dealing, _) => dealing.stage(),
             },
         }
+    }
+
+    /// Arms taken off somebody; an aircraft is intercepted where it flies.
+    fn is_booty(&self, verb: usize) -> bool {
+        use Materiel::*;
+        let flies = matches!(self.class, Aircraft | Ship | Drone | Submarine);
+        let is_met = self.passage.is(verb, &["intercept", "detect", "track", "spot"]);
+        self.passage.is(verb, &TAKEN) && !(flies && is_met)
+    }
+
+    /// `a captured carrier`.
+    fn is_captured(&self) -> bool {
+        let passage = self.passage;
+        passage.children(self.path[0], &[Deprel::Amod]).any(|child| {
+            matches!(passage.form(child).as_str(), "captured" | "seized" | "looted" | "stolen" | "confiscated")
+        })
+    }
+
+    /// `intends to sell`: who wants it is who gives.
+    fn is_of_seller(&self, word: usize) -> bool {
+        let passage = self.passage;
+        let seller = crate::sides::subject(passage, word).and_then(|subject| crate::sides::side(passage, subject));
+        let is_intent = passage.is(word, &["intend", "plan", "aim"]);
+        is_intent && self.sides.deed == Some(Dealing::Give) && seller.is_some() && seller == self.sides.giver
     }
 
     /// Whether goods that come are handed over: a batch of them, or what a deal was told about.
@@ -328,10 +290,14 @@ impl AccountReader<'_> {
 
     fn attribute(&mut self, clause: usize, head: usize) {
         let passage = self.passage;
-        let Some(dealing) = words::of_verb(&verb_of(passage, clause)) else { return };
+        let Some(dealing) = words::of_verb(&verb_of(passage, clause)).or_else(|| wished(passage, clause)) else {
+            return;
+        };
         if stance(passage, clause) == Stance::Denied {
             return;
         }
+        let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
+        let dealing = if is_carried && goes_abroad(passage, clause) { Dealing::Give } else { dealing };
         let mut sides = Sides::default();
         sides.read(passage, dealing, clause, &[head, clause]);
         let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
@@ -347,7 +313,7 @@ impl AccountReader<'_> {
             self.aside = Some(dealing.stage());
             return;
         }
-        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer)
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest)
             && passage.deprel(clause) != Deprel::Amod;
         if told && matches!(self.stage, None | Some(Stage::Mention)) {
             self.stage = Some(dealing.stage());
@@ -358,40 +324,95 @@ impl AccountReader<'_> {
         if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
             self.aside = Some(Stage::Contract);
         }
-        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used));
+        let is_replaced = self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"));
+        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used)) && !is_replaced;
         let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
-        if is_deal && is_done && weak && !is_infinitive {
+        let is_in_use = matches!(self.stage, Some(Stage::InService | Stage::Used));
+        let is_apart = clause > 0 && passage.form(clause - 1) == ",";
+        if is_deal && is_done && is_in_use && is_apart {
+            self.aside = Some(dealing.stage());
+        } else if is_deal && is_done && weak && !is_infinitive {
             self.stage = Some(dealing.stage());
             self.why.push(passage.form(clause));
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold {
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod
+        {
             self.stage = Some(Stage::InService);
             self.sides.holder = self.sides.holder.take().or(sides.holder);
+        } else if self.stage.is_none() && is_done && dealing == Dealing::Target {
+            self.stage = Some(if self.is_booty(clause) { Stage::Mention } else { Stage::Used });
+            self.why.push(passage.form(clause));
         }
     }
 }
 
+/// `in which the navy has shown interest`.
+fn wished(passage: Passage, clause: usize) -> Option<Dealing> {
+    let object = passage.child(clause, &[Deprel::Obj])?;
+    passage.is(object, &["interest"]).then_some(Dealing::Interest)
+}
+
+/// What is bought for goods that are there already.
+const FITTINGS: [&str; 12] = [
+    "part",
+    "spare",
+    "engine",
+    "ammunition",
+    "round",
+    "radar",
+    "training",
+    "upgrade",
+    "support",
+    "pod",
+    "missile",
+    "fuel",
+];
+
 /// `spare parts for F-16s`: the goods are there already.
 fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
-    let case = passage.introducer(below, Deprel::Case);
-    matches!(passage.deprel(below), Deprel::Nmod)
-        && case.as_deref() == Some("for")
-        && passage.is(
-            above,
-            &[
-                "part",
-                "spare",
-                "engine",
-                "ammunition",
-                "round",
-                "radar",
-                "training",
-                "upgrade",
-                "support",
-                "pod",
-                "missile",
-                "fuel",
-            ],
-        )
+    let case = passage.child(below, &[Deprel::Case]).filter(|_| passage.deprel(below) == Deprel::Nmod);
+    let Some(case) = case.filter(|&case| matches!(passage.form(case).as_str(), "for" | "to")) else { return false };
+    // `a successor to its Jaguars`.
+    if passage.is(above, &["successor", "replacement", "substitute"]) {
+        return true;
+    }
+    if passage.form(case) == "to" {
+        return false;
+    }
+    passage.is(above, &FITTINGS) || case > 0 && passage.is(case - 1, &FITTINGS)
+}
+
+/// What is done to arms that somebody takes off others.
+const TAKEN: [&str; 23] = [
+    "take",
+    "steal",
+    "collect",
+    "lay",
+    "hand",
+    "turn",
+    "find",
+    "salvage",
+    "discover",
+    "trace",
+    "loot",
+    "seize",
+    "capture",
+    "intercept",
+    "recover",
+    "confiscate",
+    "surrender",
+    "impound",
+    "detect",
+    "track",
+    "spot",
+    "retrieve",
+    "detain",
+];
+
+/// `has bought`, `have purchased`: told as news, and not of a year gone by.
+fn is_bought_lately(passage: Passage, verb: usize) -> bool {
+    let is_perfect =
+        passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "has" | "have"));
+    is_perfect && passage.is(verb, &["buy", "purchase"])
 }
 
 /// Whether a firm does what the noun says: `a bid from Dassault`.
@@ -400,9 +421,9 @@ fn by_firm(passage: Passage, noun: usize) -> bool {
     from.and_then(|from| crate::sides::side(passage, from)).is_some_and(|side| side.is_firm)
 }
 
-/// `flies 145 F-16s`: what a force has, not what it did.
-fn is_stock(passage: Passage, verb: usize) -> bool {
-    matches!(passage.form(verb).as_str(), "flies" | "fly") && passage.child(verb, &[Deprel::Obl]).is_none()
+/// `could provide`, `might buy`.
+fn may(passage: Passage, verb: usize) -> bool {
+    passage.children(verb, &[Deprel::Aux]).any(|aux| matches!(passage.form(aux).as_str(), "could" | "may" | "might"))
 }
 
 fn passage_will(passage: Passage, word: usize) -> bool {

@@ -1,6 +1,8 @@
 //! Phrases of a sentence that name military goods.
 
-use crate::nouns::{CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, PARTS, PREFIXES, QUANTIFIERS, SERVICES, UNNAMED};
+use crate::nouns::{
+    BODIES, CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+};
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
 use gazetteer::{Entry, Gazetteer, Kind};
@@ -89,8 +91,10 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
 
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
 fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
-    let is_other =
-        matches!(name.label, NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility);
+    let is_other = matches!(
+        name.label,
+        NameLabel::Organisation | NameLabel::Person | NameLabel::Location | NameLabel::Facility | NameLabel::Norp
+    );
     let forms: Vec<&str> = name.words.clone().map(|word| passage.document.slice(passage.span(word))).collect();
     let singular: Vec<&str> = match forms.split_last().and_then(|(last, rest)| Some((last.strip_suffix('s')?, rest))) {
         Some((last, rest)) if last.len() > 3 => rest.iter().copied().chain([last]).collect(),
@@ -106,8 +110,26 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
             length == forms.len() && !senses.is_empty() && senses.iter().all(fits)
         })
     };
-    let is_mistaken = is_other && (is_arms(&forms, false) || is_arms(&singular, true));
+    // `a Hercules`: firms and people stand without article.
+    let start = name.words.start;
+    let has_article = name.label == NameLabel::Organisation
+        && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
+    let is_nickname = (has_article || !singular.is_empty()) && nickname(passage, name.words.end - 1).is_some();
+    let is_mistaken =
+        is_other && (is_arms(&forms, has_article) || is_arms(&singular, true) || name.words.len() == 1 && is_nickname);
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
+}
+
+/// `K2`, `T-90`: a letter, then figures.
+fn is_model(form: &str) -> bool {
+    form.starts_with(|c: char| c.is_ascii_alphabetic()) && form.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Class and origin of arms called by their maker: `the MiGs`.
+fn nickname(passage: Passage, word: usize) -> Option<(Materiel, Option<Country>)> {
+    let form = passage.form(word);
+    let found = NICKNAMES.iter().find(|(name, ..)| form == *name || form.strip_suffix('s') == Some(name))?;
+    Some((found.1, Country::from_code(found.2)))
 }
 
 fn names<'a>(passage: Passage<'a>) -> impl Iterator<Item = &'a Name> {
@@ -240,7 +262,7 @@ impl Finder<'_, '_> {
         let mention = passage.mention(head);
         let words = self.quoted(head, name, mention.map(|mention| passage.mentions.get(mention)));
         let text = passage.document.slice(passage.span(words.start).join(passage.span(words.end - 1)));
-        if NEVER.contains(&text.to_lowercase().as_str()) {
+        if NEVER.contains(&text.to_lowercase().as_str()) || self.is_never(head) {
             return None;
         }
         let noun = arms_noun(passage, head, self.gazetteer);
@@ -252,7 +274,8 @@ impl Finder<'_, '_> {
         });
         let fits = |class: Materiel| platform.is_none_or(|platform| platform == class || class == Materiel::Submarine);
         let entry = self.entry(&words, name, platform).filter(|entry| fits(materiel(&entry.class)));
-        let pattern = self.pattern(&words).filter(|(class, _)| fits(*class));
+        let by_maker = || nickname(passage, words.end - 1).filter(|_| name.is_some());
+        let pattern = self.pattern(&words).or_else(by_maker).filter(|(class, _)| fits(*class));
         let is_capital =
             |word: usize| passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
         // `Russian Helicopters` is a firm.
@@ -265,7 +288,10 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let named = entry.is_some() || pattern.is_some() || name.is_some_and(|name| self.has_proper(&name.words));
+        let named = entry.is_some()
+            || pattern.is_some()
+            || name.is_some_and(|name| self.has_proper(&name.words))
+            || words.len() > 1 && self.has_proper(&words);
         let by_table = entry.map(|entry| materiel(&entry.class)).or(pattern.map(|(class, _)| class));
         let key = passage.key(head);
         let part = PARTS.iter().find(|(part, _)| *part == key).map(|&(_, class)| class);
@@ -274,13 +300,18 @@ impl Finder<'_, '_> {
         });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
-        let class = class.or_else(|| self.guess(&words))?;
+        let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
+        let class =
+            class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
         let why = match (entry, pattern.is_some(), &noun) {
             (Some(entry), ..) => format!("row {}", entry.row),
             (None, true, _) => "form of designation".to_string(),
             (None, false, Some((noun, _))) => format!("noun {noun}"),
             _ => "reader's label".to_string(),
         };
+        // `the MiGs`: those named before.
+        let is_nickname = entry.is_none() && words.len() == 1 && nickname(passage, head).is_some();
+        let named = named && !(is_nickname && self.is_definite(head));
         let naming = self.naming(head, &words, named, noun.as_ref().map(|(noun, _)| noun.as_str()));
         // `the first twelve aircraft` have no other name than their number.
         let numeral =
@@ -322,7 +353,9 @@ impl Finder<'_, '_> {
         if is_firm
             || is_as
             || is_base
-            || passage.is(head, &["base", "division", "brigade", "corps", "command", "wing", "force", "pilot", "crew"])
+            || passage.is(head, &BODIES)
+            || passage.deprel(head) != Deprel::Obj && head > 0 && passage.form(head - 1) == "raf"
+            || self.is_money(head)
         {
             return true;
         }
@@ -334,6 +367,14 @@ impl Finder<'_, '_> {
                 && passage.head(head).is_some_and(|above| !is_noun(passage.upos(above)))
     }
 
+    /// `Dh5 billion`, which the reader may take for a designation.
+    fn is_money(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let follows = (head + 1..passage.len().min(head + 4)).map(|word| passage.form(word));
+        let is_figure = passage.form(head).ends_with(|c: char| c.is_ascii_digit());
+        is_figure && follows.into_iter().any(|form| matches!(form.as_str(), "billion" | "million" | "crore" | "lakh"))
+    }
+
     /// `a missile of a question`, `under the gun`: no arms at all.
     fn is_figure(&self, head: usize) -> bool {
         let passage = self.passage;
@@ -341,6 +382,19 @@ impl Finder<'_, '_> {
         passage.key(head) == "gun" && case.as_deref() == Some("under")
             || passage.key(head) == "arms"
                 && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
+    }
+
+    /// `oil tanks`, `nerve agents`: whatever stands before them, no arms.
+    fn is_never(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let before = head.checked_sub(1).map(|before| passage.form(before)).unwrap_or_default();
+        let key = passage.key(head);
+        let follows = |next: &str| head + 1 < passage.len() && passage.form(head + 1) == next;
+        NEVER.contains(&format!("{before} {key}").as_str())
+            || matches!(key.as_str(), "gunner" | "tanker" | "agent")
+            || key == "tank" && STORES.contains(&before.as_str())
+            || key == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
+            || key == "arms" && follows("embargo")
     }
 
     /// The words to quote.
@@ -354,6 +408,7 @@ impl Finder<'_, '_> {
             let of_model = numeral > 0
                 && passage.deprel(numeral - 1) == Deprel::Compound
                 && passage.document.slice(passage.span(numeral - 1)).starts_with(|c: char| c.is_uppercase());
+            let of_model = of_model || is_model(&passage.form(numeral));
             if numeral < head && !of_model && (numeral <= name.start || !name.contains(&numeral)) {
                 start = start.max(numeral + 1);
             }
@@ -361,7 +416,7 @@ impl Finder<'_, '_> {
         while start < head && self.is_left_out(start, head, &name) {
             start += 1;
         }
-        while start > 0 && start <= head && self.is_glued(start) {
+        while start > 0 && start <= head && (self.is_glued(start) || passage.form(start) == "mm") {
             start -= 1;
         }
         let mut end = (head + 1).max(name.end);
@@ -377,27 +432,44 @@ impl Finder<'_, '_> {
                 end = next.words.end;
             }
         }
+        end = self.ship_name(head, end);
+        // `the submarine BAP Angamos`, whatever the reader took the name for.
+        if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
+            end += 2;
+        }
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Where the name of a ship behind its type ends: `the corvette Baynunah`.
+    fn ship_name(&self, head: usize, end: usize) -> usize {
+        let passage = self.passage;
+        let is_type =
+            arms_noun(passage, head, self.gazetteer).is_some_and(|(_, class)| matches!(class, "ship" | "submarine"));
+        let is_one = passage.key(head) == passage.form(head) && end == head + 1;
+        let names_it = |word: usize| {
+            let hangs =
+                matches!(passage.deprel(word), Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked);
+            let is_capital = passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase());
+            is_capital && passage.upos(word) == Upos::Propn && (hangs && passage.head(word) == Some(head) || word > end)
+        };
+        let name = (end..passage.len().min(end + 3)).take_while(|&word| is_type && is_one && names_it(word));
+        end + name.count()
     }
 
     /// Determiners, numbers, owners, and what only counts.
     fn is_left_out(&self, word: usize, head: usize, name: &Range<usize>) -> bool {
         let passage = self.passage;
+        let is_model = is_model(&passage.form(word));
         let counts = matches!(
             passage.deprel(word),
-            Deprel::Det
-                | Deprel::Nummod
-                | Deprel::Advmod
-                | Deprel::Case
-                | Deprel::Punct
-                | Deprel::Cc
-                | Deprel::CcPreconj
+            Deprel::Det | Deprel::Advmod | Deprel::Case | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj
         ) || matches!(
             passage.upos(word),
             Upos::Det | Upos::Punct | Upos::Adp | Upos::Part | Upos::Pron | Upos::Adv
-        );
-        let is_number = passage.upos(word) == Upos::Num && word + 1 < passage.len() && passage.form(word + 1) != "-";
+        ) || passage.deprel(word) == Deprel::Nummod && !is_model;
+        let is_number =
+            passage.upos(word) == Upos::Num && !is_model && word + 1 < passage.len() && passage.form(word + 1) != "-";
         let is_owner = self.owner(head).is_some_and(|owner| passage.tree.descendants(owner).contains(&word));
         let in_name =
             name.contains(&word) && !(is_number && word == name.start && passage.deprel(word) == Deprel::Nummod);
@@ -519,6 +591,41 @@ impl Finder<'_, '_> {
                 _ => return None,
             })
         })
+    }
+
+    /// The class of a name that tells none, by its apposition or by who has it: `the Jasiri, a patrol vessel`.
+    fn guess_around(&self, head: usize) -> Option<Materiel> {
+        let passage = self.passage;
+        let other = passage.child(head, &[Deprel::Appos]).or_else(|| {
+            passage
+                .head(head)
+                .filter(|_| matches!(passage.deprel(head), Deprel::Appos | Deprel::Nmod | Deprel::NmodDesc))
+        });
+        let by_noun = other.and_then(|other| {
+            let noun = arms_noun(passage, other, self.gazetteer).map(|(_, class)| materiel(class));
+            noun.or_else(|| self.guess(&(other..other + 1)))
+        });
+        by_noun.or_else(|| self.guess_beside(head)).or_else(|| self.guess_by_force())
+    }
+
+    /// The class of the noun for arms that stands nearest: `shops for armoured vehicles and looked at the Guaraní`.
+    fn guess_beside(&self, head: usize) -> Option<Materiel> {
+        let nouns = (0..self.passage.len()).filter(|&word| is_noun(self.passage.upos(word)));
+        let arms =
+            nouns.filter_map(|word| Some((word.abs_diff(head), arms_noun(self.passage, word, self.gazetteer)?.1)));
+        arms.min_by_key(|&(distance, _)| distance).map(|(_, class)| materiel(class))
+    }
+
+    /// What the forces that a sentence names have.
+    fn guess_by_force(&self) -> Option<Materiel> {
+        let has = |wanted: &[&str]| (0..self.passage.len()).any(|word| self.passage.is(word, wanted));
+        if has(&["pilot", "squadron", "fly", "air", "aviation", "sortie", "fighter", "airfield"]) {
+            Some(Materiel::Aircraft)
+        } else if has(&["navy", "naval", "sail", "shipyard", "fleet", "coastguard"]) {
+            Some(Materiel::Ship)
+        } else {
+            None
+        }
     }
 
     fn naming(&self, head: usize, words: &Range<usize>, is_named: bool, noun: Option<&str>) -> Naming {

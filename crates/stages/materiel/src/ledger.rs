@@ -2,25 +2,41 @@
 
 use crate::dealing::{Account, account};
 use crate::goods::{Goods, Naming};
+use crate::keeping::{in_fight, is_kept, settled, stage_of};
 use crate::measures::{self, Count};
 use crate::money;
-use crate::parties::{Parties, by_origin, is_firm, nations, topic};
-use crate::sides::Side;
+use crate::parties::Parties;
 use annotation::{Amount, Event, EventId, Item, Party, Passage};
-use ontology::{Country, EventType, Materiel, Sector, Stage, Status};
+use ontology::{Country, EventType, Materiel, Stage, Status};
 use std::sync::Arc;
 
 /// The rows so far.
 #[derive(Default)]
 pub(crate) struct Ledger {
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
-struct Row {
-    item: Item,
-    goods: Goods,
+/// One item at one stage.
+#[derive(Clone)]
+pub(crate) struct Row {
+    pub item: Item,
+    pub goods: Goods,
     /// The words of the phrase, in lower case.
-    words: Vec<String>,
+    pub words: Vec<String>,
+    /// Rows about the same goods share it.
+    pub thing: usize,
+}
+
+/// What a sentence tells of goods that are on the ledger, or may come to be.
+pub(crate) struct Telling<'e> {
+    pub account: Account,
+    pub event: Option<(EventId, &'e Event)>,
+    pub count: Count,
+    pub stage: Stage,
+    /// The last row about the same goods.
+    pub before: Option<usize>,
+    /// Whether they stand in a list with goods that are on the ledger.
+    pub is_listed: bool,
 }
 
 /// Rows further back, in sentences, are not what `the jets` means.
@@ -30,20 +46,40 @@ impl Ledger {
     /// Takes in what a sentence tells of goods.
     pub fn enter(&mut self, passage: Passage, goods: Goods, events: &[Event]) {
         let before = self.before(passage, &goods);
-        let is_dealt = before.is_some_and(|before| is_deal(self.rows[before].item.stage));
-        let account = account(passage, &goods, is_dealt);
-        let event = governing(passage, &account, events);
-        let count = measures::count(passage, &goods, &account.path);
-        let stage = account.stage.or_else(|| event.and_then(|(_, event)| stage_of(event))).unwrap_or(Stage::Mention);
-        let stage = settled(passage, &goods, stage, &count);
-        if !is_kept(passage, &goods, &account, stage, event, before.is_some(), in_fight(passage, events)) {
+        self.enter_again(passage, goods, before, events);
+    }
+
+    /// Takes in what a sentence tells of goods that the row `before` is about.
+    pub fn enter_again(&mut self, passage: Passage, goods: Goods, before: Option<usize>, events: &[Event]) {
+        let telling = self.telling(passage, &goods, before, events);
+        if !is_kept(passage, &goods, &telling, in_fight(passage, events)) {
             return;
         }
-        let parties = Parties::of(passage, &goods, &account, stage, event);
-        let parties = if is_deal(stage) { self.completed(passage, &goods, parties, before) } else { parties };
-        let Count { part, whole } = count;
-        let reasons = [&*goods.why, account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
-        let item = Item {
+        let item = self.item(passage, &goods, &telling);
+        let besides = besides(&telling, &item);
+        let mut last = self.add(passage, &goods, item, before);
+        for item in besides {
+            last = self.add(passage, &goods, item, Some(last));
+        }
+    }
+
+    fn telling<'e>(&self, passage: Passage, goods: &Goods, before: Option<usize>, events: &'e [Event]) -> Telling<'e> {
+        let is_dealt = before.is_some_and(|before| is_deal(self.rows[before].item.stage));
+        let account = account(passage, goods, is_dealt);
+        let event = governing(passage, &account, events);
+        let count = measures::count(passage, goods, &account.path);
+        let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
+        let stage = account.stage.or_else(continued).or_else(|| event.and_then(|(_, event)| stage_of(event)));
+        let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
+        let is_listed = self.mate(passage, goods).is_some();
+        Telling { account, event, count, stage, before, is_listed }
+    }
+
+    fn item(&self, passage: Passage, goods: &Goods, telling: &Telling) -> Item {
+        let parties = Parties::of(passage, goods, &telling.account, telling.stage, telling.event);
+        let parties = self.completed(passage, goods, parties, telling);
+        let reasons = [&*goods.why, telling.account.why.as_str()].into_iter().filter(|reason| !reason.is_empty());
+        Item {
             span: goods.span,
             sentence: passage.id,
             mention: goods.mention,
@@ -52,79 +88,12 @@ impl Ledger {
             supplier: parties.supplier,
             receiver: parties.receiver,
             maker: goods.maker.clone(),
-            stage,
-            quantity: part,
-            value: value(passage, &account),
-            event: event.map(|(id, _)| id),
+            stage: telling.stage,
+            quantity: telling.count.part.clone(),
+            value: value(passage, &telling.account),
+            event: telling.event.map(|(id, _)| id),
             why: reasons.map(Arc::from).collect(),
-        };
-        let total = whole.filter(|_| stage == Stage::Delivered);
-        let ordered = total.map(|whole| Item {
-            stage: Stage::Contract,
-            quantity: Some(whole),
-            value: None,
-            event: None,
-            ..item.clone()
-        });
-        let aside = account.aside.filter(|&aside| aside != stage && is_deal(stage));
-        let aside = aside.map(|stage| Item { stage, ..item.clone() });
-        self.add(passage, &goods, item, before);
-        if let Some(aside) = aside {
-            let before = self.before(passage, &goods);
-            self.add(passage, &goods, aside, before);
         }
-        if let Some(ordered) = ordered {
-            let before = self.before(passage, &goods);
-            self.add(passage, &goods, ordered, before);
-        }
-    }
-
-    /// The parties that the clause leaves out, from what was told of the same deal, and from what the report is about.
-    fn completed(&self, passage: Passage, goods: &Goods, parties: Parties, before: Option<usize>) -> Parties {
-        let Parties { mut supplier, mut receiver } = parties;
-        let whose = |party: &Option<Party>| party.as_ref().and_then(|party| party.country);
-        if let Some(told) = before.map(|before| &self.rows[before].item).filter(|told| is_deal(told.stage)) {
-            let same = |one: &Option<Party>, other: &Option<Party>| whose(one).is_none() || whose(one) == whose(other);
-            if supplier.is_none() && same(&receiver, &told.receiver) {
-                supplier = told.supplier.clone();
-            }
-            if receiver.is_none() && same(&supplier, &told.supplier) {
-                receiver = told.receiver.clone();
-            }
-        }
-        let near = || {
-            let rows = self.rows.iter().rev().map(|row| &row.item);
-            rows.filter(|item| is_deal(item.stage) && passage.id.0.saturating_sub(item.sentence.0) <= MAX_DEAL)
-        };
-        if receiver.is_none() {
-            let seller = whose(&supplier);
-            let told = near().find(|item| {
-                item.receiver.is_some()
-                    && whose(&item.receiver) != seller
-                    && (seller.is_none() || whose(&item.supplier) == seller)
-            });
-            let beside = near().find(|item| {
-                passage.id.0 - item.sentence.0.min(passage.id.0) <= 2
-                    && item.receiver.is_some()
-                    && whose(&item.receiver) != seller
-            });
-            let is_firm = supplier.as_ref().is_some_and(|supplier| is_firm(passage, supplier));
-            let abroad = seller.or(goods.origin).filter(|_| !is_firm);
-            let told = told.or(beside).and_then(|item| item.receiver.clone());
-            receiver = told.or_else(|| topic(passage, abroad));
-        }
-        if whose(&supplier).is_none_or(|country| !country.is_state())
-            && goods.origin.is_some_and(|origin| origin.is_state())
-        {
-            supplier = by_origin(goods, &receiver).or(supplier);
-        }
-        if supplier.is_none() {
-            let told = near().find(|item| {
-                item.class == goods.class && whose(&item.receiver) == whose(&receiver) && item.supplier.is_some()
-            });
-            supplier = told.and_then(|item| item.supplier.clone());
-        }
-        Parties { supplier, receiver }
     }
 
     /// Takes in who says no to what was asked or offered just before: `Pretoria turned down the request`.
@@ -165,7 +134,7 @@ impl Ledger {
             };
             let why = [Arc::from("refused")].into_iter().chain(row.item.why.iter().cloned()).collect();
             let item = Item { stage: Stage::Refused, sentence: passage.id, event: Some(id), value: None, why, ..item };
-            Some(Row { item, goods: row.goods.clone(), words: row.words.clone() })
+            Some(Row { item, ..row.clone() })
         });
         answered.collect()
     }
@@ -181,41 +150,82 @@ impl Ledger {
         (0..self.rows.len()).rev().find(|&at| self.rows[at].is_same(passage, goods, &words))
     }
 
-    /// Adds a row, or what it tells of a row that stands already.
-    fn add(&mut self, passage: Passage, goods: &Goods, mut item: Item, before: Option<usize>) {
-        let words = words_of(passage, goods);
-        if let Some(before) = before {
-            let known = &self.rows[before];
-            if goods.naming <= Naming::Again && !goods.is_counted {
-                item.span = known.item.span;
-                item.class = known.item.class;
-                item.item = known.item.item.clone();
-                item.maker = known.item.maker.clone();
+    /// Adds a row, or what it tells of a row that stands already; the row's place.
+    fn add(&mut self, passage: Passage, goods: &Goods, mut item: Item, before: Option<usize>) -> usize {
+        let is_again = goods.naming <= Naming::Again && !goods.is_counted || is_bare(passage, goods);
+        if let Some(known) = before.map(|before| &self.rows[before].item) {
+            if is_again {
+                item = named_after(item, known);
             }
             if is_deal(item.stage) {
-                carry(&mut item, &known.item);
+                carry(&mut item, known);
             }
         }
-        let same = |row: &&mut Row| row.is_same(passage, goods, &words) && agrees(&row.item, &item);
-        match self.rows.iter_mut().rev().find(same) {
-            Some(row) if row.item.stage == Stage::Mention && item.stage != Stage::Mention => {
-                let is_fuller = row.item.span.len() > item.span.len();
-                let span = if is_fuller || goods.naming <= Naming::Again && !goods.is_counted {
-                    row.item.span
+        let words = words_of(passage, goods);
+        let thing = before.map(|before| self.rows[before].thing);
+        let by_words = |row: &Row| !(is_again && thing.is_some()) && row.is_same(passage, goods, &words);
+        let is_same = |row: &Row| Some(row.thing) == thing || by_words(row);
+        match self.rows.iter().rposition(|row| is_same(row) && agrees(&row.item, &item)) {
+            Some(at) => {
+                let row = &mut self.rows[at].item;
+                if row.stage == Stage::Mention && item.stage != Stage::Mention {
+                    *row = replaced(row, item, is_again);
                 } else {
-                    item.span
-                };
-                carry(&mut item, &row.item);
-                row.item = Item { span, ..item };
+                    merge(row, item);
+                }
+                at
             }
-            Some(row) => merge(&mut row.item, item),
-            None => self.rows.push(Row { item, goods: goods.clone(), words }),
+            None => {
+                let known = before.filter(|_| is_again).map(|before| self.rows[before].clone());
+                let thing = thing.unwrap_or(self.rows.len());
+                let new = || Row { item: item.clone(), goods: goods.clone(), words, thing };
+                self.rows.push(known.map_or_else(new, |known| Row { item: item.clone(), ..known }));
+                self.rows.len() - 1
+            }
         }
     }
 }
 
-/// What a deal leaves out is told at most so many sentences before.
-const MAX_DEAL: u32 = 3;
+/// What else a sentence tells: the stage of a relative clause, and the order that a part of was handed over.
+fn besides(telling: &Telling, item: &Item) -> Vec<Item> {
+    let aside = telling.account.aside.filter(|&aside| aside != item.stage);
+    let aside = aside.map(|stage| Item { stage, ..item.clone() });
+    let whole = telling.count.whole.clone().filter(|_| item.stage == Stage::Delivered && !telling.count.is_last);
+    let ordered = whole.map(|whole| Item {
+        stage: Stage::Contract,
+        quantity: Some(whole),
+        value: None,
+        event: None,
+        ..item.clone()
+    });
+    aside.into_iter().chain(ordered).collect()
+}
+
+/// The item with the name and class that it was given before.
+fn named_after(item: Item, known: &Item) -> Item {
+    Item { span: known.span, class: known.class, item: known.item.clone(), maker: known.maker.clone(), ..item }
+}
+
+/// The row of goods only mentioned so far, now that their stage is told.
+fn replaced(row: &Item, mut item: Item, is_again: bool) -> Item {
+    carry(&mut item, row);
+    let span = if row.span.len() > item.span.len() || is_again { row.span } else { item.span };
+    Item { span, ..item }
+}
+
+/// Nouns that mean any goods of a class.
+pub(crate) const GENERIC: [&str; 17] = [
+    "vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle",
+    "unit", "weapon", "fighter", "missile", "craft", "airframe",
+];
+
+/// `24 aircraft`: a number and no name.
+fn is_bare(passage: Passage, goods: &Goods) -> bool {
+    goods.words.len() == 1 && goods.naming < Naming::Named && GENERIC.contains(&passage.key(goods.head).as_str())
+}
+
+/// Goods without a name mean what a deal was told of at most so many sentences before.
+const MAX_BARE: u32 = 2;
 
 impl Row {
     /// Whether `goods` are what this row is about.
@@ -229,6 +239,9 @@ impl Row {
             }
             (Naming::Named, _) => false,
             (Naming::Again, _) => near && may_mean(passage, goods, &self.goods),
+            (_, Naming::Named) if is_bare(passage, goods) && goods.is_counted => {
+                goods.class == self.goods.class && self.is_dealt_lately(passage)
+            }
             (_, Naming::Named) => {
                 near && goods.class == self.goods.class && words.len() == 1 && self.item.sentence != passage.id
             }
@@ -238,6 +251,11 @@ impl Row {
                     && (words.len() == 1 || words == self.words)
             }
         }
+    }
+
+    fn is_dealt_lately(&self, passage: Passage) -> bool {
+        let distance = passage.id.0.saturating_sub(self.item.sentence.0);
+        is_deal(self.item.stage) && (1..=MAX_BARE).contains(&distance)
     }
 }
 
@@ -255,14 +273,9 @@ fn shares_name(one: &[String], other: &[String]) -> bool {
 fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
     use Materiel::*;
     let head = passage.key(goods.head);
-    let is_generic = [
-        "vessel", "ship", "boat", "aircraft", "jet", "plane", "machine", "system", "launcher", "battery", "vehicle",
-        "unit", "weapon", "fighter", "missile", "craft",
-    ];
+    let is_generic = |key: &str| GENERIC.contains(&key);
     if goods.class == known.class {
-        return is_generic.contains(&head.as_str())
-            || known.key == head
-            || known.naming == Naming::Named && !is_generic.contains(&known.key.as_str());
+        return is_generic(&head) || known.key == head || known.naming == Naming::Named && !is_generic(&known.key);
     }
     match passage.key(goods.head).as_str() {
         "vessel" | "ship" | "boat" => matches!(known.class, Ship | Submarine),
@@ -334,105 +347,6 @@ const MAX_ANSWER: u32 = 2;
 fn is_refusal(event: &Event) -> bool {
     let is_told = matches!(event.status, Status::Actual | Status::Historical);
     event.event_type == EventType::Reject && event.mode.is_none_or(|mode| mode.name() == "assist") && is_told
-}
-
-/// Whether the sentence tells of forces that move or fight.
-fn in_fight(passage: Passage, events: &[Event]) -> bool {
-    let first = events.partition_point(|event| event.sentence < passage.id);
-    let mut here = events[first..].iter().take_while(|event| event.sentence == passage.id);
-    here.any(|event| matches!(event.event_type, EventType::Mobilize | EventType::Assault | EventType::Coerce))
-}
-
-/// The stage that the count and the name settle: a part of many is handed over; a ship with a name is in service.
-fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stage {
-    match stage {
-        Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
-        Stage::Mention if goods.is_ship => Stage::InService,
-        Stage::Mention
-            if nations(passage, goods)
-                .iter()
-                .any(|nation| nation.is_owner && !nation.side.is_firm && nation.side.party.country != goods.origin) =>
-        {
-            Stage::InService
-        }
-        stage => stage,
-    }
-}
-
-/// The stage that an event shows where no word does.
-fn stage_of(event: &Event) -> Option<Stage> {
-    if event.status == Status::Negated || event.status == Status::Hypothetical {
-        return None;
-    }
-    Some(match event.event_type {
-        EventType::Mobilize | EventType::Assault => Stage::Used,
-        EventType::Aid => Stage::Delivered,
-        EventType::Request => Stage::Request,
-        EventType::Reject => Stage::Refused,
-        EventType::Agree => Stage::Agreed,
-        EventType::Consult => Stage::Negotiation,
-        _ => return None,
-    })
-}
-
-/// Whether the goods are worth a row.
-fn is_kept(
-    passage: Passage,
-    goods: &Goods,
-    account: &Account,
-    stage: Stage,
-    event: Option<(EventId, &Event)>,
-    known: bool,
-    in_fight: bool,
-) -> bool {
-    let is_fight = event.is_some_and(|(_, event)| matches!(event.event_type, EventType::Mobilize | EventType::Assault));
-    let of_forces = event
-        .is_some_and(|(_, event)| event.actors.iter().chain(&event.recipients).any(|party| is_armed(party.sector)));
-    let is_held =
-        account.sides.holder.as_ref().is_some_and(|holder| passage_sector(passage, holder).is_some_and(is_armed));
-    let has_nation = !nations(passage, goods).is_empty();
-    // `a Chinese cutter rammed`: a party of the event, and no item of its own.
-    let is_party = goods.class == Materiel::Ship
-        && event.is_some_and(|(_, event)| {
-            event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
-        });
-    let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
-    match goods.naming {
-        Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street,
-        Naming::Again if known || !goods.is_owned => {
-            stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
-        }
-        Naming::Again => stage != Stage::Mention && !is_street,
-        Naming::Loose if is_deal(stage) => deals_in_arms(passage, account),
-        Naming::Common if is_deal(stage) => true,
-        Naming::Common if is_street => {
-            stage == Stage::Used && is_fight && of_forces || stage != Stage::Mention && is_held
-        }
-        Naming::Common if is_party => false,
-        Naming::Common => stage != Stage::Mention || has_nation && goods.words.len() > 2,
-        Naming::Loose if is_street => false,
-        Naming::Loose if stage == Stage::Used && in_fight => true,
-        Naming::Loose => {
-            stage != Stage::Mention && (is_fight || is_held || has_nation || of_forces)
-                || has_nation && stage == Stage::InService
-        }
-    }
-}
-
-/// Whether a state, a force or a group is a side of the deal.
-fn deals_in_arms(passage: Passage, account: &Account) -> bool {
-    let sides = &account.sides;
-    let all = [&sides.giver, &sides.taker, &sides.holder].into_iter().flatten().chain(&sides.among);
-    all.into_iter().any(|side| passage_sector(passage, side).is_some_and(is_armed))
-}
-
-fn is_armed(sector: Sector) -> bool {
-    matches!(sector, Sector::Mil | Sector::Reb | Sector::Uaf | Sector::Gov)
-}
-
-fn passage_sector(passage: Passage, side: &Side) -> Option<Sector> {
-    let entity = side.party.entity?;
-    passage.resolution.entities.get(entity.0 as usize)?.sectors.first().copied()
 }
 
 /// The sum of the clause.

@@ -5,15 +5,19 @@
 //!
 //! A phrase is an item by the tables of arms, by the form of its designation, or because the reader labelled it
 //! (`goods`). From its head the tree is climbed: each word on the way that deals with goods ([`words`]) says where the
-//! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`).
-//! What the stage does not do: it neither follows pronouns, nor knows what a deal includes that the text leaves out.
+//! deal stands and who gives and gets (`dealing`, `sides`). A ledger keeps one row an item and stage (`ledger`);
+//! words that stand for goods add to it (`echoes`), and parties left out come from earlier rows (`gaps`).
+//! What the stage does not do: it knows nothing of goods that a deal includes and the text leaves out.
 //!
 //! Source: the project's codebook, section 7.
 #![forbid(unsafe_code)]
 
 mod dealing;
+mod echoes;
 mod exercises;
+mod gaps;
 mod goods;
+mod keeping;
 mod ledger;
 mod measures;
 mod money;
@@ -22,6 +26,7 @@ mod numbers;
 mod parties;
 mod sides;
 mod stance;
+mod verbs;
 mod words;
 
 use annotation::{Annotated, Event, Exercise, Item};
@@ -41,9 +46,12 @@ impl Quartermaster {
     pub fn items(&self, annotated: Annotated, events: &[Event], gazetteer: &Gazetteer) -> Vec<Item> {
         let mut ledger = ledger::Ledger::default();
         for passage in annotated.passages() {
-            for goods in goods::goods(passage, gazetteer) {
+            let goods = goods::goods(passage, gazetteer);
+            let named: Vec<_> = goods.iter().map(|goods| goods.words.clone()).collect();
+            for goods in goods {
                 ledger.enter(passage, goods, events);
             }
+            ledger.hear_echoes(passage, &named, events);
             ledger.hear_refusals(passage, events);
         }
         ledger.close()

@@ -14,10 +14,26 @@ pub(crate) struct Count {
     pub part: Option<Quantity>,
     /// How many there are in all.
     pub whole: Option<Quantity>,
+    /// Whether nothing is left to come: `the last of four`.
+    pub is_last: bool,
 }
 
 /// What the sentence says of how many `goods` there are; `path` leads up from their head.
 pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
+    let start = goods.words.start;
+    let is_last = (start.saturating_sub(MAX_LAST)..start).any(|word| passage.form(word) == "last");
+    let is_none =
+        (start.saturating_sub(MAX_LAST)..start).any(|word| matches!(passage.form(word).as_str(), "not" | "none"));
+    match parts(passage, goods, path) {
+        Count { whole: Some(whole), .. } if is_none => Count { part: Some(whole), whole: None, is_last },
+        count => Count { is_last, ..count },
+    }
+}
+
+/// `last` stands at most so many words before the goods: `the last two of the four`.
+const MAX_LAST: usize = 6;
+
+fn parts(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
     if let Some(count) = part_and_whole(passage, goods.words.start) {
         return count;
     }
@@ -28,9 +44,11 @@ pub(crate) fn count(passage: Passage, goods: &Goods, path: &[usize]) -> Count {
         hangs.then(|| part_of(passage, above)).flatten()
     });
     match (above, own) {
-        (Some(part), Some(whole)) if whole.value > part.value => Count { part: Some(part), whole: Some(whole) },
-        (Some(part), _) => Count { part: Some(part), whole: None },
-        (None, own) => Count { part: own.or_else(|| article(passage, goods)), whole: None },
+        (Some(part), Some(whole)) if whole.value > part.value => {
+            Count { part: Some(part), whole: Some(whole), is_last: false }
+        }
+        (Some(part), _) => Count { part: Some(part), ..Count::default() },
+        (None, own) => Count { part: own.or_else(|| article(passage, goods)), ..Count::default() },
     }
 }
 
@@ -40,7 +58,7 @@ fn part_and_whole(passage: Passage, start: usize) -> Option<Count> {
     let skipped = usize::from(total > 0 && passage.form(total - 1) == "the");
     let of = total.checked_sub(1 + skipped).filter(|&of| passage.form(of) == "of")?;
     let (part, whole) = (quantity(passage, of.checked_sub(1)?)?, quantity(passage, total)?);
-    (part.value < whole.value).then_some(Count { part: Some(part), whole: Some(whole) })
+    (part.value < whole.value).then_some(Count { part: Some(part), whole: Some(whole), is_last: false })
 }
 
 /// The number that modifies `head`, outside the designation.

@@ -192,7 +192,12 @@ pub(crate) const CIVIL: [&str; 20] = [
 ];
 
 /// Nouns of the table that are goods of no army, or what an army does not buy.
-pub(crate) const NEVER: [&str; 59] = [
+pub(crate) const NEVER: [&str; 64] = [
+    "suicide bomber",
+    "petrol bomb",
+    "rubber bullet",
+    "nerve agent",
+    "nonlethal weapon",
     "knife",
     "machete",
     "sword",
@@ -253,6 +258,46 @@ pub(crate) const NEVER: [&str; 59] = [
     "fishing militia vessel",
     "rescue ship",
 ];
+
+/// What arms are called by who makes them, the class, and whose they are: `the MiGs`, `two Sukhois`.
+pub(crate) const NICKNAMES: [(&str, Materiel, &str); 16] = [
+    ("mig", Materiel::Aircraft, "RUS"),
+    ("sukhoi", Materiel::Aircraft, "RUS"),
+    ("tupolev", Materiel::Aircraft, "RUS"),
+    ("ilyushin", Materiel::Aircraft, "RUS"),
+    ("antonov", Materiel::Aircraft, "UKR"),
+    ("mirage", Materiel::Aircraft, "FRA"),
+    ("transall", Materiel::Aircraft, "FRA"),
+    ("dornier", Materiel::Aircraft, "DEU"),
+    ("hercules", Materiel::Aircraft, "USA"),
+    ("galaxy", Materiel::Aircraft, "USA"),
+    ("cessna", Materiel::Aircraft, "USA"),
+    ("sikorsky", Materiel::Aircraft, "USA"),
+    ("kalashnikov", Materiel::SmallArms, "RUS"),
+    ("bofors", Materiel::Artillery, "SWE"),
+    ("heron", Materiel::Drone, "ISR"),
+    ("bayraktar", Materiel::Drone, "TUR"),
+];
+
+/// Heads of names of bodies and of people that arms stand before.
+pub(crate) const BODIES: [&str; 13] = [
+    "base",
+    "division",
+    "brigade",
+    "corps",
+    "command",
+    "wing",
+    "force",
+    "pilot",
+    "crew",
+    "squadron",
+    "regiment",
+    "battalion",
+    "flotilla",
+];
+
+/// What is kept in tanks that do not roll.
+pub(crate) const STORES: [&str; 8] = ["oil", "water", "fuel", "gas", "storage", "septic", "petrol", "think"];
 
 /// Heads of phrases that tell no class, and what must stand before them.
 pub(crate) const UNNAMED: [&str; 22] = [

@@ -74,9 +74,10 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
-    let of = passage
-        .children(goods.head, &[Deprel::Nmod])
-        .find(|&child| child > goods.head && passage.introducer(child, Deprel::Case).as_deref() == Some("of"));
+    // `the frigate Zulfiqar of Pakistan`: it may hang on the name.
+    let is_of =
+        |child: &usize| *child >= goods.words.end && passage.introducer(*child, Deprel::Case).as_deref() == Some("of");
+    let of = (goods.head..goods.words.end).find_map(|word| passage.children(word, &[Deprel::Nmod]).find(is_of));
     if let Some(side) = of.and_then(|of| side(passage, of)) {
         found.push(Nation { side, is_source: false, is_owner: true });
     }
@@ -111,15 +112,44 @@ impl Parties {
         if is_deal(stage) {
             deal(passage, goods, &account.sides, &nations, event.map(|(_, event)| event))
         } else {
-            held(passage, goods, account, stage, &nations, event.map(|(_, event)| event))
+            held(goods, account, stage, &nations, event.map(|(_, event)| event))
         }
     }
 }
 
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
-    let mut giver = sides.giver.clone();
-    let mut taker = sides.taker.clone().or_else(|| sides.holder.clone());
-    // `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
+    let (giver, taker) = told(sides);
+    let (giver, taker) = with_nations(goods, nations, giver, taker);
+    let (mut giver, mut taker) = with_others(goods, &sides.among, giver, taker);
+    if let Some(event) = event {
+        by_event(goods, sides, event, &mut giver, &mut taker);
+    }
+    let maker = || sides.maker.clone().filter(|maker| country(&taker) != maker.party.country);
+    let giver = giver.or_else(maker);
+    let home = passage.home.filter(|&home| {
+        taker.is_none() && giver.as_ref().is_some_and(|giver| giver.is_firm || giver.party.country != Some(home))
+    });
+    let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
+    let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
+    Parties { supplier, receiver }
+}
+
+/// The giver and the taker that words of deals tell.
+fn told(sides: &Sides) -> (Option<Side>, Option<Side>) {
+    let (giver, taker) = (sides.giver.clone(), sides.taker.clone().or_else(|| sides.holder.clone()));
+    let is_order = sides.deed.is_none() && sides.holder.is_none();
+    let is_firm = |side: &Option<Side>| side.as_ref().is_some_and(|side| side.is_firm);
+    // Firms sell: `the order went to Saab`.
+    if is_order && is_firm(&taker) && !is_firm(&giver) { (taker, giver) } else { (giver, taker) }
+}
+
+/// `Kuwait's Hornets`, `French howitzers`: whose they are now, unless it is who gets them.
+fn with_nations(
+    goods: &Goods,
+    nations: &[Nation],
+    mut giver: Option<Side>,
+    mut taker: Option<Side>,
+) -> (Option<Side>, Option<Side>) {
     for nation in nations {
         let is_taker = country(&taker) == nation.side.party.country;
         let is_seller = nation.is_source
@@ -133,34 +163,31 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
             taker = Some(nation.side.clone());
         }
     }
-    for side in &sides.among {
+    (giver, taker)
+}
+
+/// The sides of talks and contracts, each in the part that is free.
+fn with_others(
+    goods: &Goods,
+    among: &[Side],
+    mut giver: Option<Side>,
+    mut taker: Option<Side>,
+) -> (Option<Side>, Option<Side>) {
+    for side in by_trade(among, &giver, &taker) {
         let whose = side.party.country;
         if whose == country(&giver) || whose == country(&taker) {
             continue;
         }
         let sells = side.is_firm || whose.is_some() && whose == goods.origin;
         if giver.is_none() && sells {
-            giver = Some(side.clone());
+            giver = Some(side);
         } else if taker.is_none() && !sells {
-            taker = Some(side.clone());
+            taker = Some(side);
         } else if giver.is_none() {
-            giver = Some(side.clone());
+            giver = Some(side);
         }
     }
-    if let Some(event) = event {
-        by_event(goods, sides, event, &mut giver, &mut taker);
-    }
-    if giver.is_none()
-        && let Some(maker) = sides.maker.clone()
-    {
-        giver = Some(maker).filter(|maker| country(&Some(maker.clone())) != country(&taker));
-    }
-    let home = passage.home.filter(|&home| {
-        taker.is_none() && giver.as_ref().is_some_and(|giver| giver.is_firm || giver.party.country != Some(home))
-    });
-    let receiver = taker.map(|side| side.party).or(home.map(|home| Party { entity: None, country: Some(home) }));
-    let supplier = giver.map(|side| side.party).or_else(|| by_origin(goods, &receiver));
-    Parties { supplier, receiver }
+    (giver, taker)
 }
 
 /// A deal's seller is the state of origin where no other is told.
@@ -201,46 +228,65 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
     }
 }
 
-fn held(
-    passage: Passage,
-    goods: &Goods,
-    account: &Account,
-    stage: Stage,
-    nations: &[Nation],
-    event: Option<&Event>,
-) -> Parties {
+fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], event: Option<&Event>) -> Parties {
     let sides = &account.sides;
     let source = nations.iter().find(|nation| nation.is_source).map(|nation| nation.side.party.clone());
+    let holder = sides.holder.clone().map(|side| side.party);
     let is_own = |nation: &&Nation| {
-        let is_origin = stage == Stage::Mention && nation.is_owner && nation.side.party.country == goods.origin;
-        !nation.is_source && !nation.side.is_firm && !is_origin
+        let is_origin = nation.side.party.country == goods.origin;
+        // `Ankara flew its Russian S-400s`: made there, and another's.
+        let is_others = is_origin && (stage == Stage::Mention || !nation.is_owner && holder.is_some());
+        !nation.is_source && !nation.side.is_firm && !is_others
     };
-    let own = nations.iter().find(is_own).map(|nation| nation.side.party.clone());
+    let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);
+    let own = owner.or_else(|| nations.iter().find(is_own)).map(|nation| nation.side.party.clone());
     let by_event = event.filter(|_| stage == Stage::Used).and_then(|event| {
         let parties = if account.why.contains("shot") || account.why.contains("down") {
             &event.recipients
         } else {
             &event.actors
         };
-        let party = parties.iter().find(|party| party.country.is_some())?;
+        let is_other = |party: &&annotation::Argument| party.country.is_some() && Some(party.mention) != goods.mention;
+        let party = parties.iter().find(is_other)?;
         Some(Party { entity: Some(party.entity), country: party.country })
     });
-    let holder = sides.holder.clone().map(|side| side.party);
     let at_sea = matches!(goods.class, Materiel::Ship | Materiel::Submarine);
-    let flag =
-        goods.origin.filter(|_| at_sea && goods.is_ship).map(|origin| Party { entity: None, country: Some(origin) });
-    let (flag, other_flag) = if goods.is_ship { (flag, None) } else { (None, flag) };
-    let receiver =
-        own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event).or(other_flag);
+    // The tables hold the flag of a ship that they know by name.
+    let flag = goods.origin.filter(|_| at_sea && goods.is_ship);
+    let flag = flag.map(|origin| Party { entity: None, country: Some(origin) });
+    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
     let supplier = source
         .or_else(|| sides.giver.clone().map(|side| side.party))
+        .or_else(|| sides.maker.clone().map(|side| side.party))
         .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());
-    let _ = passage;
     Parties {
         supplier: supplier
             .filter(|supplier| receiver.as_ref().and_then(|receiver| receiver.country) != supplier.country),
         receiver,
     }
+}
+
+/// States that sell most arms, the greatest first.
+///
+/// Source: SIPRI Arms Transfers Database, shares of global exports of major arms, 2014 to 2023.
+const SELLERS: [&str; 25] = [
+    "USA", "RUS", "FRA", "CHN", "DEU", "ITA", "GBR", "ISR", "ESP", "KOR", "NLD", "SWE", "TUR", "UKR", "CHE", "ZAF",
+    "CAN", "NOR", "BLR", "BRA", "CZE", "AUS", "POL", "JOR", "IND",
+];
+
+/// Where a state stands among those that sell arms.
+fn place(side: &Side) -> usize {
+    let code = side.party.country.map(|country| country.code());
+    SELLERS.iter().position(|seller| Some(*seller) == code).unwrap_or(SELLERS.len())
+}
+
+/// The sides of talks, who sells more before who sells less where neither part is told.
+fn by_trade(among: &[Side], giver: &Option<Side>, taker: &Option<Side>) -> Vec<Side> {
+    let mut among = among.to_vec();
+    if giver.is_none() && taker.is_none() && among.iter().all(|side| !side.is_firm) {
+        among.sort_by_key(|side| std::cmp::Reverse(place(side)));
+    }
+    among
 }
 
 fn country(side: &Option<Side>) -> Option<Country> {

@@ -156,26 +156,25 @@ impl Sides {
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
         // `signed a contract with Saab for four jets`: the contract's partner, however the goods hang.
         let path = &[path, &deals(passage, word)].concat();
-        let side_of = |found: Option<usize>| {
-            found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
-        };
-        let subject = side_of(subject(passage, word));
-        let from = side_of(
-            oblique(passage, path, &["from", "of"])
-                .filter(|&found| passage.introducer(found, Deprel::Case).as_deref() == Some("from")),
-        );
-        let to = side_of(oblique(passage, path, &["to", "for"]));
-        let with = side_of(oblique(passage, path, &["with", "between", "among"]));
-        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
-        let object =
-            side_of(object.filter(|&object| !is_goods(passage, object) && of_noun(&passage.key(object)).is_none()));
+        let heard = Heard::of(passage, word, path);
         if self.deed.is_none() && matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order) {
             self.deed = Some(dealing);
         }
         let last = self.last.replace(dealing);
+        if dealing.is_deed() {
+            self.take_deed(dealing, heard);
+        } else {
+            self.take_talk(dealing, last, heard);
+        }
+    }
+
+    /// Takes in who does something with the goods.
+    fn take_deed(&mut self, dealing: Dealing, heard: Heard) {
+        let Heard { passage, word, path, subject, from, to, with, object } = heard;
+        let at = |found: Option<usize>| side_off(passage, path, found);
         match dealing {
             Dealing::Give => {
-                let passive = side_of(passage.child(word, &[Deprel::NsubjPass]));
+                let passive = at(passage.child(word, &[Deprel::NsubjPass]));
                 fill(&mut self.giver, subject.or(from));
                 fill(&mut self.taker, object.or(passive).or(to));
             }
@@ -188,25 +187,31 @@ impl Sides {
                 fill(&mut self.giver, from.or(with).or(object));
             }
             Dealing::Arrive => {
-                let at = side_of(oblique(passage, path, &["in", "at", "to"]));
                 fill(&mut self.giver, from);
-                fill(&mut self.taker, at);
+                fill(&mut self.taker, at(oblique(passage, path, &["in", "at", "to"])));
             }
             Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
                 fill(&mut self.holder, to.or(subject));
             }
-            Dealing::Hold => fill(&mut self.holder, subject),
-            Dealing::Use => fill(&mut self.holder, subject),
-            Dealing::Target => {}
+            Dealing::Hold | Dealing::Use => fill(&mut self.holder, subject),
             Dealing::Make => fill(&mut self.maker, subject),
+            _ => {}
+        }
+    }
+
+    /// Takes in who speaks of the goods, after the dealing `last` below.
+    fn take_talk(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
+        let Heard { passage, word, path, subject, from, to, with, object } = heard.clone();
+        match dealing {
             Dealing::Interest => {
-                let subject = subject.or(side_of(passage.child(word, &[Deprel::NmodPoss])));
-                fill(&mut self.taker, subject);
+                let owner = || side_off(passage, path, passage.child(word, &[Deprel::NmodPoss]));
+                fill(&mut self.taker, subject.or_else(owner));
                 fill(&mut self.giver, from.or(to).or(with));
             }
             Dealing::Request => {
+                let whose = subject.as_ref().map(|subject| subject.party.country);
+                fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(to));
                 fill(&mut self.taker, subject);
-                fill(&mut self.giver, object.or(from).or(to));
             }
             Dealing::Offer => {
                 if self.taker.as_ref() != subject.as_ref() || subject.is_none() {
@@ -214,33 +219,66 @@ impl Sides {
                 }
                 fill(&mut self.taker, object.or(to));
             }
-            Dealing::Negotiate | Dealing::Agree | Dealing::Sign | Dealing::Refuse | Dealing::Cancel => {
-                match (dealing, last) {
-                    (Dealing::Refuse | Dealing::Agree | Dealing::Cancel, Some(Dealing::Give)) => {
-                        fill(&mut self.giver, subject.clone())
-                    }
-                    (Dealing::Refuse | Dealing::Agree, Some(Dealing::Request)) => {
-                        fill(&mut self.giver, subject.clone())
-                    }
-                    (_, Some(Dealing::Take)) => fill(&mut self.taker, subject.clone()),
-                    (Dealing::Refuse, Some(Dealing::Offer)) | (Dealing::Cancel, Some(Dealing::Order)) => {
-                        fill(&mut self.taker, subject.clone());
-                    }
-                    (Dealing::Cancel, None) => fill(&mut self.taker, subject.clone()),
-                    _ => {}
-                }
-                self.among.extend(subjects(passage, word, path));
-                fill(&mut self.giver, from);
-                self.among.extend(partners(passage, path));
-                if let Some(to) = to.or(object) {
-                    fill(&mut self.taker, Some(to));
-                    let taker = self.taker.as_ref().and_then(|taker| taker.party.country);
-                    let gives = subjects(passage, word, path).into_iter().next();
-                    fill(&mut self.giver, gives.filter(|gives| gives.party.country != taker));
-                }
-            }
+            _ => self.take_decision(dealing, last, heard),
         }
     }
+
+    /// Takes in who agrees, signs or says no.
+    fn take_decision(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
+        use Dealing::*;
+        let Heard { passage, word, path, subject, from, to, object, .. } = heard;
+        match (dealing, last) {
+            (Refuse | Agree | Cancel, Some(Give)) | (Refuse | Agree, Some(Request)) => fill(&mut self.giver, subject),
+            (_, Some(Take)) | (Refuse, Some(Offer)) | (Cancel, Some(Order) | None) => fill(&mut self.taker, subject),
+            _ => {}
+        }
+        self.among.extend(subjects(passage, word, path));
+        fill(&mut self.giver, from);
+        self.among.extend(partners(passage, path));
+        if let Some(to) = to.or(object) {
+            fill(&mut self.taker, Some(to));
+            let taker = self.taker.as_ref().and_then(|taker| taker.party.country);
+            let gives = subjects(passage, word, path).into_iter().next();
+            fill(&mut self.giver, gives.filter(|gives| gives.party.country != taker));
+        }
+    }
+}
+
+/// The parties that hang on a word, by how they hang.
+#[derive(Clone)]
+struct Heard<'a> {
+    passage: Passage<'a>,
+    word: usize,
+    path: &'a [usize],
+    subject: Option<Side>,
+    from: Option<Side>,
+    to: Option<Side>,
+    with: Option<Side>,
+    object: Option<Side>,
+}
+
+impl<'a> Heard<'a> {
+    fn of(passage: Passage<'a>, word: usize, path: &'a [usize]) -> Heard<'a> {
+        let at = |found: Option<usize>| side_off(passage, path, found);
+        let is_from = |found: &usize| passage.introducer(*found, Deprel::Case).as_deref() == Some("from");
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
+        let is_party = |object: &usize| !is_goods(passage, *object) && of_noun(&passage.key(*object)).is_none();
+        Heard {
+            passage,
+            word,
+            path,
+            subject: at(subject(passage, word)),
+            from: at(oblique(passage, path, &["from", "of"]).filter(is_from)),
+            to: at(oblique(passage, path, &["to", "for"])),
+            with: at(oblique(passage, path, &["with", "between", "among"])),
+            object: at(object.filter(is_party)),
+        }
+    }
+}
+
+/// The side that a word names, unless it is the goods.
+fn side_off(passage: Passage, path: &[usize], found: Option<usize>) -> Option<Side> {
+    found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
 }
 
 /// Nouns of deals that are the object of `verb`.

@@ -103,7 +103,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
         Dealing::Take,
         &[
             "receive", "buy", "purchase", "acquire", "procure", "import", "obtain", "get", "accept", "take", "secure",
-            "rent", "inherit",
+            "rent", "inherit", "borrow",
         ],
     ),
     (Dealing::Arrive, &["arrive", "reach", "come", "dock"]),
@@ -130,6 +130,9 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "have",
             "keep",
             "hold",
+            "consist",
+            "replace",
+            "supersede",
         ],
     ),
     (
@@ -265,6 +268,12 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "ambush",
             "hijack",
             "detain",
+            "find",
+            "salvage",
+            "discover",
+            "trace",
+            "loot",
+            "collect",
         ],
     ),
     (Dealing::Make, &["build", "construct", "manufacture", "produce", "develop", "assemble", "design", "co-produce"]),
@@ -431,7 +440,7 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
             "mou",
         ],
     ),
-    (Dealing::Sign, &["contract", "deal", "agreement", "signing", "package", "order"]),
+    (Dealing::Sign, &["contract", "deal", "agreement", "signing", "package", "order", "award"]),
     (Dealing::Refuse, &["refusal", "rejection", "veto"]),
 ];
 

@@ -128,3 +128,97 @@ fn exercises_have_names_and_participants() {
     assert_eq!(names, ["India", "France"]);
     assert!(exercise.event.is_some());
 }
+
+#[test]
+fn what_stands_for_goods_makes_a_row_of_theirs() {
+    check(
+        "Brazil ordered eight Mi-35 helicopters from Russia in 2008. The first two arrived in March 2010.",
+        expect![[r#"
+            Mi-35 helicopters | aircraft | contract | RUS > BRA | 8
+            Mi-35 helicopters | aircraft | delivered | RUS > BRA
+        "#]],
+    );
+    check(
+        "Ghana bought three patrol boats from China in 2011. The navy commissioned them a year later.",
+        expect![[r#"
+            patrol boats | ship | delivered | CHN > GHA | 3
+            patrol boats | ship | in-service | ? > GHA
+        "#]],
+    );
+    check(
+        "Latvia agreed to buy 42 Ajax vehicles from Britain. Riga cancelled the contract in June.",
+        expect![[r#"
+            Ajax vehicles | armour | agreed | GBR > LVA | 42
+            Ajax vehicles | armour | cancelled | GBR > LVA
+        "#]],
+    );
+}
+
+#[test]
+fn arms_taken_off_others_are_not_used() {
+    check(
+        "Border guards seized 40 assault rifles from smugglers in Niger.",
+        expect![[r#"
+        assault rifles | small-arms | mention | ? > NER | 40
+    "#]],
+    );
+    check(
+        "Rebels shot down a Su-25 jet over Libya.",
+        expect![[r#"
+            Su-25 jet | aircraft | used | ? > ? | 1
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_goes_on_with_its_deal() {
+    check(
+        "Poland signed a contract with South Korea for 180 K2 tanks. The package also includes 12 FA-50 jets.",
+        expect![[r#"
+            K2 tanks | armour | contract | KOR > POL | 180
+            FA-50 jets | aircraft | contract | KOR > POL | 12
+        "#]],
+    );
+}
+
+#[test]
+fn a_successor_is_of_goods_in_service() {
+    check(
+        "Chile is talking to Saab about the Gripen as a successor to its F-5 fighters.",
+        expect![[r#"
+            Gripen | aircraft | negotiation | SWE > CHL
+            F-5 fighters | aircraft | in-service | ? > CHL
+        "#]],
+    );
+}
+
+#[test]
+fn oil_tanks_and_nerve_agents_are_no_arms() {
+    check("India built oil tanks in Sri Lanka, and police found a nerve agent.", expect![[r#""#]]);
+}
+
+#[test]
+fn a_ship_is_called_by_type_and_name() {
+    check(
+        "The frigate Zulfiqar of Pakistan sailed to Oman on Friday.",
+        expect![[r#"
+        frigate Zulfiqar | ship | used | ? > PAK
+    "#]],
+    );
+}
+
+#[test]
+fn what_might_be_supplied_is_no_promise() {
+    check(
+        "France could supply Rafale fighters to Serbia.",
+        expect![[r#"
+        Rafale fighters | aircraft | interest | FRA > SRB
+    "#]],
+    );
+    check(
+        "Sweden has bought four Black Hawk helicopters from the United States.",
+        expect![[r#"
+        Black Hawk helicopters | aircraft | contract | USA > SWE | 4
+    "#]],
+    );
+}

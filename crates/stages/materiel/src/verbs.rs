@@ -1,0 +1,225 @@
+//! What a verb does with the goods that hang on it, where its lemma alone does not tell.
+
+use crate::sides::{oblique, side, subject};
+use crate::words::{self, Dealing};
+use annotation::Passage;
+use ontology::{Deprel, Materiel, Stage};
+
+/// Verbs that ask of others what their clause says.
+const ASKING: [&str; 5] = ["request", "ask", "urge", "demand", "recommend"];
+
+/// What lists goods and does nothing with them.
+pub(crate) const LISTS: [&str; 9] =
+    ["deal", "contract", "order", "package", "sale", "agreement", "list", "shipment", "notice"];
+
+/// A verb, and how goods hang on it.
+pub(crate) struct Verb<'a> {
+    passage: Passage<'a>,
+    word: usize,
+    /// The word on the way from the goods.
+    below: usize,
+    key: String,
+    case: Option<String>,
+    relation: Deprel,
+    is_object: bool,
+    is_subject: bool,
+    class: Materiel,
+    /// Where the deal stands by the words below.
+    stage: Option<Stage>,
+}
+
+/// What the words around a verb make of it.
+enum Sense {
+    /// It deals with the goods.
+    Is(Dealing),
+    /// It does nothing with them.
+    Nothing,
+    /// What the table of verbs says.
+    Plain,
+}
+
+use Sense::{Is, Nothing, Plain};
+
+impl<'a> Verb<'a> {
+    pub fn of(passage: Passage<'a>, word: usize, below: usize, class: Materiel, stage: Option<Stage>) -> Verb<'a> {
+        let relation = passage.deprel(below);
+        Verb {
+            passage,
+            word,
+            below,
+            key: passage.key(word),
+            case: passage.introducer(below, Deprel::Case),
+            relation,
+            is_object: matches!(relation, Deprel::Obj | Deprel::NsubjPass),
+            is_subject: relation == Deprel::Nsubj,
+            class,
+            stage,
+        }
+    }
+
+    /// What it does with the goods.
+    pub fn dealing(&self) -> Option<Dealing> {
+        if self.is_of_others() {
+            return None;
+        }
+        let senses = [Verb::in_talk, Verb::in_deals, Verb::in_service, Verb::in_use];
+        let told = senses.iter().map(|sense| sense(self)).find(|sense| !matches!(sense, Plain));
+        match told {
+            Some(Is(dealing)) => Some(dealing),
+            Some(Nothing) => None,
+            _ => words::of_verb(&self.key).filter(|&dealing| dealing != Dealing::Use || self.may_use()),
+        }
+    }
+
+    /// What is told of the clause of others: `asked whether`, `requested that Japan consider`.
+    fn is_of_others(&self) -> bool {
+        let passage = self.passage;
+        let tells = self.relation == Deprel::Ccomp && passage.is(self.word, &["ask", "call", "raise", "offer"]);
+        let is_asked = passage.deprel(self.word) == Deprel::Ccomp
+            && passage.head(self.word).is_some_and(|above| passage.is(above, &ASKING));
+        let wish = matches!(words::of_verb(&self.key), Some(Dealing::Interest | Dealing::Agree));
+        tells || wish && is_asked
+    }
+
+    fn in_talk(&self) -> Sense {
+        match self.key.as_str() {
+            "place" if !(self.is_object && self.passage.is(self.below, &["order"])) => Nothing,
+            "go" if self.subject_is(&["award", "contract", "order"]) => Is(Dealing::Sign),
+            "hold" | "carry" | "list" | "cover" | "include" if self.subject_is(&LISTS) => Nothing,
+            "ask" if self.case_is(&["about", "whether"]) => Nothing,
+            "turn" | "send" if self.particle("down") || self.particle("back") => Is(Dealing::Refuse),
+            "turn" if self.case_is(&["for"]) => Is(Dealing::Interest),
+            "rule" if !self.particle("out") => Nothing,
+            "bar" | "block" if self.stage.is_none() => Nothing,
+            "choose" | "select" | "pick" if self.case_is(&["over"]) => Is(Dealing::Refuse),
+            "approach" if self.case_is(&["about", "for", "over"]) => Is(Dealing::Request),
+            "say" if self.object_is(&["no"]) => Is(Dealing::Refuse),
+            "call" | "write" if self.case_is(&["for"]) => Is(Dealing::Request),
+            "float" if self.object_is(&["tender"]) => Is(Dealing::Interest),
+            "look" if !self.case_is(&["for", "at", "into"]) => Nothing,
+            _ => Plain,
+        }
+    }
+
+    fn in_deals(&self) -> Sense {
+        match self.key.as_str() {
+            "have" | "be" if self.is_on_order() => Is(Dealing::Order),
+            "order" if self.relation == Deprel::Xcomp => Nothing,
+            "lay" | "hand" | "turn" if self.particle("down") || self.particle("in") => Is(Dealing::Target),
+            "turn" if self.particle("over") => Is(Dealing::Give),
+            "turn" => Nothing,
+            "fly" | "bring" | "truck" if self.particle("in") && self.is_object => Is(Dealing::Give),
+            "fly" | "truck" | "airlift" | "rush" if self.is_object && self.is_cargo() => Is(Dealing::Give),
+            "send" if goes_abroad(self.passage, self.word) => Is(Dealing::Give),
+            "add" if !self.is_object => Nothing,
+            "drop" | "stop" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Cancel),
+            _ => Plain,
+        }
+    }
+
+    fn in_service(&self) -> Sense {
+        match self.key.as_str() {
+            "take" if self.is_taken_from() => Is(Dealing::Target),
+            "take" if self.particle("home") || self.particle("along") => Nothing,
+            "take" if self.has_service() => Is(Dealing::Hold),
+            "take" if self.particle("off") || self.object_is(&["part"]) => Is(Dealing::Use),
+            "take" | "get" | "accept" | "secure" | "come" | "reach"
+                if !(self.is_object || self.is_subject || self.object_is(&["delivery"])) =>
+            {
+                Nothing
+            }
+            "take" | "get" if self.is_subject => Nothing,
+            "enter" | "put" | "bring" | "go" if self.has_service() || self.object_is(&["service"]) => Is(Dealing::Hold),
+            "phase" if self.particle("out") => Is(Dealing::Hold),
+            "replace" | "supersede" if !self.is_object => Nothing,
+            "have" | "keep" | "hold" | "number" | "service" | "ground" | "maintain" if !self.is_object => Nothing,
+            "operate" if self.is_subject => Is(Dealing::Use),
+            "operate" | "possess" | "own" | "field" if !self.is_object => Nothing,
+            "fly" if self.is_object && is_stock(self.passage, self.word) => Is(Dealing::Hold),
+            "equip" | "arm" if self.is_subject || self.case_is(&["with"]) && self.is_participle() => Nothing,
+            _ => Plain,
+        }
+    }
+
+    fn in_use(&self) -> Sense {
+        match self.key.as_str() {
+            "visit" | "tour" | "inspect" if self.is_object => Nothing,
+            "intercept" | "detect" | "track" | "spot" if self.is_subject => Is(Dealing::Use),
+            "fire" | "attack" | "open" | "shoot" if self.case_is(&["on", "at", "against", "upon"]) => {
+                Is(Dealing::Target)
+            }
+            "shoot" | "bring" if self.particle("down") && self.is_object => Is(Dealing::Target),
+            "shoot" | "send" | "lead" => Is(Dealing::Use),
+            "land" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Use),
+            "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if self.is_object => {
+                Is(Dealing::Target)
+            }
+            _ => Plain,
+        }
+    }
+
+    /// Whether the goods are the ones that act or are used.
+    fn may_use(&self) -> bool {
+        use Deprel::*;
+        matches!(self.relation, Obj | Nsubj | NsubjPass | Obl | OblAgent | Xcomp)
+    }
+
+    fn particle(&self, wanted: &str) -> bool {
+        let mut particles = self.passage.children(self.word, &[Deprel::CompoundPrt, Deprel::Advmod]);
+        particles.any(|child| self.passage.form(child) == wanted)
+    }
+
+    fn object_is(&self, wanted: &[&str]) -> bool {
+        self.passage.children(self.word, &[Deprel::Obj]).any(|child| self.passage.is(child, wanted))
+    }
+
+    fn subject_is(&self, wanted: &[&str]) -> bool {
+        self.passage.children(self.word, &[Deprel::Nsubj]).any(|child| self.passage.is(child, wanted))
+    }
+
+    fn case_is(&self, wanted: &[&str]) -> bool {
+        self.case.as_deref().is_some_and(|case| wanted.contains(&case))
+    }
+
+    fn is_participle(&self) -> bool {
+        self.passage.deprel(self.word) == Deprel::Acl
+    }
+
+    /// `took into service`.
+    fn has_service(&self) -> bool {
+        let mut obliques = self.passage.children(self.word, &[Deprel::Obl]);
+        obliques.any(|child| self.passage.is(child, &["service", "fleet", "inventory"]))
+    }
+
+    /// `has on order`.
+    fn is_on_order(&self) -> bool {
+        let passage = self.passage;
+        let mut obliques = passage.children(self.word, &[Deprel::Obl, Deprel::Advmod]);
+        obliques.any(|child| passage.is(child, &["order"]) && passage.form(child.saturating_sub(1)) == "on")
+    }
+
+    /// `took from it two missiles`.
+    fn is_taken_from(&self) -> bool {
+        let passage = self.passage;
+        let mut obliques = passage.children(self.word, &[Deprel::Obl]);
+        obliques.any(|child| child < self.below && passage.introducer(child, Deprel::Case).as_deref() == Some("from"))
+    }
+
+    /// `flew rifles to Monrovia`: what is flown does not fly.
+    fn is_cargo(&self) -> bool {
+        self.class != Materiel::Aircraft && goes_abroad(self.passage, self.word)
+    }
+}
+
+/// `sent the howitzers to Kyiv`: given; else moved.
+pub(crate) fn goes_abroad(passage: Passage, verb: usize) -> bool {
+    let whose = |word: Option<usize>| word.and_then(|word| side(passage, word)).and_then(|side| side.party.country);
+    let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
+    let (giver, taker) = (whose(subject(passage, verb)), whose(taker));
+    taker.is_some() && giver != taker
+}
+
+/// `flies 145 F-16s`: what a force has, not what it did.
+fn is_stock(passage: Passage, verb: usize) -> bool {
+    matches!(passage.form(verb).as_str(), "flies" | "fly") && passage.child(verb, &[Deprel::Obl]).is_none()
+}
