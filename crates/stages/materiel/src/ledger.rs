@@ -165,6 +165,11 @@ impl Ledger {
         let thing = before.map(|before| self.rows[before].thing);
         let by_words = |row: &Row| !(is_again && thing.is_some()) && row.is_same(passage, goods, &words);
         let is_same = |row: &Row| Some(row.thing) == thing || by_words(row);
+        if is_by_origin(goods, &item)
+            && let Some(row) = self.rows.iter().rev().find(|row| is_same(row) && is_deal(row.item.stage))
+        {
+            item.supplier = row.item.supplier.clone().or(item.supplier);
+        }
         match self.rows.iter().rposition(|row| is_same(row) && agrees(&row.item, &item)) {
             Some(at) => {
                 let row = &mut self.rows[at].item;
@@ -299,6 +304,12 @@ fn agrees(known: &Item, new: &Item) -> bool {
     same_stage
         && fits(country(&known.receiver), country(&new.receiver))
         && fits(country(&known.supplier), country(&new.supplier))
+}
+
+/// Whether the seller is only whose the goods are by origin: no word tells him.
+fn is_by_origin(goods: &Goods, item: &Item) -> bool {
+    let is_origin = |party: &Party| party.entity.is_none() && party.country == goods.origin;
+    is_deal(item.stage) && item.supplier.as_ref().is_some_and(is_origin)
 }
 
 /// Adds what a later sentence tells to a row of the same stage.

@@ -266,9 +266,8 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
     }
 }
 
-/// States that sell most arms, the greatest first.
-///
-/// Source: SIPRI Arms Transfers Database, shares of global exports of major arms, 2014 to 2023.
+/// States that sell most arms, the greatest first, by our own estimate of the last decade. It only decides where no word tells who
+/// sells to whom.
 const SELLERS: [&str; 25] = [
     "USA", "RUS", "FRA", "CHN", "DEU", "ITA", "GBR", "ISR", "ESP", "KOR", "NLD", "SWE", "TUR", "UKR", "CHE", "ZAF",
     "CAN", "NOR", "BLR", "BRA", "CZE", "AUS", "POL", "JOR", "IND",
