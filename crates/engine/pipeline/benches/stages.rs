@@ -5,7 +5,16 @@
 use inference::Model;
 use std::time::{Duration, Instant};
 
-const STAGES: [&str; 6] = ["tokenize", "read (encoder)", "segment, parse", "detect mentions", "resolve", "code events"];
+const STAGES: [&str; 8] = [
+    "tokenize",
+    "read (encoder)",
+    "segment, parse",
+    "detect mentions",
+    "describe",
+    "cluster",
+    "resolve",
+    "code events",
+];
 
 fn main() {
     let Some(path) = std::env::args().skip(1).find(|argument| !argument.starts_with('-')) else {
@@ -23,6 +32,8 @@ fn main() {
     let detector = mention_detection::Detector::new(&model.labels().names).expect("known labels");
     let (resolver, coder) =
         (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon").with_learned(learned));
+    let antecedents = coreference::Learned::load(models.antecedents).expect("the model of the repository");
+    let clusterer = coreference::Clusterer::new().with_learned(antecedents);
     let mut reader = model.reader();
     let mut spent = [Duration::ZERO; STAGES.len()];
     let mut lap = |stage: usize, clock: &mut Instant| {
@@ -44,10 +55,25 @@ fn main() {
         let trees = parser.parse(&document, &tokens, &sentences, &mut reader, &reading);
         lap(2, &mut clock);
         let mentions = detector.detect(&document, &tokens, &sentences, &trees, &reading, &gazetteer);
+        let mut heads = annotation::Vectors::default();
+        for mention in &mentions.mentions {
+            let word = sentences[mention.sentence.0 as usize].tokens.start + mention.head;
+            heads.add(word, reading.hidden(word));
+        }
         lap(3, &mut clock);
-        let resolution =
-            resolver.resolve(&document, &tokens, &sentences, &trees, &mentions, &gazetteer, &mut resolution::Rules);
+        let view = annotation::View {
+            document: &document,
+            tokens: &tokens,
+            sentences: &sentences,
+            trees: &trees,
+            mentions: &mentions,
+        };
+        let descriptions = resolver.describe(view, &gazetteer);
         lap(4, &mut clock);
+        let chains = clusterer.cluster(view, descriptions, &heads);
+        lap(5, &mut clock);
+        let resolution = resolver.resolve(view, chains, &gazetteer);
+        lap(6, &mut clock);
         std::hint::black_box(coder.code(annotation::Annotated {
             document: &document,
             tokens: &tokens,
@@ -57,7 +83,7 @@ fn main() {
             resolution: &resolution,
             vectors: &vectors,
         }));
-        lap(5, &mut clock);
+        lap(7, &mut clock);
     }
     let total: Duration = spent.iter().sum();
     for (stage, spent) in STAGES.iter().zip(spent) {

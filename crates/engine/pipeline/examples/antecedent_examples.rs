@@ -7,8 +7,8 @@
 //! `crates/lab/training/train_antecedents.py` reads both.
 
 use annotation::{Annotated, MentionId};
+use coreference::{Judge, N_FEATURES, Question};
 use pipeline::{Models, Pipeline};
-use resolution::{Judge, N_FEATURES, Question};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
@@ -44,7 +44,7 @@ impl Teacher {
     }
 
     /// The chain of an entity, of one with members theirs.
-    fn chain_of_candidate(&self, candidate: &resolution::Candidate) -> Option<String> {
+    fn chain_of_candidate(&self, candidate: &coreference::Candidate) -> Option<String> {
         if let Some(chain) = self.chain_of(&candidate.mentions) {
             return Some(chain.to_string());
         }
@@ -67,7 +67,7 @@ impl Judge for Teacher {
             None => return proposed(),
             Some(own) => {
                 let is_right =
-                    |candidate: &resolution::Candidate| self.chain_of_candidate(candidate).as_ref() == Some(own);
+                    |candidate: &coreference::Candidate| self.chain_of_candidate(candidate).as_ref() == Some(own);
                 let all = question.candidates.iter().enumerate();
                 all.filter(|(_, candidate)| is_right(candidate)).map(|(at, _)| at).collect()
             }

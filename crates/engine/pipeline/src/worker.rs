@@ -2,15 +2,17 @@ use crate::Models;
 use crate::models::hexadecimal;
 use crate::sections::{append_mentions, sections, shift_sentences};
 use crate::{Coding, Error, Parse};
-use annotation::{Annotated, Mentions, Resolution, Sentence, Token, Tree, Vectors};
+use annotation::{Annotated, Mentions, Resolution, Sentence, Token, Tree, Vectors, View};
+use coreference::{Clusterer, Judge};
 use event_coding::{Coder, Learned, Pair};
 use gazetteer::Gazetteer;
+use inference::layer::WeightsError;
 use inference::{Model, Reader};
 use materiel::Quartermaster;
 use mention_detection::Detector;
 use parsing::Parser;
 use quantification::Counter;
-use resolution::{Judge, Resolver};
+use resolution::Resolver;
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
 use speech::Listener;
@@ -27,9 +29,9 @@ pub struct Pipeline {
     segmenter: Segmenter,
     parser: Parser,
     detector: Detector,
+    clusterer: Clusterer,
     resolver: Resolver,
     coder: Coder,
-    antecedents: Option<resolution::Learned>,
     listener: Listener,
     quartermaster: Quartermaster,
     counter: Counter,
@@ -59,8 +61,8 @@ impl Pipeline {
             Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
         let learned = Learned::load(models.coder).map_err(|error| Error::new("the coder's weights", error))?;
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
-        let antecedents = (!models.antecedents.is_empty()).then(|| resolution::Learned::load(models.antecedents));
-        let antecedents = antecedents.transpose().map_err(|error| Error::new("the weights of antecedents", error))?;
+        let clusterer =
+            clusterer(models.antecedents).map_err(|error| Error::new("the weights of antecedents", error))?;
         let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
         let knowledge_hash = knowledge_hash(&gazetteer);
         let models_hash = models.hash();
@@ -71,9 +73,9 @@ impl Pipeline {
             segmenter,
             parser,
             detector,
+            clusterer,
             resolver,
             coder,
-            antecedents,
             listener: Listener::new(),
             quartermaster: Quartermaster::new(),
             counter: Counter::new(),
@@ -101,6 +103,14 @@ impl Pipeline {
     pub fn knowledge_hash(&self) -> &str {
         &self.knowledge_hash
     }
+}
+
+/// By these weights, or by the rules alone where there are none.
+fn clusterer(weights: &[u8]) -> Result<Clusterer, WeightsError> {
+    if weights.is_empty() {
+        return Ok(Clusterer::new());
+    }
+    Ok(Clusterer::new().with_learned(coreference::Learned::load(weights)?))
 }
 
 fn knowledge_hash(gazetteer: &Gazetteer) -> String {
@@ -155,6 +165,11 @@ struct Read {
 }
 
 impl Read {
+    fn view<'r>(&'r self, document: &'r Document) -> View<'r> {
+        let Read { tokens, sentences, trees, mentions, .. } = self;
+        View { document, tokens, sentences, trees, mentions }
+    }
+
     fn annotated<'r>(&'r self, document: &'r Document, resolution: &'r Resolution) -> Annotated<'r> {
         let Read { vectors, tokens, sentences, trees, mentions, .. } = self;
         Annotated { document, tokens, sentences, trees, mentions, resolution, vectors }
@@ -230,23 +245,20 @@ impl Worker<'_> {
     }
 
     fn resolve(&self, document: &Document, read: &Read) -> Resolution {
-        match &self.pipeline.antecedents {
-            Some(learned) => self.resolve_by(document, read, &mut learned.judge(&read.heads)),
-            None => self.resolve_by(document, read, &mut resolution::Rules),
-        }
+        let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
+        let view = read.view(document);
+        let descriptions = resolver.describe(view, gazetteer);
+        let chains = clusterer.cluster(view, descriptions, &read.heads);
+        resolver.resolve(view, chains, gazetteer)
     }
 
-    fn resolve_by(&self, document: &Document, read: &Read, judge: &mut dyn Judge) -> Resolution {
-        let Read { tokens, sentences, trees, mentions, .. } = read;
-        let Pipeline { resolver, gazetteer, .. } = self.pipeline;
-        resolver.resolve(document, tokens, sentences, trees, mentions, gazetteer, judge)
-    }
-
-    /// Resolves a document by the judge that `make` makes of it, and gives the judge back.
+    /// Joins a document's mentions by the judge that `make` makes of it, and gives the judge back.
     pub fn judged<J: Judge>(&mut self, document: &Document, make: impl FnOnce(Annotated, &Vectors) -> J) -> J {
         let read = self.read(document);
         let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
-        self.resolve_by(document, &read, &mut judge);
+        let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
+        let view = read.view(document);
+        clusterer.cluster_by(view, resolver.describe(view, gazetteer), &mut judge);
         judge
     }
 

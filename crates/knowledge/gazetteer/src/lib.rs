@@ -38,8 +38,6 @@ pub use set::compile;
 pub use tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
 pub use towns::{Town, TownRow};
 
-pub use spelling::folded;
-
 use layer::Layer;
 use spelling::{Atom, atoms, may_begin_name};
 
@@ -214,12 +212,12 @@ impl Gazetteer {
             for (at, layer) in self.layers.iter().enumerate().rev() {
                 for (place, entry) in layer.of_kind(Kind::Person) {
                     let last = entry.name.rsplit(' ').next().unwrap_or_default();
-                    known.entry(spelling::folded(last).to_lowercase()).or_default().push((at, place));
+                    known.entry(text::folded(last).to_lowercase()).or_default().push((at, place));
                 }
             }
             known
         });
-        let found = surnames.get(&spelling::folded(surname).to_lowercase());
+        let found = surnames.get(&text::folded(surname).to_lowercase());
         found.into_iter().flatten().map(|&(at, place)| self.layers[at].own_entry(place))
     }
 

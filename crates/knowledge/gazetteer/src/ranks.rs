@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::spelling::{Atom, agrees, atoms, folded, name_atoms};
+use crate::spelling::{Atom, agrees, atoms, name_atoms};
 use crate::tables::Rank;
+use text::folded;
 
 /// One way to write a rank.
 struct Spelling {

@@ -4,9 +4,7 @@
 //! possessive `'s`. A run of initials is one atom, so that `U. S.`, `U.S.` and `US` are the same.
 
 use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use text::{APOSTROPHES, folded};
 
 /// A part of a name, and the words that it is a part of.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +42,7 @@ fn is_plain(word: &str) -> bool {
 }
 
 fn add_parts<'t>(atoms: &mut Vec<Atom<'t>>, word: &'t str, word_idx: usize, joins: bool) {
-    for text in parts(word).map(fold).filter(|text| !text.is_empty()) {
+    for text in parts(word).map(folded).filter(|text| !text.is_empty()) {
         match atoms.last_mut() {
             Some(last) if joins => {
                 last.text.to_mut().push_str(&text);
@@ -138,44 +136,7 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
     stem.split(HYPHENS).chain(std::iter::once(rest))
 }
 
-const APOSTROPHES: &[char] = &['\'', '’', '‘', 'ʼ', 'ʻ', '`', '´'];
 const HYPHENS: &[char] = &['-', '‐', '‑', '–'];
-
-/// A word without diacritics, periods and apostrophes.
-pub fn folded(word: &str) -> String {
-    fold(word).into_owned()
-}
-
-fn fold(word: &str) -> Cow<'_, str> {
-    let counts = |c: &char| *c != '.' && !APOSTROPHES.contains(c);
-    if word.is_ascii() {
-        return match word.chars().all(|c| counts(&c)) {
-            true => Cow::Borrowed(word),
-            false => Cow::Owned(word.chars().filter(counts).collect()),
-        };
-    }
-    let mut folded = String::with_capacity(word.len());
-    for c in word.chars().filter(counts).nfd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'ı' => folded.push('i'),
-            'ø' => folded.push('o'),
-            'Ø' => folded.push('O'),
-            'ł' => folded.push('l'),
-            'Ł' => folded.push('L'),
-            'đ' | 'ð' => folded.push('d'),
-            'Đ' => folded.push('D'),
-            'ə' => folded.push('a'),
-            'Ə' => folded.push('A'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'Þ' => folded.push_str("Th"),
-            other => folded.push(other),
-        }
-    }
-    Cow::Owned(folded)
-}
 
 #[cfg(test)]
 mod tests {

@@ -9,3 +9,4 @@ mod numbers;
 mod offices;
 mod seed;
 mod speech;
+mod who;

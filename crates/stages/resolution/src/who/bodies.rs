@@ -2,10 +2,9 @@
 
 use super::belonging::{country_in, country_within};
 use super::describe::kind_of;
-use super::description::Description;
 use super::roles::role;
 use super::{Meant, Text};
-use annotation::{EntityKind, Form, Mention, Name, NameLabel};
+use annotation::{Description, EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Country, Deprel, Sector, Upos};
 

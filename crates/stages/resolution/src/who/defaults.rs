@@ -4,10 +4,9 @@
 //! country that another mention of the same role had before, the dateline's or the most mentioned state's.
 
 use super::Text;
-use super::draft::Draft;
-use super::entities::Drafts;
+use super::actors::Drafts;
 use super::nearness::{self, Party};
-use annotation::{EntityKind, Form, MentionId};
+use annotation::{Chain, EntityKind, Form, MentionId};
 use ontology::{Country, Sector};
 use std::collections::BTreeMap;
 
@@ -25,7 +24,7 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
         }
         let draft = &mut drafts.drafts[index];
         if draft.sectors.first().is_none_or(|sector| *sector == Sector::Unk)
-            && let Some((sector, reason)) = sector_by_default(draft)
+            && let Some((sector, reason)) = sector_by_default(draft, drafts.is_country_default[index])
         {
             draft.sectors = vec![sector];
             draft.why.push_str(&format!("; {reason}"));
@@ -38,7 +37,7 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
 
 /// Bare `officers` are the police's where the report speaks more of police than of soldiers.
 fn tell_officers(drafts: &mut Drafts) {
-    let is_bare = |draft: &Draft| draft.roles.len() == 1 && draft.roles[0] == "officer" && draft.name.is_none();
+    let is_bare = |draft: &Chain| draft.roles.len() == 1 && draft.roles[0] == "officer" && draft.name.is_none();
     let count = |sector: Sector| {
         let others = drafts.drafts.iter().filter(|draft| draft.sectors.first() == Some(&sector) && !is_bare(draft));
         others.map(|draft| draft.mentions.len()).sum::<usize>()
@@ -57,12 +56,12 @@ fn tell_officers(drafts: &mut Drafts) {
 }
 
 /// One person named without an office is a civilian; `the Chinese side` is China's government.
-fn sector_by_default(draft: &Draft) -> Option<(Sector, &'static str)> {
+fn sector_by_default(draft: &Chain, is_country_default: bool) -> Option<(Sector, &'static str)> {
     match draft.kind {
         EntityKind::Person if draft.name.is_some() && draft.roles.is_empty() && !draft.is_plural => {
             Some((Sector::Cvl, "no office told"))
         }
-        _ if draft.roles.iter().any(|role| role == "side") && draft.country.is_some() && !draft.is_country_default => {
+        _ if draft.roles.iter().any(|role| role == "side") && draft.country.is_some() && !is_country_default => {
             Some((Sector::Gov, "a state's side"))
         }
         _ => None,
@@ -87,7 +86,7 @@ fn fill_one(
     if let Some((country, reason)) = found {
         let draft = &mut drafts.drafts[index];
         draft.country = Some(country);
-        draft.is_country_default = true;
+        drafts.is_country_default[index] = true;
         draft.why.push_str(&format!("; country by default: {reason}"));
     }
 }
@@ -113,7 +112,7 @@ fn of_many_states(text: &Text, drafts: &Drafts, index: usize) -> Option<Option<C
 }
 
 /// Those who act, what can be attacked, and places that no table has; not states, nor groups whose members have countries of their own.
-fn needs_country(draft: &Draft) -> bool {
+fn needs_country(draft: &Chain) -> bool {
     let told = !draft.sectors.is_empty();
     let acts = match draft.kind {
         EntityKind::Person | EntityKind::Group => true,
@@ -199,7 +198,7 @@ fn country_of(drafts: &Drafts, id: MentionId, index: usize) -> Option<Country> {
     let sector = description.sectors.first().or(draft.sectors.first());
     // Newspapers and firms are at home elsewhere.
     let is_foreign = matches!(sector, Some(Sector::Jrn | Sector::Bus)) && draft.kind == EntityKind::Organisation;
-    let known = description.country.or_else(|| draft.country.filter(|_| !draft.is_country_default));
+    let known = description.country.or_else(|| draft.country.filter(|_| !drafts.is_country_default[other]));
     known.filter(|country| country.is_polity() && other != index && !is_foreign)
 }
 

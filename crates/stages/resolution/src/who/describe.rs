@@ -3,10 +3,9 @@
 use super::Text;
 use super::belonging::countries_in;
 use super::bodies::{named, organisation, place, unknown_name};
-use super::description::Description;
-use super::persons::{named_behind, person, whole_title};
+use super::persons::{named_behind, person, title_before, whole_title};
 use super::roles::{role, thing};
-use annotation::{EntityKind, Form, Mention, Name, NameLabel};
+use annotation::{Description, EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::Kind;
 use ontology::{Country, Deprel, Sector, Upos};
 
@@ -14,9 +13,15 @@ use ontology::{Country, Deprel, Sector, Upos};
 pub(crate) const FORMER: [&str; 10] =
     ["former", "ex", "ousted", "deposed", "erstwhile", "retired", "toppled", "one-time", "onetime", "ex-"];
 
+/// Reads the phrases of all mentions.
+pub(crate) fn descriptions(text: &Text) -> Vec<Description> {
+    text.ids().map(|id| describe(text, text.mention(id))).collect()
+}
+
 /// Reads the phrase of `mention`.
-pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
+fn describe(text: &Text, mention: &Mention) -> Description {
     let mut found = read(text, mention);
+    found.title = title_before(text, mention);
     found.is_plural = text.is_plural(mention) && whole_title(text, mention).is_none();
     if matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation) && found.role.is_some() {
         found.countries = countries_in(text, mention);
@@ -45,8 +50,8 @@ pub(crate) fn describe(text: &Text, mention: &Mention) -> Description {
 fn has_an_age(text: &Text, mention: &Mention) -> bool {
     let forms = text.forms(mention.sentence, mention.words.start..mention.head + 1);
     let is_one = !text.is_plural(mention);
-    is_one && forms.windows(3).any(|words| matches!(words, ["year" | "month", "-", "old"]))
-        || is_one && forms.iter().any(|form| form.ends_with("-year-old"))
+    let is_cut = forms.windows(3).any(|words| matches!(words, ["year" | "month", "-", "old"]));
+    is_one && (is_cut || forms.iter().any(|form| form.ends_with("-year-old")))
 }
 
 /// Who attacks, and nothing else is said of him.

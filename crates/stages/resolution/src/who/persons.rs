@@ -3,9 +3,8 @@
 use super::Text;
 use super::belonging::country_in;
 use super::bodies::{is_press, named};
-use super::description::Description;
 use super::roles::{of_several, rank_in, role, role_in};
-use annotation::{EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
+use annotation::{Description, EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Deprel, Sector, Upos};
 use std::ops::Range;
@@ -73,35 +72,23 @@ pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<
     beside.next().filter(|name| is_noun && name.words.end == mention.words.end)
 }
 
-/// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
-pub(crate) fn apposed_name(text: &Text, mention: &Mention) -> Option<String> {
-    let tree = text.tree(mention.sentence);
-    let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
-    let apposed = |name: &&Name| {
-        let node = tree.node(text.top(name));
-        let is_below = node.deprel == Deprel::Appos && node.head == Some(mention.head);
-        let named = text.mentions.headed_by(mention.sentence, text.top(name)).map(|id| text.mention(id));
-        let is_beside =
-            named.is_some_and(|named| title_before(text, named).is_some_and(|id| text.mention(id) == mention));
-        name.words.start > mention.head && (is_below || is_beside)
-    };
-    names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
-}
-
 /// The title in a phrase of its own right before a person's name, where the tree says nothing of it or nothing sensible:
 /// `Chairman Joint Chiefs of Staff Committee | General X`, `the fleet's spokeswoman, | Commander Y,`.
 pub(crate) fn title_before(text: &Text, named: &Mention) -> Option<MentionId> {
+    let is_named = |mention: &Mention| text.names(mention).any(|name| name.label == NameLabel::Person);
+    if !is_named(named) {
+        return None;
+    }
     let end = named.words.start;
     let has_comma = end > 0 && text.form(named.sentence, end - 1) == ",";
     let title_end = before_brackets(text, named.sentence, if has_comma { end - 1 } else { end });
     let ids = text.ids_in(named.sentence).take_while(|&id| text.mention(id).head < end);
     let id = ids.filter(|&id| text.mention(id).words.end == title_end).last()?;
     let title = text.mention(id);
-    let is_named = |mention: &Mention| text.names(mention).any(|name| name.label == NameLabel::Person);
     let (node, other) = (text.node(title), text.node(named));
     let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
     let is_doubled = node.head == other.head && node.deprel == other.deprel;
-    let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title) || !is_named(named);
+    let is_apart = other.deprel == Deprel::Conj || title.form == Form::Pronoun || is_named(title);
     let is_relation =
         matches!(&*node.lemma, "counterpart" | "number" | "predecessor" | "successor" | "colleague" | "host");
     let is_post = role(text, title).is_some_and(|found| found.kind == EntityKind::Person) && !text.is_plural(title)

@@ -3,8 +3,7 @@
 use super::Text;
 use super::belonging::country_in;
 use super::bodies::body;
-use super::description::Description;
-use annotation::{EntityKind, Mention, NameLabel};
+use annotation::{Description, EntityKind, Mention, NameLabel};
 use gazetteer::RoleKind;
 use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;

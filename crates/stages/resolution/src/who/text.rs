@@ -1,21 +1,17 @@
 //! A document with its trees and mentions, as this crate looks at it.
 
-use annotation::{Mention, MentionId, Mentions, Name, NameLabel, Node, Sentence, SentenceId, Token, Tree};
+use annotation::{Mentions, Name, NameLabel, View};
 use gazetteer::{Entry, Gazetteer, Kind, Sense, Strength, Town};
 use jiff::civil::Date;
-use ontology::{Country, Deprel, Upos};
+use ontology::Country;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::Deref;
 use text::Document;
 
 /// All that resolution reads.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
-    pub document: &'a Document,
-    pub tokens: &'a [Token],
-    pub sentences: &'a [Sentence],
-    pub trees: &'a [Tree],
-    pub mentions: &'a Mentions,
+    pub view: View<'a>,
     pub gazetteer: &'a Gazetteer,
     /// The countries that the report names, and how often.
     pub countries: &'a BTreeMap<Country, usize>,
@@ -27,99 +23,18 @@ pub(crate) struct Text<'a> {
     pub home: Option<Country>,
 }
 
+impl<'a> Deref for Text<'a> {
+    type Target = View<'a>;
+
+    fn deref(&self) -> &View<'a> {
+        &self.view
+    }
+}
+
 impl<'a> Text<'a> {
-    pub fn mention(&self, id: MentionId) -> &'a Mention {
-        self.mentions.get(id)
-    }
-
-    pub fn tree(&self, sentence: SentenceId) -> &'a Tree {
-        &self.trees[sentence.0 as usize]
-    }
-
-    pub fn node(&self, mention: &Mention) -> &'a Node {
-        self.tree(mention.sentence).node(mention.head)
-    }
-
-    /// Whether the head is in the plural; `troops` is a plural without a singular.
-    pub fn is_plural(&self, mention: &Mention) -> bool {
-        let node = self.node(mention);
-        matches!(node.feats.get("Number"), Some("Plur" | "Ptan")) || matches!(&*node.xpos, "NNS" | "NNPS")
-    }
-
-    /// The characters of one word.
-    pub fn form(&self, sentence: SentenceId, word: usize) -> &'a str {
-        let first = self.sentences[sentence.0 as usize].tokens.start;
-        self.document.slice(self.tokens[first + word].span)
-    }
-
-    pub fn forms(&self, sentence: SentenceId, words: Range<usize>) -> Vec<&'a str> {
-        words.map(|word| self.form(sentence, word)).collect()
-    }
-
-    /// The words as the text writes them, runs of white space made one space.
-    pub fn written(&self, sentence: SentenceId, words: Range<usize>) -> String {
-        let first = self.sentences[sentence.0 as usize].tokens.start;
-        let span = self.tokens[first + words.start].span.join(self.tokens[first + words.end - 1].span);
-        self.document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// Lemmas in lower case: what role phrases are compared with.
-    pub fn lemmas(&self, sentence: SentenceId, words: Range<usize>) -> Vec<String> {
-        words.map(|word| self.lemma(sentence, word)).collect()
-    }
-
-    /// The lemma of a word in lower case; of what stands before its noun as it is written: `foreign affairs minister`, `masked men`.
-    fn lemma(&self, sentence: SentenceId, word: usize) -> String {
-        let node = self.tree(sentence).node(word);
-        let is_written_so = match node.deprel {
-            Deprel::Compound => node.upos == Upos::Noun,
-            Deprel::Amod => node.upos == Upos::Verb,
-            _ => false,
-        };
-        if is_written_so { self.form(sentence, word).to_lowercase() } else { node.lemma.to_lowercase() }
-    }
-
-    /// The names inside a mention, in order.
-    pub fn names(&self, mention: &'a Mention) -> impl Iterator<Item = &'a Name> {
-        mention.names.iter().map(|&name| &self.mentions.names[name])
-    }
-
-    /// All names of a sentence, in order.
-    pub fn names_in(&self, sentence: SentenceId) -> &'a [Name] {
-        let names = &self.mentions.names;
-        let start = names.partition_point(|name| name.sentence < sentence);
-        let length = names[start..].partition_point(|name| name.sentence == sentence);
-        &names[start..start + length]
-    }
-
-    /// All mentions of a sentence, by head word.
-    pub fn ids_in(&self, sentence: SentenceId) -> impl DoubleEndedIterator<Item = MentionId> + use<> {
-        let mentions = &self.mentions.mentions;
-        let start = mentions.partition_point(|mention| mention.sentence < sentence);
-        let length = mentions[start..].partition_point(|mention| mention.sentence == sentence);
-        (start as u32..(start + length) as u32).map(MentionId)
-    }
-
-    /// The word of a name whose head lies outside it.
-    pub fn top(&self, name: &Name) -> usize {
-        let tree = self.tree(name.sentence);
-        let outside = |word: &usize| tree.node(*word).head.is_none_or(|head| !name.words.contains(&head));
-        name.words.clone().find(outside).expect("heads form no cycle")
-    }
-
-    /// The preposition before `word`, in lower case.
-    pub fn case(&self, sentence: SentenceId, word: usize) -> Option<String> {
-        let case = self.tree(sentence).child(word, &[Deprel::Case])?;
-        Some(self.form(sentence, case).to_lowercase())
-    }
-
     /// The day by which offices and names are looked up.
     pub fn day(&self) -> Option<Date> {
         self.document.published
-    }
-
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = MentionId> + use<> {
-        (0..self.mentions.mentions.len() as u32).map(MentionId)
     }
 
     /// The entry that has exactly the name `forms`: the likeliest one on the report's day.

@@ -2,11 +2,11 @@
 
 use super::words::is_body_noun;
 use crate::who::Text;
-use crate::who::entities::Drafts;
-use crate::who::namesakes::acronym_letters;
+use crate::who::actors::Drafts;
 use annotation::{EntityKind, Name, NameLabel, SentenceId};
 use ontology::{Country, Sector};
 use std::ops::Range;
+use text::acronym_letters;
 
 /// How many names of bodies of a report are looked through for one that is told in short.
 const MAX_NAMES: usize = 400;

@@ -4,7 +4,7 @@ use super::phrase::{self, Told};
 use super::words::is_body_noun;
 use super::zone::Zone;
 use crate::who::Text;
-use crate::who::entities::Drafts;
+use crate::who::actors::Drafts;
 use annotation::{EntityKind, Mention, MentionId, NameLabel, Node, SentenceId, Tenure};
 use ontology::{Deprel, Upos};
 

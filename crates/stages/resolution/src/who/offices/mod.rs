@@ -11,7 +11,7 @@ mod words;
 mod zone;
 
 use super::Text;
-use super::entities::Drafts;
+use super::actors::Drafts;
 use annotation::{EntityKind, MentionId, Office, Tenure};
 use ontology::Country;
 use phrase::Told;

@@ -7,7 +7,7 @@ use super::words::{
 };
 use super::zone::Zone;
 use crate::who::Text;
-use crate::who::entities::Drafts;
+use crate::who::actors::Drafts;
 use crate::who::persons::{before_brackets, named_behind, without_rank};
 use annotation::{Mention, MentionId, Name, NameLabel, Tenure};
 use ontology::{Country, Deprel, Upos};

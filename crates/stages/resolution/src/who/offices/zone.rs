@@ -3,7 +3,7 @@
 use super::bodies;
 use super::words::is_body_noun;
 use crate::who::Text;
-use crate::who::entities::Drafts;
+use crate::who::actors::Drafts;
 use annotation::{Name, NameLabel, Node, SentenceId};
 use ontology::{Country, Sector, Upos};
 use std::ops::Range;

@@ -1,8 +1,7 @@
 //! Persons by name: one under several spellings is one, two of one surname are two.
 
-use super::description::Description;
-use super::draft::Draft;
-use gazetteer::folded;
+use annotation::{Chain, Description};
+use text::folded;
 
 /// Words of address before a name, which are no part of it.
 const HONORIFICS: &[&str] = &[
@@ -176,7 +175,7 @@ pub(crate) fn sound(word: &str) -> String {
 ///
 /// Of several that agree in name one of the same rank or office goes first. A spelling that differs counts where no name
 /// agrees as it is written, and only for one that has a first name too.
-pub(crate) fn meant(drafts: &[Draft], candidates: &[usize], name: &str, description: &Description) -> Option<usize> {
+pub(crate) fn meant(drafts: &[Chain], candidates: &[usize], name: &str, description: &Description) -> Option<usize> {
     let agreeing = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let is_one = |index: &&usize| {
             let draft = &drafts[**index];
@@ -197,15 +196,12 @@ pub(crate) fn meant(drafts: &[Draft], candidates: &[usize], name: &str, descript
     same_role.or(found.first()).copied()
 }
 
-fn same_country(draft: &Draft, description: &Description) -> bool {
-    draft.is_country_default
-        || draft.country.is_none()
-        || description.country.is_none()
-        || draft.country == description.country
+fn same_country(draft: &Chain, description: &Description) -> bool {
+    draft.country.is_none() || description.country.is_none() || draft.country == description.country
 }
 
 /// Whether both have ranks, and not such as one goes by in short: `General` of a lieutenant general.
-fn ranks_differ(draft: &Draft, description: &Description) -> bool {
+fn ranks_differ(draft: &Chain, description: &Description) -> bool {
     let Some(rank) = description.role.as_deref().filter(|role| is_rank(role)) else { return false };
     let mut known = draft.roles.iter().filter(|role| is_rank(role)).peekable();
     let in_short = |known: &String| known.ends_with(rank) || rank.ends_with(known.as_str());
@@ -222,7 +218,7 @@ fn is_rank(role: &str) -> bool {
 }
 
 /// Whether two names are told apart by their words.
-pub(crate) fn are_two(known: &Draft, description: &Description) -> bool {
+pub(crate) fn are_two(known: &Chain, description: &Description) -> bool {
     match (&known.name, &description.name) {
         (Some(known), Some(name)) => names_differ(known, name),
         _ => false,
@@ -232,18 +228,6 @@ pub(crate) fn are_two(known: &Draft, description: &Description) -> bool {
 /// Whether two names cannot be one person's.
 pub(crate) fn names_differ(known: &str, name: &str) -> bool {
     !names_agree(known, name) && !names_sound_alike(known, name)
-}
-
-/// The letters that an acronym of `name` has, sorted, as other languages order them otherwise; none for short names.
-pub(crate) fn acronym_letters(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
-    let mut letters: Vec<char> = match words[..] {
-        [acronym] if acronym.chars().all(|c| c.is_uppercase()) => acronym.chars().collect(),
-        [_] => return None,
-        _ => words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect(),
-    };
-    letters.sort_unstable();
-    (letters.len() > 2).then(|| letters.into_iter().collect())
 }
 
 #[cfg(test)]
@@ -279,12 +263,5 @@ mod tests {
         check("S. M. Rahman", "SM Rahman", true);
         check("Datuk Seri Azman Osman", "Azman Osman", true);
         check("U Thein Naing", "Thein Naing's", true);
-    }
-
-    #[test]
-    fn letters_of_an_acronym_stand_in_any_order() {
-        assert_eq!(acronym_letters("Royal Armed Forces"), acronym_letters("FAR"));
-        assert_eq!(acronym_letters("Joint Chiefs of Staff"), acronym_letters("JCS"));
-        assert_eq!(acronym_letters("Navy"), None);
     }
 }

@@ -1,7 +1,6 @@
 //! What stands around a pronoun in its sentence: whom its clauses speak of, and whom it cannot mean.
 
-use super::Text;
-use annotation::{Mention, MentionId};
+use annotation::{Mention, MentionId, View};
 use ontology::{Deprel, Upos};
 
 const SUBJECTS: [Deprel; 3] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
@@ -11,7 +10,7 @@ const OBJECTS: [Deprel; 4] = [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::Ob
 ///
 /// A possessive looks to the object of its verb (`lauded Colombo for its part`, `ordered Russia to close its
 /// consulate`), then to the subject; other pronouns to the subjects of the clauses above.
-pub(crate) fn around(text: &Text, mention: &Mention) -> Vec<MentionId> {
+pub(crate) fn around(text: &View, mention: &Mention) -> Vec<MentionId> {
     let tree = text.tree(mention.sentence);
     let possessive = tree.node(mention.head).deprel == Deprel::NmodPoss;
     let mut found = Vec::new();
@@ -36,7 +35,7 @@ pub(crate) fn around(text: &Text, mention: &Mention) -> Vec<MentionId> {
 }
 
 /// Who does what the pronoun is the object of: `they` is not `them` in `they disarmed them`.
-pub(crate) fn co_subject(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn co_subject(text: &View, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let node = tree.node(mention.head);
     let reflexive = text.form(mention.sentence, mention.head).to_lowercase().contains("sel");
@@ -53,7 +52,7 @@ pub(crate) fn co_subject(text: &Text, mention: &Mention) -> Option<MentionId> {
 }
 
 /// `struck the attackers as they fled`: the object of the clause above, for a subject of a clause of time.
-pub(crate) fn object_above(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn object_above(text: &View, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let clause = tree.node(mention.head).head.filter(|_| SUBJECTS.contains(&tree.node(mention.head).deprel))?;
     let mark = tree.child(clause, &[Deprel::Mark, Deprel::Advmod])?;

@@ -1,10 +1,10 @@
 //! Drafts by name, so that a long document is not searched for every mention.
 
-use super::Text;
-use super::namesakes::{acronym_letters, name_words, sound};
-use annotation::{EntityKind, Mention};
+use crate::namesakes::{name_words, sound};
+use annotation::{EntityKind, Mention, View};
 use ontology::{Country, Upos};
 use std::collections::{BTreeMap, BTreeSet};
+use text::acronym_letters;
 
 /// Where drafts of a name are.
 #[derive(Default)]
@@ -99,7 +99,7 @@ fn key(name: &str) -> String {
 }
 
 /// `Inter-Services Public Relations (ISPR)`: the acronym behind the phrase.
-pub(crate) fn acronym_after(text: &Text, mention: &Mention) -> Option<String> {
+pub(crate) fn acronym_after(text: &View, mention: &Mention) -> Option<String> {
     let sentence = &text.sentences[mention.sentence.0 as usize];
     let n_words = sentence.tokens.len();
     let after = mention.words.end;

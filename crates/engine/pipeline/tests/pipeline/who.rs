@@ -1,6 +1,7 @@
 //! Whom the phrases of small documents with hand-made trees mean.
 
-use annotation::{Mentions, Resolution};
+use annotation::{Mentions, Resolution, Vectors, View};
+use coreference::Clusterer;
 use gazetteer::Gazetteer;
 use resolution::Resolver;
 use std::sync::OnceLock;
@@ -15,15 +16,17 @@ fn resolve(notation: &str) -> (Sample, Mentions, Resolution) {
     let mut sample = Sample::parse(notation);
     sample.document.published = Some("2025-01-16".parse().expect("a date"));
     let mentions = sample.mentions();
-    let resolved = Resolver::new().resolve(
-        &sample.document,
-        &sample.tokens,
-        &sample.sentences,
-        &sample.trees,
-        &mentions,
-        gazetteer(),
-        &mut resolution::Rules,
-    );
+    let view = View {
+        document: &sample.document,
+        tokens: &sample.tokens,
+        sentences: &sample.sentences,
+        trees: &sample.trees,
+        mentions: &mentions,
+    };
+    let resolver = Resolver::new();
+    let descriptions = resolver.describe(view, gazetteer());
+    let chains = Clusterer::new().cluster(view, descriptions, &Vectors::default());
+    let resolved = resolver.resolve(view, chains, gazetteer());
     (sample, mentions, resolved)
 }
 

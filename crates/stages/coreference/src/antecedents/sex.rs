@@ -1,23 +1,15 @@
 //! Whether a person is called `he` or `she`, as far as the words tell.
 
-use super::super::Text;
-use annotation::{Form, Mention, NameLabel};
+use annotation::{Form, Mention, NameLabel, Sex, View};
 use ontology::Deprel;
 use std::sync::OnceLock;
 
-/// As far as a text tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sex {
-    Female,
-    Male,
-}
-
 /// What a pronoun, title, noun or first name tells of a person's sex.
-pub(crate) fn sex_told(text: &Text, mention: &Mention) -> Option<Sex> {
+pub(crate) fn sex_told(text: &View, mention: &Mention) -> Option<Sex> {
     by_words(text, mention).or_else(|| by_first_name(text, mention))
 }
 
-fn by_words(text: &Text, mention: &Mention) -> Option<Sex> {
+fn by_words(text: &View, mention: &Mention) -> Option<Sex> {
     const FEMALE: [&str; 22] = [
         "she",
         "her",
@@ -83,7 +75,7 @@ fn by_words(text: &Text, mention: &Mention) -> Option<Sex> {
 /// Of a longer phrase the rest is not looked at.
 const MAX_WORDS: usize = 12;
 
-fn by_first_name(text: &Text, mention: &Mention) -> Option<Sex> {
+fn by_first_name(text: &View, mention: &Mention) -> Option<Sex> {
     let name =
         text.names(mention).find(|name| name.label == NameLabel::Person && name.words.contains(&mention.head))?;
     let words = name.words.clone().take(MAX_WORDS);
@@ -95,7 +87,7 @@ fn by_first_name(text: &Text, mention: &Mention) -> Option<Sex> {
 fn of_first_name(name: &str) -> Option<Sex> {
     static NAMES: OnceLock<Vec<(&str, Sex)>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let rows = include_str!("../../../data/first-names.csv").lines().skip(1);
+        let rows = include_str!("../../data/first-names.csv").lines().skip(1);
         let row = |line: &'static str| {
             let (name, sex) = line.split_once(',')?;
             Some((name, if sex == "f" { Sex::Female } else { Sex::Male }))

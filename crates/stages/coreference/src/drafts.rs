@@ -1,56 +1,61 @@
-//! Which mentions mean the same, and what each then is.
+//! The chains of a document while they are put together, mention by mention.
 
-use super::antecedents::{self, Judge, sex_told};
-use super::describe::describe;
-use super::description::Description;
-use super::draft::Draft;
-use super::index::{Index, acronym_after};
-use super::{Text, defaults, groups, namesakes, nations, offices, owners, persons};
-use annotation::{Actor, Entity, EntityId, EntityKind, Form, Mention, MentionId};
+use crate::antecedents::{self, Judge, sex_told};
+use crate::index::{Index, acronym_after};
+use crate::{draft, groups, namesakes, nations, owners};
+use annotation::{
+    Chain, Chains, Description, Descriptions, EntityKind, Form, Mention, MentionId, Name, NameLabel, View,
+};
 use ontology::{Country, Deprel};
 
-/// All drafts, and what each mention means.
+/// All chains so far, and which of them each mention is in.
 pub(crate) struct Drafts {
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<Chain>,
     /// By mention id.
     pub of: Vec<usize>,
     pub descriptions: Vec<Description>,
     pub index: Index,
     /// Pronouns of quotations whose speaker stands behind them.
     pub spoken_for: Vec<(MentionId, MentionId)>,
+    /// The country of the dateline.
+    pub home: Option<Country>,
 }
 
 /// How many mentions back a description may look for what it means.
 pub(crate) const REACH: usize = 200;
 
-/// Entities and actors of a document.
-pub(crate) fn resolve(text: &Text, judge: &mut dyn Judge) -> (Vec<Entity>, Vec<Actor>) {
-    let descriptions: Vec<Description> = text.ids().map(|id| describe(text, text.mention(id))).collect();
-    let mut drafts =
-        Drafts { drafts: Vec::new(), of: Vec::new(), descriptions, index: Index::default(), spoken_for: Vec::new() };
+/// The chains of a document.
+pub(crate) fn cluster(text: &View, descriptions: Descriptions, judge: &mut dyn Judge) -> Chains {
+    let mut drafts = Drafts::of(descriptions);
     for id in text.ids() {
         owners::inherit(text, &mut drafts, id);
         let found = drafts.find(text, id, judge);
         drafts.add(text, id, found);
     }
-    defaults::fill(text, &mut drafts);
-    drafts.speak_for();
-    drafts.finish(text)
+    let Drafts { drafts, of, descriptions, spoken_for, .. } = drafts;
+    Chains { chains: drafts, of, descriptions, spoken_for }
 }
 
 impl Drafts {
+    /// No chains yet.
+    fn of(descriptions: Descriptions) -> Drafts {
+        let Descriptions { phrases, home } = descriptions;
+        let (drafts, of, spoken_for) = (Vec::new(), Vec::new(), Vec::new());
+        Drafts { drafts, of, descriptions: phrases, index: Index::default(), spoken_for, home }
+    }
+
     /// The description of a mention.
     pub fn description(&self, id: MentionId) -> &Description {
         &self.descriptions[id.0 as usize]
     }
 
     /// What a mention that was resolved before means.
-    pub fn known(&self, id: MentionId) -> Option<&Draft> {
+    pub fn known(&self, id: MentionId) -> Option<&Chain> {
         self.of.get(id.0 as usize).map(|&index| &self.drafts[index])
     }
 
     /// The draft that `id` means, if it is there or others make it up.
-    fn find(&mut self, text: &Text, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
+    fn find(&mut self, text: &View, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
         let mention = text.mention(id);
         if mention.form == Form::Pronoun {
             return antecedents::pronoun(text, self, id, judge);
@@ -66,12 +71,12 @@ impl Drafts {
             return Some(groups::of_countries(text, self, id));
         }
         match (&description.name, description.kind) {
-            (None, EntityKind::Person) if !description.is_plural && persons::apposed_name(text, mention).is_some() => {
-                persons::apposed_name(text, mention).and_then(|name| self.person(&name, &description))
+            (None, EntityKind::Person) if !description.is_plural && self.apposed_name(text, mention).is_some() => {
+                self.apposed_name(text, mention).and_then(|name| self.person(&name, &description))
             }
             (_, EntityKind::State) => description.country.and_then(|country| self.index.state(country)),
             (Some(name), EntityKind::Person) => {
-                self.person(name, &description).or_else(|| self.titled_before(text, mention, &description))
+                self.person(name, &description).or_else(|| self.titled_before(&description))
             }
             (Some(name), kind) => match groups::several(text, self, id) {
                 // `the two Air Forces` is written as a name and is none.
@@ -88,7 +93,7 @@ impl Drafts {
     }
 
     /// Apposition and copula: `X, the army chief,`, `X is the president of Y`.
-    fn by_structure(&self, text: &Text, mention: &Mention) -> Option<usize> {
+    fn by_structure(&self, text: &View, mention: &Mention) -> Option<usize> {
         let tree = text.tree(mention.sentence);
         let node = tree.node(mention.head);
         let is_apposition = node.deprel == Deprel::Appos;
@@ -100,13 +105,14 @@ impl Drafts {
         let same = *self.of.get(text.mentions.headed_by(mention.sentence, other)?.0 as usize)?;
         let own = text.mentions.headed_by(mention.sentence, mention.head)?;
         let known = &self.drafts[same];
-        let is_another = persons::apposed_name(text, mention)
+        let is_another = self
+            .apposed_name(text, mention)
             .is_some_and(|name| known.name.as_deref().is_some_and(|known| namesakes::names_differ(known, &name)));
         (!is_another && may_be_one(known, self.description(own), is_apposition)).then_some(same)
     }
 
     /// `he became army commander`, `she was named envoy`, `he served as attaché`: the subject.
-    fn by_predicate(&self, text: &Text, id: MentionId) -> Option<usize> {
+    fn by_predicate(&self, text: &View, id: MentionId) -> Option<usize> {
         const BECOMING: [&str; 2] = ["become", "remain"];
         const NAMING: [&str; 9] =
             ["name", "appoint", "elect", "nominate", "promote", "make", "choose", "pick", "confirm"];
@@ -136,9 +142,24 @@ impl Drafts {
         namesakes::meant(&self.drafts, &candidates, name, description)
     }
 
+    /// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
+    fn apposed_name(&self, text: &View, mention: &Mention) -> Option<String> {
+        let tree = text.tree(mention.sentence);
+        let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
+        let apposed = |name: &&Name| {
+            let node = tree.node(text.top(name));
+            let is_below = node.deprel == Deprel::Appos && node.head == Some(mention.head);
+            let named = text.mentions.headed_by(mention.sentence, text.top(name));
+            let title = named.and_then(|named| self.description(named).title);
+            let is_beside = title.is_some_and(|title| text.mention(title) == mention);
+            name.words.start > mention.head && (is_below || is_beside)
+        };
+        names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
+    }
+
     /// Whom the title right before a name means.
-    fn titled_before(&self, text: &Text, mention: &Mention, description: &Description) -> Option<usize> {
-        let same = *self.of.get(persons::title_before(text, mention)?.0 as usize)?;
+    fn titled_before(&self, description: &Description) -> Option<usize> {
+        let same = *self.of.get(description.title?.0 as usize)?;
         may_be_one(&self.drafts[same], description, true).then_some(same)
     }
 
@@ -150,7 +171,7 @@ impl Drafts {
     }
 
     /// `the general`, `the PSO`, `the Pakistani army`: the last entity of that role, or of that country and sector.
-    fn by_description(&self, text: &Text, mention: &Mention, description: &Description) -> Option<usize> {
+    fn by_description(&self, text: &View, mention: &Mention, description: &Description) -> Option<usize> {
         let role = description
             .role
             .as_deref()
@@ -159,11 +180,11 @@ impl Drafts {
         if !is_definite && description.kind != EntityKind::Organisation {
             return None;
         }
-        let is_like = |draft: &Draft| draft.kind == description.kind && draft.is_plural == description.is_plural;
-        let same_country = |draft: &Draft| draft.country == description.country;
-        let same_role = |draft: &Draft| draft.roles.iter().any(|known| roles_agree(known, role));
-        let same_sector = |draft: &Draft| draft.sectors.first() == description.sectors.first();
-        let last = |fits: &dyn Fn(&Draft) -> bool| {
+        let is_like = |draft: &Chain| draft.kind == description.kind && draft.is_plural == description.is_plural;
+        let same_country = |draft: &Chain| draft.country == description.country;
+        let same_role = |draft: &Chain| draft.roles.iter().any(|known| roles_agree(known, role));
+        let same_sector = |draft: &Chain| draft.sectors.first() == description.sectors.first();
+        let last = |fits: &dyn Fn(&Chain) -> bool| {
             self.recent().find(|&index| is_like(&self.drafts[index]) && fits(&self.drafts[index]))
         };
         let is_person = is_definite && description.kind == EntityKind::Person;
@@ -189,13 +210,13 @@ impl Drafts {
         if let Some(known) = self.index.state(country) {
             return known;
         }
-        let index = self.push(Draft::state(id, country));
+        let index = self.push(draft::of_state(id, country));
         self.index.add_state(country, index);
         index
     }
 
     /// Adds a draft.
-    pub fn push(&mut self, draft: Draft) -> usize {
+    pub fn push(&mut self, draft: Chain) -> usize {
         self.drafts.push(draft);
         self.drafts.len() - 1
     }
@@ -206,12 +227,12 @@ impl Drafts {
         self.index.forget_from(first);
     }
 
-    fn add(&mut self, text: &Text, id: MentionId, found: Option<usize>) {
+    fn add(&mut self, text: &View, id: MentionId, found: Option<usize>) {
         let description = self.description(id).clone();
-        let index = found.unwrap_or_else(|| self.push(Draft::new(text, id, &description)));
+        let index = found.unwrap_or_else(|| self.push(draft::of_mention(text, id, &description)));
         if found.is_some() {
             let draft = &mut self.drafts[index];
-            draft.learn(&description);
+            draft::learn(draft, &description);
             draft.sex = draft.sex.or_else(|| sex_told(text, text.mention(id)));
             draft.mentions.push(id);
         }
@@ -227,29 +248,10 @@ impl Drafts {
         }
         self.of.push(index);
     }
-
-    /// Gives `we` of a quotation the country and sectors of its speaker.
-    fn speak_for(&mut self) {
-        for (pronoun, sayer) in std::mem::take(&mut self.spoken_for) {
-            let speaker = &self.drafts[self.of[sayer.0 as usize]];
-            let (country, sectors) = (speaker.country, speaker.sectors.clone());
-            let draft = &mut self.drafts[self.of[pronoun.0 as usize]];
-            (draft.country, draft.sectors) = (country, sectors);
-        }
-    }
-
-    fn finish(self, text: &Text) -> (Vec<Entity>, Vec<Actor>) {
-        let known = self.descriptions.iter().zip(&self.of);
-        let actors =
-            known.map(|(description, &index)| self.drafts[index].actor(EntityId(index as u32), description)).collect();
-        let offices = offices::offices(text, &self);
-        let entities = self.drafts.iter().zip(offices).map(|(draft, offices)| draft.entity(offices)).collect();
-        (entities, actors)
-    }
 }
 
 /// Whether a phrase in apposition, or a predicate, can mean what `known` is.
-fn may_be_one(known: &Draft, description: &Description, is_apposition: bool) -> bool {
+fn may_be_one(known: &Chain, description: &Description, is_apposition: bool) -> bool {
     use EntityKind::*;
     match (known.kind, description.kind) {
         // `his running mate, Edgar Huamán`: the name tells what the noun did not.
@@ -269,13 +271,13 @@ fn may_be_one(known: &Draft, description: &Description, is_apposition: bool) -> 
 }
 
 /// Whether the phrase begins with a word that makes it definite.
-pub(crate) fn is_definite(text: &Text, mention: &Mention) -> bool {
+pub(crate) fn is_definite(text: &View, mention: &Mention) -> bool {
     const DEFINITE: [&str; 10] = ["the", "his", "her", "this", "that", "their", "its", "these", "those", "both"];
     DEFINITE.contains(&text.form(mention.sentence, mention.words.start).to_lowercase().as_str())
 }
 
 /// `the COAS`, `the DG`.
-fn is_acronym(text: &Text, mention: &Mention) -> bool {
+fn is_acronym(text: &View, mention: &Mention) -> bool {
     let form = text.form(mention.sentence, mention.head);
     form.chars().count() > 1 && form.chars().all(char::is_uppercase)
 }

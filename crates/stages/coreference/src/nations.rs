@@ -1,9 +1,8 @@
 //! `the country`, `the island`, `the kingdom`: the state last spoken of.
 
-use super::Text;
-use super::entities::{Drafts, is_definite};
-use super::owners::{governing_subject, owner};
-use annotation::{EntityKind, MentionId};
+use crate::drafts::{Drafts, is_definite};
+use crate::owners::{governing_subject, owner};
+use annotation::{EntityKind, MentionId, View};
 use ontology::{Sector, Upos};
 
 pub(crate) const NATIONS: [&str; 11] = [
@@ -21,7 +20,7 @@ pub(crate) const NATIONS: [&str; 11] = [
 ];
 
 /// The state that a bare description of a state means.
-pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let mention = text.mention(id);
     let lemma = text.node(mention).lemma.to_lowercase();
     let description = drafts.description(id);
@@ -41,7 +40,7 @@ pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Opt
 }
 
 /// `the Dutch government`, `its government`: the state as a whole.
-pub(crate) fn of_government(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+pub(crate) fn of_government(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let description = drafts.description(id);
     let country = description.country.filter(|country| country.is_polity())?;
     let is_government = description.role.as_deref() == Some("government") && !description.is_plural;
@@ -53,7 +52,7 @@ pub(crate) fn of_government(text: &Text, drafts: &mut Drafts, id: MentionId) -> 
 }
 
 /// Whether nothing but an article, an owner or a nationality stands with the noun.
-fn is_whole(text: &Text, id: MentionId) -> bool {
+fn is_whole(text: &View, id: MentionId) -> bool {
     let mention = text.mention(id);
     let tree = text.tree(mention.sentence);
     mention.words.clone().filter(|&word| word != mention.head).all(|word| {

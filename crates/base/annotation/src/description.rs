@@ -1,19 +1,34 @@
-//! What one noun phrase says by itself.
+//! What noun phrases say by themselves.
 
-use annotation::{EntityKind, Term};
+use crate::{EntityKind, MentionId, Term};
 use ontology::{Country, Sector};
 use std::sync::Arc;
 
+/// What the phrases of a document tell, each by itself, before anybody asks which of them mean the same.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Descriptions {
+    /// By [`MentionId`], as long as the mentions.
+    pub phrases: Vec<Description>,
+    /// The country of the dateline's place.
+    pub home: Option<Country>,
+}
+
 /// What a phrase tells. Countries and sectors are none where it does not.
-#[derive(Clone, Debug)]
-pub(crate) struct Description {
+#[derive(Clone, PartialEq, Debug)]
+pub struct Description {
+    /// What sort of thing it speaks of.
     pub kind: EntityKind,
+    /// The country of what it speaks of.
     pub country: Option<Country>,
+    /// The sectors, the primary one first.
     pub sectors: Vec<Sector>,
     /// The name, words joined by a space; none for a description.
     pub name: Option<String>,
     /// The role phrase, lemmas in lower case.
     pub role: Option<String>,
+    /// The phrase of its own right before a person's name that is the person's title: `its chairman, | Ada Quiroga`.
+    pub title: Option<MentionId>,
+    /// Whether it speaks of several.
     pub is_plural: bool,
     /// The countries of a phrase that speaks of several at once: `the US and Indian navies`.
     pub countries: Vec<Country>,
@@ -34,6 +49,7 @@ impl Description {
             sectors: Vec::new(),
             name: None,
             role: None,
+            title: None,
             is_plural: false,
             countries: Vec::new(),
             career: Vec::new(),

@@ -1,10 +1,9 @@
 //! Whom a pronoun means: agreement, the subject of the clause, nearness.
 
-use super::draft::Draft;
-use super::entities::Drafts;
-use super::groups::{Pair, of_members, pair, told_together};
-use super::{Text, clauses};
-use annotation::{EntityKind, Mention, MentionId, SentenceId};
+use crate::clauses;
+use crate::drafts::Drafts;
+use crate::groups::{Pair, of_members, pair, told_together};
+use annotation::{Chain, EntityKind, Mention, MentionId, SentenceId, View};
 use ontology::{Deprel, Sector};
 
 /// How many sentences back an antecedent may stand, and how many mentions.
@@ -35,7 +34,7 @@ pub(crate) fn wants(form: &str) -> Option<Wants> {
 }
 
 /// The draft that the pronoun `id` means.
-pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let mention = text.mention(id);
     let form = text.form(mention.sentence, mention.head).to_lowercase();
     match wants(&form)? {
@@ -50,7 +49,7 @@ pub(crate) fn antecedent(text: &Text, drafts: &mut Drafts, id: MentionId) -> Opt
 }
 
 /// `anyone`, `those who`: people, of whom nothing else is told.
-fn be_people(text: &Text, drafts: &mut Drafts, id: MentionId, needs_clause: bool) {
+fn be_people(text: &View, drafts: &mut Drafts, id: MentionId, needs_clause: bool) {
     let mention = text.mention(id);
     let clause = text.tree(mention.sentence).child(mention.head, &[Deprel::Acl, Deprel::AclRelcl]);
     if needs_clause && clause.is_none() {
@@ -65,7 +64,7 @@ fn be_people(text: &Text, drafts: &mut Drafts, id: MentionId, needs_clause: bool
 
 /// Mentions that a pronoun in `mention`'s place can look back to: nearest sentence first, in it subjects first, then the
 /// nearest in its own sentence and the first in others.
-fn candidates(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<MentionId> {
+fn candidates(text: &View, drafts: &Drafts, mention: &Mention) -> Vec<MentionId> {
     let known = (0..drafts.of.len() as u32).rev().take(MAX_MENTIONS).map(MentionId);
     let near = known.take_while(|&id| mention.sentence.0 - text.mention(id).sentence.0 <= REACH);
     let mut found: Vec<MentionId> = near.filter(|&id| text.mention(id).span.end() <= mention.span.start()).collect();
@@ -82,7 +81,7 @@ fn candidates(text: &Text, drafts: &Drafts, mention: &Mention) -> Vec<MentionId>
     found
 }
 
-fn is_subject(text: &Text, mention: &Mention) -> bool {
+fn is_subject(text: &View, mention: &Mention) -> bool {
     let tree = text.tree(mention.sentence);
     let node = tree.node(mention.head);
     let first = if node.deprel == Deprel::Conj { node.head.map_or(node, |head| tree.node(head)) } else { node };
@@ -90,8 +89,8 @@ fn is_subject(text: &Text, mention: &Mention) -> bool {
 }
 
 /// `he`, `its`: whom its own clauses speak of, then subjects and others before.
-fn one(text: &Text, drafts: &Drafts, mention: &Mention, wanted: Wants) -> Option<usize> {
-    let fits = |draft: &Draft| match wanted {
+fn one(text: &View, drafts: &Drafts, mention: &Mention, wanted: Wants) -> Option<usize> {
+    let fits = |draft: &Chain| match wanted {
         Wants::Person => draft.kind == EntityKind::Person && !draft.is_plural,
         _ => {
             matches!(draft.kind, EntityKind::State | EntityKind::Organisation)
@@ -108,17 +107,17 @@ fn one(text: &Text, drafts: &Drafts, mention: &Mention, wanted: Wants) -> Option
 }
 
 /// The draft that does what the pronoun is the object of.
-fn excluded(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
+fn excluded(text: &View, drafts: &Drafts, mention: &Mention) -> Option<usize> {
     clauses::co_subject(text, mention).and_then(|id| drafts.of.get(id.0 as usize).copied())
 }
 
 /// `the Turkish jets`: an adjective is no antecedent.
-fn is_modifier(text: &Text, id: MentionId) -> bool {
+fn is_modifier(text: &View, id: MentionId) -> bool {
     matches!(text.node(text.mention(id)).deprel, Deprel::Amod | Deprel::Compound)
 }
 
 /// `they`: several who were the subject, else the two told of together, else any group, else a body.
-fn several(text: &Text, drafts: &mut Drafts, id: MentionId, both: bool) -> Option<usize> {
+fn several(text: &View, drafts: &mut Drafts, id: MentionId, both: bool) -> Option<usize> {
     if both {
         return pair(text, drafts, id, Pair::Either);
     }
@@ -141,21 +140,21 @@ fn several(text: &Text, drafts: &mut Drafts, id: MentionId, both: bool) -> Optio
             return Some(of_members(text, drafts, id, members));
         }
     }
-    let first = |fits: &dyn Fn(&Draft) -> bool| {
+    let first = |fits: &dyn Fn(&Chain) -> bool| {
         let fitting = candidates.iter().find(|id| !is_modifier(text, **id) && drafts.known(**id).is_some_and(fits));
         fitting.map(|id| drafts.of[id.0 as usize])
     };
-    let is_body = |draft: &Draft| matches!(draft.kind, EntityKind::Organisation | EntityKind::State);
+    let is_body = |draft: &Chain| matches!(draft.kind, EntityKind::Organisation | EntityKind::State);
     first(&is_group).or_else(|| first(&is_body))
 }
 
 /// Whether several are meant.
-fn is_group(draft: &Draft) -> bool {
+fn is_group(draft: &Chain) -> bool {
     draft.kind == EntityKind::Group || draft.is_plural && draft.can_act()
 }
 
 /// `I`: the speaker. `we`: whom the speaker speaks for, a state or a body.
-fn speaker(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) -> Option<usize> {
+fn speaker(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) -> Option<usize> {
     let mention = text.mention(id);
     let speaker =
         sayer(text, mention).filter(|sayer| *sayer < id).and_then(|sayer| drafts.of.get(sayer.0 as usize).copied());
@@ -178,7 +177,7 @@ fn speaker(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
 }
 
 /// `The minister said: …`: who was last told to speak, however long ago, as statements of many sentences have it.
-pub(crate) fn last_speaker(text: &Text, drafts: &Drafts, mention: &Mention) -> Option<usize> {
+pub(crate) fn last_speaker(text: &View, drafts: &Drafts, mention: &Mention) -> Option<usize> {
     /// Sentences of one speech.
     const SPEECH: u32 = 40;
     let before = mention.sentence.0.saturating_sub(SPEECH)..mention.sentence.0;
@@ -194,7 +193,7 @@ pub(crate) fn last_speaker(text: &Text, drafts: &Drafts, mention: &Mention) -> O
 }
 
 /// A statement that nobody is said to speak is of the state or body that it first names as a subject.
-fn issuer(text: &Text, drafts: &Drafts) -> Option<usize> {
+fn issuer(text: &View, drafts: &Drafts) -> Option<usize> {
     let known = (0..drafts.of.len() as u32).map(MentionId).take(MAX_MENTIONS);
     let subjects = known.filter(|&id| is_subject(text, text.mention(id)));
     subjects.map(|id| drafts.of[id.0 as usize]).find(|&index| {
@@ -204,7 +203,7 @@ fn issuer(text: &Text, drafts: &Drafts) -> Option<usize> {
 }
 
 /// The speaker stands behind the quotation and is not known yet: `we` gets his country and sectors in the end.
-fn speaks_later(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) {
+fn speaks_later(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) {
     let Some(sayer) = sayer(text, text.mention(id)).filter(|sayer| *sayer > id) else { return };
     if matches!(drafts.description(sayer).kind, EntityKind::Other | EntityKind::Place) {
         return;
@@ -216,7 +215,7 @@ fn speaks_later(text: &Text, drafts: &mut Drafts, id: MentionId, alone: bool) {
 }
 
 /// `We` that nobody told of before is: those for whom the speaker speaks, with his country and sectors.
-pub(crate) fn speak_for_a_body(text: &Text, drafts: &mut Drafts, id: MentionId) {
+pub(crate) fn speak_for_a_body(text: &View, drafts: &mut Drafts, id: MentionId) {
     let mention = text.mention(id);
     let form = text.form(mention.sentence, mention.head).to_lowercase();
     if !matches!(form.as_str(), "we" | "us" | "our" | "ours") {
@@ -233,7 +232,7 @@ pub(crate) fn speak_for_a_body(text: &Text, drafts: &mut Drafts, id: MentionId) 
 }
 
 /// The subject of the verb of saying that `mention`'s quotation hangs on.
-pub(crate) fn sayer(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn sayer(text: &View, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let above: Vec<usize> = tree.ancestors(mention.head).collect();
     let tellers = above.iter().flat_map(|&verb| {

@@ -10,16 +10,15 @@ mod features;
 mod learned;
 mod sex;
 
-use super::Text;
-use super::entities::{Drafts, REACH};
-use super::groups::{self, Pair, Together, of_members};
-use super::pronouns::{self, Wants, wants};
-use annotation::{EntityKind, Form, Mention, MentionId};
+use crate::drafts::{Drafts, REACH};
+use crate::groups::{self, Pair, Together, of_members};
+use crate::pronouns::{self, Wants, wants};
+use annotation::{EntityKind, Form, Mention, MentionId, View};
 use ontology::Deprel;
 
 pub use features::N_FEATURES;
 pub use learned::Learned;
-pub(crate) use sex::{Sex, sex_told};
+pub(crate) use sex::sex_told;
 
 /// An entity that a mention may mean.
 #[derive(Clone, Debug)]
@@ -62,7 +61,7 @@ const MAX_CANDIDATES: usize = 40;
 
 /// Whom `id` means: what the judge chooses, where it is asked, else what the rules say.
 pub(crate) fn antecedent(
-    text: &Text,
+    text: &View,
     drafts: &mut Drafts,
     id: MentionId,
     judge: &mut dyn Judge,
@@ -110,7 +109,7 @@ pub(crate) fn antecedent(
 }
 
 /// Sets of entities, not yet known as a group, that a plural may mean.
-fn groups(text: &Text, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<Together> {
+fn groups(text: &View, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<Together> {
     let mention = text.mention(id);
     let wanted = if mention.form == Form::Pronoun {
         let form = text.form(mention.sentence, mention.head).to_lowercase();
@@ -127,7 +126,7 @@ fn groups(text: &Text, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<T
 }
 
 /// Whether a judge is asked: pronouns of persons and things, and descriptions that are not new by their article.
-fn asks(text: &Text, drafts: &Drafts, id: MentionId) -> bool {
+fn asks(text: &View, drafts: &Drafts, id: MentionId) -> bool {
     let mention = text.mention(id);
     if mention.form == Form::Pronoun {
         let form = text.form(mention.sentence, mention.head).to_lowercase();
@@ -142,7 +141,7 @@ fn asks(text: &Text, drafts: &Drafts, id: MentionId) -> bool {
 }
 
 /// `a general`, `another minister`, `some villagers`.
-fn is_new_by_article(text: &Text, mention: &Mention) -> bool {
+fn is_new_by_article(text: &View, mention: &Mention) -> bool {
     const NEW: [&str; 12] =
         ["a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "most"];
     let first = text.form(mention.sentence, mention.words.start).to_lowercase();
@@ -150,7 +149,7 @@ fn is_new_by_article(text: &Text, mention: &Mention) -> bool {
 }
 
 /// The entities spoken of lately, latest first; what the rules propose is always among them.
-fn near(text: &Text, drafts: &Drafts, mention: &Mention, proposal: Option<usize>) -> Vec<usize> {
+fn near(text: &View, drafts: &Drafts, mention: &Mention, proposal: Option<usize>) -> Vec<usize> {
     let is_pronoun = mention.form == Form::Pronoun;
     let mut found: Vec<usize> = Vec::new();
     for at in (0..drafts.of.len()).rev().take(REACH) {
@@ -169,12 +168,12 @@ fn near(text: &Text, drafts: &Drafts, mention: &Mention, proposal: Option<usize>
 }
 
 /// `the 54-year-old`, `this agency`.
-fn is_pointing(text: &Text, mention: &Mention) -> bool {
+fn is_pointing(text: &View, mention: &Mention) -> bool {
     let first = text.form(mention.sentence, mention.words.start).to_lowercase();
     matches!(first.as_str(), "the" | "this" | "that" | "these" | "those")
 }
 
-fn same_head(text: &Text, one: &Mention, other: &Mention) -> bool {
+fn same_head(text: &View, one: &Mention, other: &Mention) -> bool {
     text.node(one).lemma.eq_ignore_ascii_case(&text.node(other).lemma)
 }
 
@@ -199,6 +198,6 @@ impl Judge for Rules {
 }
 
 /// The rules' proposal for a pronoun.
-pub(crate) fn pronoun(text: &Text, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
+pub(crate) fn pronoun(text: &View, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
     antecedent(text, drafts, id, judge, |drafts| pronouns::antecedent(text, drafts, id))
 }

@@ -1,16 +1,14 @@
 //! What is told of a mention and an entity together.
 
-use super::super::clauses;
-use super::super::draft::Draft;
-use super::super::entities::{Drafts, roles_agree};
-use super::super::groups::{self, Together};
-use super::super::nations;
-use super::super::owners::{governing_subject, owner};
-use super::super::pronouns::{self, Wants, wants};
-use super::super::{Text, description::Description};
-use super::sex::{Sex, sex_told};
+use super::sex::sex_told;
 use super::{Candidate, Question};
-use annotation::{EntityKind, Form, Mention, MentionId, SentenceId};
+use crate::clauses;
+use crate::drafts::{Drafts, roles_agree};
+use crate::groups::{self, Together};
+use crate::nations;
+use crate::owners::{governing_subject, owner};
+use crate::pronouns::{self, Wants, wants};
+use annotation::{Chain, Description, EntityKind, Form, Mention, MentionId, SentenceId, Sex, View};
 use ontology::{Country, Deprel, Sector};
 
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
@@ -42,7 +40,7 @@ pub(super) fn always_means_somebody(new: &[f32]) -> bool {
 
 /// The question that `id` asks of the entities `known`.
 pub(super) fn question(
-    text: &Text,
+    text: &View,
     drafts: &Drafts,
     id: MentionId,
     (known, groups): (&[usize], &[Together]),
@@ -55,7 +53,7 @@ pub(super) fn question(
     own.push(yes(fitting.is_empty()));
     own.push(yes(groups::counts_two(text, mention) && groups::wanted(text, drafts, id).is_some()));
     let around = Around::of(text, drafts, id);
-    let candidate = |rank: usize, index: usize, draft: &Draft, together: Option<&Together>| {
+    let candidate = |rank: usize, index: usize, draft: &Chain, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
         let mut features = own.clone();
         features.extend(entity(text, drafts, draft, last));
@@ -66,7 +64,7 @@ pub(super) fn question(
             yes(fitting == [index]),
             yes(fitting.first() == Some(&index)),
             yes(tops.contains(&index)),
-            yes(of_home(text, draft)),
+            yes(of_home(drafts, draft)),
         ]);
         features.push(yes(proposal == Some(index)));
         debug_assert_eq!(features.len(), N_FEATURES);
@@ -104,8 +102,8 @@ fn most_told_of(drafts: &Drafts, known: &[usize]) -> Vec<usize> {
 }
 
 /// Whether it is the state that the report comes from.
-fn of_home(text: &Text, draft: &Draft) -> bool {
-    draft.kind == EntityKind::State && draft.country.is_some() && draft.country == text.home
+fn of_home(drafts: &Drafts, draft: &Chain) -> bool {
+    draft.kind == EntityKind::State && draft.country.is_some() && draft.country == drafts.home
 }
 
 /// Whether nothing that is known of an entity speaks against the mention's meaning it.
@@ -119,7 +117,7 @@ fn fits(drafts: &Drafts, id: MentionId, index: usize) -> bool {
         && (sector.is_none() || known.is_none() || sector == known)
 }
 
-fn token(text: &Text, mention: &Mention) -> usize {
+fn token(text: &View, mention: &Mention) -> usize {
     text.sentences[mention.sentence.0 as usize].tokens.start + mention.head
 }
 
@@ -132,7 +130,7 @@ fn yes(is: bool) -> f32 {
 }
 
 /// How the mention asks.
-fn form(text: &Text, mention: &Mention) -> Option<usize> {
+fn form(text: &View, mention: &Mention) -> Option<usize> {
     let first = text.form(mention.sentence, mention.words.start).to_lowercase();
     let head = text.form(mention.sentence, mention.head).to_lowercase();
     if mention.form == Form::Pronoun {
@@ -158,7 +156,7 @@ fn form(text: &Text, mention: &Mention) -> Option<usize> {
 }
 
 /// Where the phrase stands.
-fn place(text: &Text, mention: &Mention) -> usize {
+fn place(text: &View, mention: &Mention) -> usize {
     let tree = text.tree(mention.sentence);
     let node = tree.node(mention.head);
     let node = if node.deprel == Deprel::Conj { node.head.map_or(node, |head| tree.node(head)) } else { node };
@@ -186,7 +184,7 @@ fn kind(kind: EntityKind) -> usize {
     }
 }
 
-fn own(text: &Text, drafts: &Drafts, id: MentionId, is_proposed: bool) -> Vec<f32> {
+fn own(text: &View, drafts: &Drafts, id: MentionId, is_proposed: bool) -> Vec<f32> {
     let mention = text.mention(id);
     let description = drafts.description(id);
     let mut own: Vec<f32> = one_of(N_FORMS, form(text, mention)).collect();
@@ -203,7 +201,7 @@ fn own(text: &Text, drafts: &Drafts, id: MentionId, is_proposed: bool) -> Vec<f3
     own
 }
 
-fn entity(text: &Text, drafts: &Drafts, draft: &Draft, last: MentionId) -> Vec<f32> {
+fn entity(text: &View, drafts: &Drafts, draft: &Chain, last: MentionId) -> Vec<f32> {
     let mention = text.mention(last);
     let mut entity = vec![1.0];
     entity.extend(one_of(N_KINDS, Some(kind(draft.kind))));
@@ -230,7 +228,7 @@ fn entity(text: &Text, drafts: &Drafts, draft: &Draft, last: MentionId) -> Vec<f
     entity
 }
 
-fn first_of(text: &Text, sentence: SentenceId) -> MentionId {
+fn first_of(text: &View, sentence: SentenceId) -> MentionId {
     text.ids_in(sentence).next().unwrap_or(MentionId(u32::MAX))
 }
 
@@ -248,7 +246,7 @@ struct Around {
 }
 
 impl Around {
-    fn of(text: &Text, drafts: &Drafts, id: MentionId) -> Around {
+    fn of(text: &View, drafts: &Drafts, id: MentionId) -> Around {
         let mention = text.mention(id);
         let meant = |other: MentionId| drafts.of.get(other.0 as usize).copied();
         let sayer = pronouns::sayer(text, mention);
@@ -269,10 +267,10 @@ impl Around {
 }
 
 fn pair(
-    text: &Text,
+    text: &View,
     drafts: &Drafts,
     id: MentionId,
-    (index, draft): (usize, &Draft),
+    (index, draft): (usize, &Chain),
     (rank, last): (usize, MentionId),
     around: &Around,
 ) -> Vec<f32> {
@@ -319,7 +317,7 @@ fn pair(
 }
 
 /// What is told of several together.
-fn set(text: &Text, drafts: &Drafts, id: MentionId, draft: &Draft, together: Option<&Together>) -> [f32; 6] {
+fn set(text: &View, drafts: &Drafts, id: MentionId, draft: &Chain, together: Option<&Together>) -> [f32; 6] {
     let mention = text.mention(id);
     let of_kind = |kind: EntityKind| {
         !draft.members.is_empty() && draft.members.iter().all(|&member| drafts.drafts[member].kind == kind)
@@ -335,7 +333,7 @@ fn set(text: &Text, drafts: &Drafts, id: MentionId, draft: &Draft, together: Opt
     ]
 }
 
-fn agreement(description: &Description, draft: &Draft, sex: Option<Sex>, is_plural: bool) -> [f32; 6] {
+fn agreement(description: &Description, draft: &Chain, sex: Option<Sex>, is_plural: bool) -> [f32; 6] {
     let is_several = draft.is_plural || !draft.members.is_empty();
     [
         yes(is_plural && is_several),
@@ -348,7 +346,7 @@ fn agreement(description: &Description, draft: &Draft, sex: Option<Sex>, is_plur
 }
 
 /// What the words have in common.
-fn words(text: &Text, mention: &Mention, description: &Description, draft: &Draft) -> [f32; 8] {
+fn words(text: &View, mention: &Mention, description: &Description, draft: &Chain) -> [f32; 8] {
     /// Of an entity with many mentions the last ones count.
     const LATEST: usize = 6;
     let role = description.role.as_deref();

@@ -1,8 +1,7 @@
 //! What a phrase takes over from its owner: `its foreign minister`, `the minister's aides`, `his Omani counterpart`.
 
-use super::Text;
-use super::entities::Drafts;
-use annotation::{EntityKind, Mention, MentionId};
+use crate::drafts::Drafts;
+use annotation::{EntityKind, Mention, MentionId, View};
 use ontology::{Country, Deprel, Sector};
 
 /// Roles that mean another of the same office.
@@ -30,7 +29,7 @@ const RELATIVES: [&str; 14] = [
 ];
 
 /// Completes the description of `id` by its owner.
-pub(crate) fn inherit(text: &Text, drafts: &mut Drafts, id: MentionId) {
+pub(crate) fn inherit(text: &View, drafts: &mut Drafts, id: MentionId) {
     let mention = text.mention(id);
     let description = drafts.description(id);
     let Some(role) = description.role.clone().filter(|_| description.kind != EntityKind::State) else { return };
@@ -62,7 +61,7 @@ fn follows(sector: Sector) -> bool {
 }
 
 /// A counterpart has the office of whose counterpart it is: the owner's, or the subject's.
-fn be_counterpart(text: &Text, drafts: &mut Drafts, id: MentionId, owner: Option<Vec<Sector>>) {
+fn be_counterpart(text: &View, drafts: &mut Drafts, id: MentionId, owner: Option<Vec<Sector>>) {
     let mention = text.mention(id);
     let sectors = owner.filter(|sectors| !sectors.is_empty()).or_else(|| {
         let subject = governing_subject(text, mention)?;
@@ -74,7 +73,7 @@ fn be_counterpart(text: &Text, drafts: &mut Drafts, id: MentionId, owner: Option
 }
 
 /// The mention of whom or what has `mention`: a possessor, what stands after `of`, or by whom it was sent.
-pub(crate) fn owner(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn owner(text: &View, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let possessor = tree.child(mention.head, &[Deprel::NmodPoss]).map(|word| antecedent_of_whose(text, mention, word));
     let of = || {
@@ -90,7 +89,7 @@ pub(crate) fn owner(text: &Text, mention: &Mention) -> Option<MentionId> {
 }
 
 /// `Ankara, whose coast guard`: the noun that the clause hangs on.
-fn antecedent_of_whose(text: &Text, mention: &Mention, possessor: usize) -> usize {
+fn antecedent_of_whose(text: &View, mention: &Mention, possessor: usize) -> usize {
     let tree = text.tree(mention.sentence);
     if !text.form(mention.sentence, possessor).eq_ignore_ascii_case("whose") {
         return possessor;
@@ -102,7 +101,7 @@ fn antecedent_of_whose(text: &Text, mention: &Mention, possessor: usize) -> usiz
 }
 
 /// The mention that is the subject of the verb above.
-pub(crate) fn governing_subject(text: &Text, mention: &Mention) -> Option<MentionId> {
+pub(crate) fn governing_subject(text: &View, mention: &Mention) -> Option<MentionId> {
     const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
     let tree = text.tree(mention.sentence);
     let subject = tree
@@ -119,11 +118,7 @@ fn told(drafts: &Drafts, owner: MentionId, id: MentionId) -> Option<Told> {
         let draft = drafts.known(owner).filter(|draft| draft.can_act())?;
         let own = drafts.description(owner);
         let sectors = if own.has_sector() { own.sectors.clone() } else { draft.sectors.clone() };
-        return Some((
-            own.country.or(draft.country),
-            sectors,
-            draft.name.clone().unwrap_or_else(|| draft.description.clone()),
-        ));
+        return Some((own.country.or(draft.country), sectors, draft.label().to_string()));
     }
     let own = drafts.description(owner);
     let acts = !matches!(own.kind, EntityKind::Other | EntityKind::Place);

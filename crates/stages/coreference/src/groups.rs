@@ -1,10 +1,9 @@
 //! Who together make up a group: `both sides`, `the two ministers`, `the US and Indian navies`.
 
-use super::Text;
-use super::draft::Draft;
-use super::entities::Drafts;
-use super::owners::governing_subject;
-use annotation::{EntityKind, Mention, MentionId, SentenceId};
+use crate::draft;
+use crate::drafts::Drafts;
+use crate::owners::governing_subject;
+use annotation::{Chain, EntityKind, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeMap;
 
@@ -38,7 +37,7 @@ pub(crate) enum Pair {
 const REACH: u32 = 3;
 
 /// What the members are of whom a noun in the plural may mean several.
-pub(crate) fn wanted(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Pair> {
+pub(crate) fn wanted(text: &View, drafts: &Drafts, id: MentionId) -> Option<Pair> {
     let lemma = text.node(text.mention(id)).lemma.to_lowercase();
     Some(match lemma.as_str() {
         lemma if STATES.contains(&lemma) => Pair::States,
@@ -51,7 +50,7 @@ pub(crate) fn wanted(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Pair
 }
 
 /// Whether a phrase says how many: `the two`, `both`.
-pub(crate) fn counts_two(text: &Text, mention: &Mention) -> bool {
+pub(crate) fn counts_two(text: &View, mention: &Mention) -> bool {
     let counts = |word| ["two", "both"].contains(&text.form(mention.sentence, word).to_lowercase().as_str());
     mention.words.clone().any(counts)
 }
@@ -68,7 +67,7 @@ pub(crate) struct Together {
 }
 
 /// Those whom the last sentences tell of side by side, nearest first: any two parties of a sentence, and lists.
-pub(crate) fn side_by_side(text: &Text, drafts: &Drafts, id: MentionId, wanted: Pair) -> Vec<Together> {
+pub(crate) fn side_by_side(text: &View, drafts: &Drafts, id: MentionId, wanted: Pair) -> Vec<Together> {
     let sentence = text.mention(id).sentence;
     let mut found: Vec<Together> = Vec::new();
     for back in 0..=REACH.min(sentence.0) {
@@ -95,7 +94,7 @@ pub(crate) fn side_by_side(text: &Text, drafts: &Drafts, id: MentionId, wanted: 
 /// No more sets are looked at.
 const MAX_PAIRS: usize = 12;
 
-fn together(text: &Text, drafts: &Drafts, one: MentionId, other: MentionId) -> Option<Together> {
+fn together(text: &View, drafts: &Drafts, one: MentionId, other: MentionId) -> Option<Together> {
     let (first, second) = (drafts.of[one.0 as usize], drafts.of[other.0 as usize]);
     if first == second {
         return None;
@@ -107,8 +106,8 @@ fn together(text: &Text, drafts: &Drafts, one: MentionId, other: MentionId) -> O
 }
 
 /// A draft as it would be of these members, not kept.
-pub(crate) fn imagined(text: &Text, drafts: &Drafts, id: MentionId, together: &Together) -> Draft {
-    let mut draft = Draft::new(text, id, drafts.description(id));
+pub(crate) fn imagined(text: &View, drafts: &Drafts, id: MentionId, together: &Together) -> Chain {
+    let mut draft = draft::of_mention(text, id, drafts.description(id));
     draft.kind = EntityKind::Group;
     draft.is_plural = true;
     draft.sex = None;
@@ -122,7 +121,7 @@ pub(crate) fn imagined(text: &Text, drafts: &Drafts, id: MentionId, together: &T
 }
 
 /// `both sides`, `the two countries`, `the two generals`.
-pub(crate) fn several(text: &Text, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+pub(crate) fn several(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let mention = text.mention(id);
     let lemma = text.node(mention).lemma.to_lowercase();
     let wanted = wanted(text, drafts, id)?;
@@ -139,14 +138,14 @@ fn is_body_of_state(drafts: &Drafts, id: MentionId) -> bool {
 }
 
 /// `the sides`, `the parties`, without a number.
-fn is_both_of(lemma: &str, text: &Text, mention: &Mention) -> bool {
+fn is_both_of(lemma: &str, text: &View, mention: &Mention) -> bool {
     let plural = text.is_plural(mention);
     let bare = mention.words.len() == 2 && text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
     plural && bare && matches!(lemma, "side" | "party" | "neighbour" | "neighbor")
 }
 
 /// A draft for the last two parties that were told of together and are not of one country.
-pub(crate) fn pair(text: &Text, drafts: &mut Drafts, id: MentionId, wanted: Pair) -> Option<usize> {
+pub(crate) fn pair(text: &View, drafts: &mut Drafts, id: MentionId, wanted: Pair) -> Option<usize> {
     let sentence = text.mention(id).sentence;
     let sentences = (sentence.0.saturating_sub(REACH)..=sentence.0).rev().map(SentenceId);
     let found = sentences.filter_map(|sentence| told_together(text, drafts, id, sentence, wanted)).next();
@@ -157,7 +156,7 @@ pub(crate) fn pair(text: &Text, drafts: &mut Drafts, id: MentionId, wanted: Pair
 
 /// Those of one sentence before `id` that are conjoined, or stand at one verb; failing these, the first two states.
 pub(crate) fn told_together(
-    text: &Text,
+    text: &View,
     drafts: &Drafts,
     id: MentionId,
     sentence: SentenceId,
@@ -194,7 +193,7 @@ pub(crate) fn told_together(
 }
 
 /// `He called on Wanjiru in Nairobi, where the two sides talked`: the subject of a clause that is no complement of another's verb.
-fn acts_by_itself(text: &Text, mention: &Mention) -> bool {
+fn acts_by_itself(text: &View, mention: &Mention) -> bool {
     let node = text.node(mention);
     let is_subject = matches!(node.deprel, Deprel::Nsubj | Deprel::NsubjPass);
     let clause = node.head.map(|verb| text.tree(mention.sentence).node(verb).deprel);
@@ -211,7 +210,7 @@ fn differ(drafts: &Drafts, one: MentionId, other: MentionId, wanted: Pair) -> bo
 }
 
 /// All that are conjoined with the phrase `id`, itself first.
-fn conjuncts(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<usize> {
+fn conjuncts(text: &View, drafts: &Drafts, id: MentionId) -> Vec<usize> {
     let mention = text.mention(id);
     let heads =
         std::iter::once(mention.head).chain(text.tree(mention.sentence).children_by(mention.head, &[Deprel::Conj]));
@@ -239,7 +238,7 @@ fn most_told_of(drafts: &Drafts, id: MentionId) -> Option<Vec<usize>> {
 /// A sentence has no more parties than these to choose from.
 const MAX_PARTIES: usize = 12;
 
-fn is_party(text: &Text, drafts: &Drafts, id: MentionId, wanted: Pair) -> bool {
+fn is_party(text: &View, drafts: &Drafts, id: MentionId, wanted: Pair) -> bool {
     let draft = &drafts.drafts[drafts.of[id.0 as usize]];
     let fits = match wanted {
         Pair::Persons => draft.kind == EntityKind::Person && !draft.is_plural,
@@ -258,7 +257,7 @@ enum Link {
     AtOneVerb,
 }
 
-fn link(text: &Text, one: &Mention, other: &Mention) -> Option<Link> {
+fn link(text: &View, one: &Mention, other: &Mention) -> Option<Link> {
     let tree = text.tree(one.sentence);
     let (first, second) = (tree.node(one.head), tree.node(other.head));
     if second.deprel == Deprel::Conj && second.head == Some(one.head) {
@@ -280,10 +279,10 @@ fn states(drafts: &mut Drafts, id: MentionId, parties: &[usize]) -> Vec<usize> {
 }
 
 /// `the US and Indian navies`: a group with a member for each country.
-pub(crate) fn of_countries(text: &Text, drafts: &mut Drafts, id: MentionId) -> usize {
+pub(crate) fn of_countries(text: &View, drafts: &mut Drafts, id: MentionId) -> usize {
     let countries: Vec<Country> = drafts.description(id).countries.clone();
     let members = countries.into_iter().map(|country| {
-        let mut member = Draft::new(text, id, drafts.description(id));
+        let mut member = draft::of_mention(text, id, drafts.description(id));
         member.country = Some(country);
         member.description = format!("{} of {}", member.description, country.name());
         member.is_plural = false;
@@ -295,7 +294,7 @@ pub(crate) fn of_countries(text: &Text, drafts: &mut Drafts, id: MentionId) -> u
 }
 
 /// The draft of these members, made if it is not there.
-pub(crate) fn of_members(text: &Text, drafts: &mut Drafts, id: MentionId, mut members: Vec<usize>) -> usize {
+pub(crate) fn of_members(text: &View, drafts: &mut Drafts, id: MentionId, mut members: Vec<usize>) -> usize {
     members.sort_unstable();
     let known = drafts.recent().find(|&index| drafts.drafts[index].members == members);
     let description = &mut drafts.descriptions[id.0 as usize];
@@ -307,8 +306,8 @@ pub(crate) fn of_members(text: &Text, drafts: &mut Drafts, id: MentionId, mut me
 }
 
 /// A new draft for the group of `members`, not yet given the mention `id` that calls for it.
-fn group(text: &Text, drafts: &mut Drafts, id: MentionId, members: Vec<usize>) -> usize {
-    let mut draft = Draft::new(text, id, drafts.description(id));
+fn group(text: &View, drafts: &mut Drafts, id: MentionId, members: Vec<usize>) -> usize {
+    let mut draft = draft::of_mention(text, id, drafts.description(id));
     draft.kind = EntityKind::Group;
     draft.is_plural = true;
     draft.mentions.clear();

@@ -1,4 +1,4 @@
-//! A network that answers from features and words' vectors: trained by `crates/lab/training/train_coreference.py`.
+//! A network that answers from features and words' vectors: trained by `crates/lab/training/train_antecedents.py`.
 
 use super::features::{N_FEATURES, always_means_somebody, is_proposal};
 use super::{Judge, Question};

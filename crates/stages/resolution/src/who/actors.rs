@@ -1,0 +1,96 @@
+//! What chains of mentions are in the world.
+
+use super::{Text, defaults, offices};
+use annotation::{Actor, Chain, Chains, Description, Entity, EntityId, EntityKind, MentionId, Office};
+use ontology::Sector;
+use std::sync::Arc;
+
+/// The chains of a document on their way to entities, and what each mention means.
+pub(crate) struct Drafts {
+    pub drafts: Vec<Chain>,
+    /// By draft: whether its country is a default, told by no mention.
+    pub is_country_default: Vec<bool>,
+    /// By mention id.
+    pub of: Vec<usize>,
+    pub descriptions: Vec<Description>,
+}
+
+/// Entities and actors of a document.
+pub(crate) fn resolve(text: &Text, chains: Chains) -> (Vec<Entity>, Vec<Actor>) {
+    let Chains { chains: drafts, of, descriptions, spoken_for } = chains;
+    let is_country_default = vec![false; drafts.len()];
+    let mut drafts = Drafts { drafts, is_country_default, of, descriptions };
+    defaults::fill(text, &mut drafts);
+    drafts.speak_for(&spoken_for);
+    drafts.finish(text)
+}
+
+impl Drafts {
+    /// The description of a mention.
+    pub fn description(&self, id: MentionId) -> &Description {
+        &self.descriptions[id.0 as usize]
+    }
+
+    /// What a mention means.
+    pub fn known(&self, id: MentionId) -> Option<&Chain> {
+        self.of.get(id.0 as usize).map(|&index| &self.drafts[index])
+    }
+
+    /// Gives `we` of a quotation the country and sectors of its speaker.
+    fn speak_for(&mut self, spoken_for: &[(MentionId, MentionId)]) {
+        for (pronoun, sayer) in spoken_for {
+            let speaker = &self.drafts[self.of[sayer.0 as usize]];
+            let (country, sectors) = (speaker.country, speaker.sectors.clone());
+            let draft = &mut self.drafts[self.of[pronoun.0 as usize]];
+            (draft.country, draft.sectors) = (country, sectors);
+        }
+    }
+
+    fn finish(self, text: &Text) -> (Vec<Entity>, Vec<Actor>) {
+        let known = self.descriptions.iter().zip(&self.of);
+        let actors = known.map(|(description, &index)| actor(&self.drafts[index], index, description)).collect();
+        let offices = offices::offices(text, &self);
+        let entities = self.drafts.iter().zip(offices).map(|(draft, offices)| entity(draft, offices)).collect();
+        (entities, actors)
+    }
+}
+
+/// What one mention of `draft` means: what the phrase itself says of the sector goes before what is known otherwise.
+fn actor(draft: &Chain, index: usize, description: &Description) -> Actor {
+    let own = description.has_sector() && description.kind == draft.kind;
+    let sectors = if own { &description.sectors } else { &draft.sectors };
+    let joined = draft.mentions.len() > 1 && description.country.is_none();
+    let why = if joined { format!("{}; means {}", description.why, draft.label()) } else { draft.why.clone() };
+    Actor {
+        entity: EntityId(index as u32),
+        kind: draft.kind,
+        country: description.country.or(draft.country),
+        sector: sectors.first().copied().unwrap_or(Sector::Unk),
+        other_sectors: sectors.iter().skip(1).copied().collect(),
+        career: draft.career.clone(),
+        why: Arc::from(why),
+    }
+}
+
+/// The entity as published.
+fn entity(draft: &Chain, offices: Vec<Office>) -> Entity {
+    Entity {
+        kind: draft.kind,
+        name: draft.label().to_string(),
+        country: draft.country,
+        sectors: draft.sectors.clone(),
+        knowledge: knowledge_id(draft),
+        offices,
+        mentions: draft.mentions.clone(),
+        members: draft.members.iter().map(|&member| EntityId(member as u32)).collect(),
+    }
+}
+
+/// The tables' entry of what it is; a state has its code there.
+fn knowledge_id(draft: &Chain) -> Option<Arc<str>> {
+    let state = || {
+        let country = draft.country.filter(|country| draft.kind == EntityKind::State && country.is_state())?;
+        Some(Arc::from(format!("state/{}", country.code().to_lowercase())))
+    };
+    draft.knowledge.clone().or_else(state)
+}
