@@ -152,13 +152,20 @@ fn is_new_by_article(text: &View, mention: &Mention) -> bool {
 fn near(text: &View, drafts: &Drafts, mention: &Mention, proposal: Option<usize>) -> Vec<usize> {
     let is_pronoun = mention.form == Form::Pronoun;
     let mut found: Vec<usize> = Vec::new();
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    // `They` are no statement and no place.
+    let is_of_several = is_pronoun && wants(&form) == Some(Wants::Several);
     for at in (0..drafts.of.len()).rev().take(REACH) {
         let other = text.mention(MentionId(at as u32));
         if found.len() >= MAX_CANDIDATES || is_pronoun && mention.sentence.0 - other.sentence.0 > PRONOUN_SENTENCES {
             break;
         }
         let index = drafts.of[at];
-        let may_be = is_pronoun || drafts.drafts[index].kind != EntityKind::Other || same_head(text, mention, other);
+        let draft = &drafts.drafts[index];
+        let may_be = match is_pronoun {
+            true => !is_of_several || draft.is_plural || draft.can_act(),
+            false => draft.kind != EntityKind::Other || same_head(text, mention, other),
+        };
         if may_be && !found.contains(&index) {
             found.push(index);
         }
