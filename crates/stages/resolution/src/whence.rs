@@ -1,179 +1,181 @@
 //! Where: the places that a text names, among all that have the name.
 
 mod described;
+mod nouns;
+mod setting;
+mod standing;
 
 use crate::who::{Meant, Text, in_title_case};
-use annotation::{Actor, EntityKind, Name, NameLabel, Place, Tree};
+use annotation::{Actor, Dateline, Name, NameLabel, Place, SentenceId};
 use gazetteer::{Entry, Gazetteer, Kind, Town};
-use ontology::{Country, Deprel};
+use ontology::Country;
+use std::ops::Range;
+use text::Span;
 
-/// The places of a document, in the order of the text: those named, and those described where something is said to be.
-pub(crate) fn places(text: &Text, actors: &[Actor]) -> Vec<Place> {
-    let named = text.mentions.names.iter().filter(|name| is_place(text, name, actors));
-    let mut places: Vec<Place> = named.map(|name| with_default(place(text, name), actors)).collect();
-    let taken: Vec<text::Span> = places.iter().map(|place| place.span).collect();
-    places.extend(described::places(text, actors, &taken));
+/// The places of a document, in the order of the text: those of its dateline, those named, and those described where
+/// something is said to be.
+pub(crate) fn places(text: &Text, actors: &[Actor], dateline: Option<&Dateline>) -> Vec<Place> {
+    let scene = Scene { text, actors, home: setting::home(text) };
+    let spans = dateline.map_or(&[][..], |line| &line.places);
+    let mut places: Vec<Place> = spans.iter().filter_map(|span| written_from(&scene, *span)).collect();
+    let named = text.mentions.names.iter().filter(|name| standing::is_place(text, name, actors));
+    for name in named {
+        let words = with_second_part(text, name);
+        let span = text.span_of(name.sentence, words.start).join(text.span_of(name.sentence, words.end - 1));
+        if !places.iter().rev().take(OVERLAPPING).any(|place| place.span.overlaps(span)) {
+            places.push(place(&scene, name.sentence, words));
+        }
+    }
+    places.sort_by_key(|place| (place.span.start(), place.span.end()));
+    let described = described::places(&scene, &places);
+    places.extend(described);
     places.sort_by_key(|place| (place.span.start(), place.span.end()));
     places
 }
 
-/// A place that no table has lies where its mention was taken to be.
-fn with_default(place: Place, actors: &[Actor]) -> Place {
-    let actor = place.mention.map(|id| &actors[id.0 as usize]).filter(|actor| actor.kind == EntityKind::Place);
-    let country = place.country.or_else(|| actor.and_then(|actor| actor.country));
-    Place { country, ..place }
+/// What the country of a place is told by.
+struct Scene<'t, 'a> {
+    text: &'t Text<'a>,
+    actors: &'t [Actor],
+    /// Where the report comes from.
+    home: Option<Country>,
 }
 
-/// The country of a place named by itself: a state, a capital, else the largest town of the name.
+/// A name overlaps those just before it, and the few places of the dateline.
+const OVERLAPPING: usize = 8;
+
+/// A place of the dateline: `ARAUCA, Colombia`.
+fn written_from(scene: &Scene, span: Span) -> Option<Place> {
+    let text = scene.text;
+    let sentence = text.sentences.iter().position(|sentence| sentence.span.end() > span.start())?;
+    let id = SentenceId(sentence as u32);
+    let inside = |word: &usize| span.contains(text.span_of(id, *word));
+    let words: Vec<usize> = (0..text.sentences[sentence].tokens.len()).filter(inside).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    let end = (first..=last).find(|&word| text.form(id, word) == ",").unwrap_or(last + 1);
+    Some(Place { span, ..place(scene, id, first..end) })
+}
+
+/// The words of a name, with what follows an apostrophe or a number: `Cox's Bazar`, `Outpost 6-52`.
+fn with_second_part(text: &Text, name: &Name) -> Range<usize> {
+    let n_words = text.sentences[name.sentence.0 as usize].tokens.len();
+    let mark = name.words.end;
+    let is_number = |word: usize| text.form(name.sentence, word).starts_with(|first: char| first.is_ascii_digit());
+    if mark < n_words && is_number(mark) && nouns::is_building(text.form(name.sentence, mark - 1)) {
+        return name.words.start..mark + 1;
+    }
+    if mark >= n_words || !["'", "’", "'s", "’s"].contains(&text.form(name.sentence, mark)) {
+        return name.words.clone();
+    }
+    let second = text.names_in(name.sentence).iter().find(|next| next.words.start == mark + 1);
+    let joined = second.map(|second| name.words.start..second.words.end);
+    let is_one = |words: &Range<usize>| {
+        let written = text.written(name.sentence, words.clone());
+        let forms: Vec<&str> = written.split(' ').collect();
+        let known = text.gazetteer.senses(&forms).is_some_and(|(length, _)| length == forms.len());
+        known || !text.gazetteer.towns(&written).is_empty()
+    };
+    let is_building = |second: &Name| {
+        let forms = text.forms(name.sentence, name.words.clone());
+        let is_known = text.meant(&forms, None).is_some_and(|meant| matches!(meant, Meant::Entry(_)));
+        !is_known && nouns::is_building(text.form(second.sentence, second.words.end - 1))
+    };
+    joined.filter(|words| is_one(words) || second.is_some_and(is_building)).unwrap_or(name.words.clone())
+}
+
+/// The country of a place named by itself, or with its region after a comma: a state, a capital, else the largest town of
+/// the name.
 pub(crate) fn country_of(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
-    let words: Vec<String> = name.split_whitespace().map(in_title_case).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let known = gazetteer.longest(&words).filter(|(length, _)| *length == words.len());
-    let entry = known.and_then(|(_, entries)| entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country);
-    entry.or_else(|| gazetteer.towns(&words.join(" ")).first().map(|town| town.country))
-}
-
-/// A name of a place that stands where places stand: not as one who acts, nor as whose something is.
-fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
-    if !matches!(name.label, NameLabel::Gpe | NameLabel::Location | NameLabel::Facility) {
-        return false;
-    }
-    let tree = text.tree(name.sentence);
-    let top = text.top(name);
-    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return true };
-    // `between Kenya and Uganda`: the second stands as the first does.
-    let top = first_conjunct(tree, top);
-    match actors[id.0 as usize].kind {
-        EntityKind::Person => false,
-        EntityKind::State => match tree.node(top).deprel {
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NmodPoss | Deprel::Amod | Deprel::OblAgent | Deprel::Iobj => {
-                false
-            }
-            Deprel::Compound | Deprel::NmodUnmarked => head_is(text, name, top, &SITES),
-            Deprel::Obj => head_is(text, name, top, &REACHING),
-            Deprel::Obl | Deprel::Nmod => is_where(text, name, top),
-            _ => true,
+    let (place, region) = name.split_once(',').map_or((name, None), |(place, region)| (place, Some(region)));
+    region.and_then(|region| entry_country(region, gazetteer)).or_else(|| entry_country(place, gazetteer)).or_else(
+        || {
+            let towns = gazetteer.towns(&cased(place).join(" "));
+            towns.first().map(|town| town.country)
         },
-        _ => true,
-    }
+    )
 }
 
-/// The first of the words that `word` is coordinated with.
-fn first_conjunct(tree: &Tree, word: usize) -> usize {
-    let mut first = word;
-    while tree.node(first).deprel == Deprel::Conj {
-        first = tree.node(first).head.expect("a conjunct has a head");
-    }
-    first
+fn cased(name: &str) -> Vec<String> {
+    name.split_whitespace().map(in_title_case).collect()
 }
 
-/// Verbs whose object is where they lead.
-const REACHING: [&str; 8] = ["visit", "leave", "enter", "reach", "tour", "quit", "cross", "flee"];
-/// Verbs and nouns after which `to Kabul` is a way and not a party.
-const MOVING: [&str; 34] = [
-    "go",
-    "travel",
-    "fly",
-    "visit",
-    "trip",
-    "tour",
-    "arrive",
-    "return",
-    "flight",
-    "plane",
-    "move",
-    "send",
-    "deploy",
-    "take",
-    "come",
-    "head",
-    "drive",
-    "sail",
-    "journey",
-    "ship",
-    "bring",
-    "flee",
-    "cross",
-    "leave",
-    "rush",
-    "transfer",
-    "extradite",
-    "deport",
-    "road",
-    "train",
-    "dispatch",
-    "evacuate",
-    "withdraw",
-    "repatriate",
-];
-/// Nouns that a place's name stands before to say which.
-const SITES: [&str; 16] = [
-    "airport",
-    "airbase",
-    "base",
-    "border",
-    "prison",
-    "hospital",
-    "port",
-    "university",
-    "suburb",
-    "district",
-    "summit",
-    "meeting",
-    "gathering",
-    "jail",
-    "airfield",
-    "headquarters",
-];
-
-fn head_is(text: &Text, name: &Name, word: usize, lemmas: &[&str]) -> bool {
-    let tree = text.tree(name.sentence);
-    tree.node(word).head.is_some_and(|head| lemmas.contains(&tree.node(head).lemma.to_lowercase().as_str()))
+/// The country of the thing of the tables, other than a person, that has exactly the name.
+fn entry_country(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+    let words = cased(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (_, entries) = gazetteer.longest(&words).filter(|(length, _)| *length == words.len())?;
+    entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country
 }
 
-/// Whether the preposition before a state's or capital's name says where.
-fn is_where(text: &Text, name: &Name, top: usize) -> bool {
-    const PARTS: [&str; 8] = ["southern", "northern", "eastern", "western", "central", "south", "north", "east"];
-    let tree = text.tree(name.sentence);
-    let is_part =
-        tree.children(top).any(|word| PARTS.contains(&text.form(name.sentence, word).to_lowercase().as_str()));
-    match text.case(name.sentence, top).as_deref() {
-        _ if is_part => true,
-        Some("to" | "from" | "for") => head_is(text, name, top, &MOVING),
-        Some("of" | "with" | "by" | "between" | "against" | "on" | "toward" | "towards" | "as" | "than" | "like")
-        | None => false,
-        Some(_) => true,
-    }
-}
-
-fn place(text: &Text, name: &Name) -> Place {
-    let written = text.forms(name.sentence, name.words.clone());
-    let cased: Vec<String> = written.iter().map(|word| in_title_case(word)).collect();
+fn place(scene: &Scene, sentence: SentenceId, words: Range<usize>) -> Place {
+    let text = scene.text;
+    let written = text.written(sentence, words.clone());
+    let cased: Vec<String> = written.split(' ').map(in_title_case).collect();
     let forms: Vec<&str> = cased.iter().map(String::as_str).collect();
-    let mention = name.words.clone().find_map(|word| text.mentions.headed_by(name.sentence, word));
+    let mention = words.clone().find_map(|word| text.mentions.headed_by(sentence, word));
     let blank = Place {
-        span: name.span,
+        span: text.span_of(sentence, words.start).join(text.span_of(sentence, words.end - 1)),
         mention,
-        name: written.join(" "),
+        name: written.clone(),
         country: None,
         admin1: None,
         coordinates: None,
         geonames: None,
         feature: None,
     };
-    let said = said_around(text, name);
-    match text.meant(&forms, said.as_deref()) {
+    let said = said_around(text, sentence, words.end);
+    let beside = said.as_deref().and_then(|said| country_named(text, said));
+    let near = beside.or_else(|| setting::said_after(text, sentence, words.end));
+    let meant = text.meant(&forms, said.as_deref()).filter(|meant| !is_namesake(scene, meant, near));
+    let unlisted = || beside.or_else(|| setting::of_unlisted(scene, sentence, &words));
+    match meant.or_else(|| airfield(text, &forms)) {
         Some(Meant::Town(town)) => at_town(blank, &town),
-        Some(Meant::Entry(entry)) => at_entry(text, blank, entry),
-        None => {
-            let beside = || said.as_deref().and_then(|said| country_named(text, said));
-            Place { country: country_inside(text, &forms).or_else(beside), ..blank }
+        Some(Meant::Entry(entry)) => {
+            let found = at_entry(scene, blank, entry);
+            let country = found.country.or_else(|| unlisted().filter(|_| entry.kind == Kind::Metonym));
+            Place { country, ..found }
         }
+        None => Place { country: unlisted(), ..blank },
     }
 }
 
+/// Whether a town is not the one meant: another country is said beside the name, or the town is small and the report
+/// speaks by far more of the country that it comes from.
+fn is_namesake(scene: &Scene, meant: &Meant, near: Option<Country>) -> bool {
+    const SMALL: u32 = 50_000;
+    const TIMES: usize = 3;
+    let Meant::Town(town) = meant else { return false };
+    let country = town.country.sovereign();
+    let spoken = |country: Country| scene.text.countries.get(&country).copied().unwrap_or(0);
+    let is_rare = |home: Country| home != country && spoken(home) > TIMES * spoken(country);
+    match near {
+        Some(near) => near != country,
+        None => town.population < SMALL && scene.home.is_some_and(is_rare),
+    }
+}
+
+/// The airfield that is called by less than its name: `Skrydstrup` or `Batajnica airfield` for `Batajnica Air Base`.
+fn airfield<'a>(text: &Text<'a>, forms: &[&str]) -> Option<Meant<'a>> {
+    const KINDS: [&[&str]; 3] = [&["Air", "Base"], &["International", "Airport"], &["Airport"]];
+    const ENDINGS: [&[&str]; 6] =
+        [&["air", "base"], &["airbase"], &["airfield"], &["airport"], &["base"], &["international", "airport"]];
+    let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+    let ends = |ending: &&&[&str]| {
+        lower.len() > ending.len() && lower.iter().rev().zip(ending.iter().rev()).all(|(a, b)| a == b)
+    };
+    let length = ENDINGS.iter().filter(ends).map(|ending| ending.len()).max().unwrap_or(0);
+    let own = &forms[..forms.len() - length];
+    KINDS.iter().find_map(|kind| {
+        let full = [own, kind].concat();
+        let (found, senses) = text.gazetteer.senses(&full)?;
+        let places: Vec<_> = senses.into_iter().filter(|sense| sense.entry.kind == Kind::Place).collect();
+        text.sense_on(&places).filter(|_| found == full.len()).map(Meant::Entry)
+    })
+}
+
 /// A capital is a town with coordinates; a region has its own.
-fn at_entry(text: &Text, blank: Place, entry: &Entry) -> Place {
+fn at_entry(scene: &Scene, blank: Place, entry: &Entry) -> Place {
+    let text = scene.text;
     // A base has the place of its own, a headquarters that of its town.
     let is_in_town = entry.place.is_none() || *entry.class == *"headquarters";
     let town = entry.town.as_deref().filter(|_| is_in_town);
@@ -187,7 +189,10 @@ fn at_entry(text: &Text, blank: Place, entry: &Entry) -> Place {
     };
     match town {
         Some(town) if entry.kind != Kind::State => at_town(blank, town),
-        _ => Place { name: entry.name.to_string(), country: entry.country, coordinates: entry.place, ..blank },
+        _ => {
+            let country = entry.country.or_else(|| setting::of_shared(scene, &entry.name));
+            Place { name: entry.name.to_string(), country, coordinates: entry.place, ..blank }
+        }
     }
 }
 
@@ -204,28 +209,17 @@ fn at_town(blank: Place, town: &Town) -> Place {
 }
 
 /// What stands behind a comma after the name: `Springfield, Illinois`.
-fn said_around(text: &Text, name: &Name) -> Option<String> {
-    let n_words = text.sentences[name.sentence.0 as usize].tokens.len();
-    let comma = name.words.end;
-    if comma + 1 >= n_words || text.form(name.sentence, comma) != "," {
+fn said_around(text: &Text, sentence: SentenceId, comma: usize) -> Option<String> {
+    let n_words = text.sentences[sentence.0 as usize].tokens.len();
+    if comma + 1 >= n_words || text.form(sentence, comma) != "," {
         return None;
     }
-    let next = text.names_in(name.sentence).iter().find(|next| next.words.start == comma + 1)?;
+    let next = text.names_in(sentence).iter().find(|next| next.words.start == comma + 1)?;
     matches!(next.label, NameLabel::Gpe | NameLabel::Location)
-        .then(|| text.forms(name.sentence, next.words.clone()).join(" "))
+        .then(|| text.forms(sentence, next.words.clone()).join(" "))
 }
 
 fn country_named(text: &Text, said: &str) -> Option<Country> {
     let words: Vec<&str> = said.split(' ').collect();
     text.gazetteer.longest(&words).and_then(|(_, entries)| entries.first()?.country)
-}
-
-/// A country, nationality or town inside a longer name: `Mogadishu airport`.
-fn country_inside(text: &Text, forms: &[&str]) -> Option<Country> {
-    (0..forms.len()).find_map(|at| {
-        let demonym = text.gazetteer.demonym(forms[at]).and_then(|entry| entry.country);
-        let known = || text.gazetteer.longest(&forms[at..]).and_then(|(_, entries)| entries.first()?.country);
-        let town = || text.country_of_town(forms[at]).filter(|country| text.speaks_of(Some(*country)));
-        demonym.or_else(known).or_else(town)
-    })
 }

@@ -2,11 +2,13 @@
 
 mod any_text;
 mod articles;
+mod by_hand;
 mod common;
 mod materiel;
 mod meaning;
 mod numbers;
 mod offices;
+mod places;
 mod seed;
 mod speech;
 mod who;

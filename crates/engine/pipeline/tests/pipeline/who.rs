@@ -1,38 +1,10 @@
 //! Whom the phrases of small documents with hand-made trees mean.
 
-use annotation::{Mentions, Resolution, Vectors, View};
-use coreference::Clusterer;
-use gazetteer::Gazetteer;
-use resolution::Resolver;
-use std::sync::OnceLock;
-use testkit::Sample;
-
-fn gazetteer() -> &'static Gazetteer {
-    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-    GAZETTEER.get_or_init(shipped::gazetteer)
-}
-
-fn resolve(notation: &str) -> (Sample, Mentions, Resolution) {
-    let mut sample = Sample::parse(notation);
-    sample.document.published = Some("2025-01-16".parse().expect("a date"));
-    let mentions = sample.mentions();
-    let view = View {
-        document: &sample.document,
-        tokens: &sample.tokens,
-        sentences: &sample.sentences,
-        trees: &sample.trees,
-        mentions: &mentions,
-    };
-    let resolver = Resolver::new();
-    let descriptions = resolver.describe(view, gazetteer());
-    let chains = Clusterer::new().cluster(view, descriptions, &Vectors::default());
-    let resolved = resolver.resolve(view, chains, gazetteer());
-    (sample, mentions, resolved)
-}
+use crate::by_hand::resolve;
 
 /// Country and sector of the last mention with these words; members, if it has any, joined by `&`.
 fn code(notation: &str, phrase: &str) -> String {
-    let (sample, mentions, resolved) = resolve(notation);
+    let (sample, mentions, resolved) = resolve(None, notation);
     let at = mentions.mentions.iter().rposition(|mention| sample.document.slice(mention.span) == phrase);
     let actor = &resolved.actors[at.unwrap_or_else(|| panic!("no mention `{phrase}`"))];
     let members = &resolved.entities[actor.entity.0 as usize].members;
@@ -56,7 +28,7 @@ fn check(notation: &str, phrase: &str, expected: &str) {
 
 /// Whether the last mentions of two phrases are one entity.
 fn check_same(notation: &str, one: &str, other: &str, expected: bool) {
-    let (sample, mentions, resolved) = resolve(notation);
+    let (sample, mentions, resolved) = resolve(None, notation);
     let entity = |phrase: &str| {
         let at = mentions.mentions.iter().rposition(|mention| sample.document.slice(mention.span) == phrase);
         resolved.actors[at.unwrap_or_else(|| panic!("no mention `{phrase}`"))].entity
@@ -84,11 +56,11 @@ fn a_former_president_is_of_the_elite() {
 #[test]
 fn jets_act_as_forces_and_are_bought_as_things() {
     let flown = "[norp Turkish/ADJ/amod/2 ] [item jets=jet/NOUN+/nsubj/3 ] struck/VERB/root/0";
-    let (_, _, resolved) = resolve(flown);
+    let (_, _, resolved) = resolve(None, flown);
     assert!(resolved.actors[1].can_act());
     let bought =
         "[gpe Pakistan/PROPN/nsubj/2 ] bought/VERB/root/0 [norp Turkish/ADJ/amod/4 ] [item jets=jet/NOUN+/obj/2 ]";
-    let (_, _, resolved) = resolve(bought);
+    let (_, _, resolved) = resolve(None, bought);
     assert!(!resolved.actors[2].can_act());
 }
 
@@ -189,25 +161,28 @@ fn the_island_is_the_state_spoken_of() {
 
 #[test]
 fn a_capital_after_in_is_a_place() {
-    let (_, _, resolved) = resolve("He/PRON/nsubj/2 spoke/VERB/root/0 in/ADP/case/4 [gpe Islamabad/PROPN/obl/2 ]");
+    let (_, _, resolved) =
+        resolve(None, "He/PRON/nsubj/2 spoke/VERB/root/0 in/ADP/case/4 [gpe Islamabad/PROPN/obl/2 ]");
     assert!(!resolved.actors[1].can_act());
     assert_eq!(resolved.places[0].country.map(|country| country.code()), Some("PAK"));
-    let (_, _, resolved) = resolve("[gpe Islamabad/PROPN/nsubj/2 ] protested/VERB/root/0");
+    let (_, _, resolved) = resolve(None, "[gpe Islamabad/PROPN/nsubj/2 ] protested/VERB/root/0");
     assert!(resolved.actors[0].can_act());
     assert!(resolved.places.is_empty());
 }
 
 #[test]
 fn a_place_that_no_table_has_lies_in_the_country_spoken_of() {
-    let (_, _, resolved) =
-        resolve("[norp Kenyan/ADJ/amod/2 ] police/NOUN/nsubj/3 searched/VERB/root/0 [gpe Qwertyville/PROPN/obj/3 ]");
+    let (_, _, resolved) = resolve(
+        None,
+        "[norp Kenyan/ADJ/amod/2 ] police/NOUN/nsubj/3 searched/VERB/root/0 [gpe Qwertyville/PROPN/obj/3 ]",
+    );
     assert_eq!(resolved.places[0].country.map(|country| country.code()), Some("KEN"));
 }
 
 #[test]
 fn a_rank_is_spelled_out_once() {
     let notation = "[rank Lt/PROPN/nmod:desc/3 Gen/PROPN/flat/1 ] [person Aung/PROPN/nsubj/5 Latt/PROPN/flat/3 ] spoke/VERB/root/0";
-    let (_, _, resolved) = resolve(notation);
+    let (_, _, resolved) = resolve(None, notation);
     let offices = &resolved.entities[0].offices;
     assert_eq!(offices.len(), 1);
     assert_eq!(offices[0].rank.as_deref(), Some("Lieutenant General"));

@@ -42,7 +42,8 @@ pub fn weekday(reference: Date, name: Weekday, pick: Pick) -> Option<Date> {
         Pick::Past => plus(reference, -back),
         Pick::Last => plus(reference, -(if back == 0 { 7 } else { back })),
         Pick::Ahead | Pick::This => plus(reference, forth),
-        Pick::Next => plus(reference, if forth == 0 { 7 } else { forth }),
+        // Tomorrow is not called `next Thursday`.
+        Pick::Next => plus(reference, if forth <= 1 { forth + 7 } else { forth }),
     }
 }
 

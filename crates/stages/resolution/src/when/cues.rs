@@ -35,7 +35,8 @@ fn looks_ahead(word: &str, next: &str, third: &str) -> bool {
         | "wants" | "asked" | "urged" => {
             next == "to" && !matches!(third, "a" | "an" | "the" | "its" | "his" | "her" | "their")
         }
-        "takes" | "take" => matches!(next, "office" | "place" | "effect"),
+        "takes" | "take" => matches!(next, "office" | "place" | "effect" | "over"),
+        "faces" | "meets" | "meet" | "hosts" | "visits" | "travels" => true,
         "ends" | "begins" | "starts" | "opens" | "expires" | "resumes" | "arrives" | "goes" | "deadline" => true,
         _ => false,
     }
@@ -45,6 +46,7 @@ fn looks_back(word: &str, next: &str) -> bool {
     match word {
         "said" | "told" | "announced" | "reported" | "confirmed" | "added" | "according" | "wrote" | "declared" => true,
         "has" | "have" | "had" => next != "to",
+        "flew" | "met" | "arrived" | "visited" | "went" | "came" | "struck" | "killed" | "attacked" | "signed" => true,
         "who" | "which" | "whose" | "whom" | "that" | "where" | "after" | "since" | "when" | ";" => true,
         _ => false,
     }

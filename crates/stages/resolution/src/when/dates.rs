@@ -137,6 +137,11 @@ impl Sentence<'_, '_> {
         if self.word(name).len() < 4 && month != 5 {
             return None;
         }
+        if self.starts(name + 1, &["of", "that", "year"])
+            && let Some(last) = self.last
+        {
+            return Some(Core::new(name + 4, calendar::month(last.0.year(), month), true));
+        }
         let (shift, after) = self.year_after(name + 1);
         if let (Some(shift), Some(reference)) = (shift, self.reference) {
             let year = reference.year().checked_add(shift)?;

@@ -27,6 +27,7 @@ impl Reader {
 
     /// Appends the expressions of a sentence to `times`.
     pub fn read(&mut self, words: &[Word], times: &mut Vec<Time>) {
+        let day_before = self.day;
         let mut at = 0;
         while at < words.len() {
             let sentence = Sentence { words, reference: self.reference, day: self.day, last: self.last };
@@ -39,6 +40,10 @@ impl Reader {
             let span = words[at].span.join(words[found.end - 1].span);
             times.push(Time { span, days: found.days, relative: found.relative, duration: found.duration });
             at = found.end;
+        }
+        // A day to come holds for its sentence: what is told next counts from the last day gone.
+        if self.reference.is_some() && self.day > self.reference && day_before.is_some() {
+            self.day = day_before;
         }
     }
 
@@ -118,6 +123,7 @@ impl Sentence<'_, '_> {
             .or_else(|| self.within(at))
             .or_else(|| self.hour(at))
             .or_else(|| self.earlier_that_day(at))
+            .or_else(|| self.since_occasion(at))
             .or_else(|| self.prepositional(at))
     }
 
@@ -188,7 +194,10 @@ impl Sentence<'_, '_> {
             let days = if unit == Unit::Moment {
                 self.day.or(self.reference).map(one)
             } else {
-                self.reference.zip(count).and_then(|(day, count)| Some((day, calendar::moved(day, unit, count)?)))
+                let told = self.day.filter(|_| !self.looks_ahead(at));
+                told.or(self.reference)
+                    .zip(count)
+                    .and_then(|(day, count)| Some((day, calendar::moved(day, unit, count)?)))
             };
             return Some(Found { end, days, core: None, relative: true, duration: false });
         }
@@ -198,10 +207,37 @@ impl Sentence<'_, '_> {
         let (count, unit, end) = self.counted(at + 1)?;
         let timed = self.is(end, &["'", "’", "'s", "’s"]) && self.is(end + 1, &["time"]);
         let ahead = timed || (unit != Unit::Moment && self.looks_ahead(at));
+        if !ahead && unit != Unit::Moment && self.is_counted_event(at) {
+            let days =
+                self.reference.zip(count).and_then(|(day, count)| Some((calendar::moved(day, unit, -count)?, day)));
+            return Some(Found { end, days, core: None, relative: true, duration: false });
+        }
         let days =
             self.reference.zip(count).filter(|_| ahead).and_then(|(day, count)| calendar::moved(day, unit, count));
         let end = if timed { end + 2 } else { end };
         Some(Found { end, days: days.map(one), core: None, relative: ahead, duration: !ahead })
+    }
+
+    /// `since the war of 2002`, `since its coup in 2023`.
+    pub(super) fn since_occasion(&self, at: usize) -> Option<Found> {
+        const LONGEST: usize = 4;
+        if !self.is(at, &["since"]) || !self.is(at + 1, &["the", "a", "an", "its", "his", "her", "their"]) {
+            return None;
+        }
+        let is_plain = |at: &usize| self.word(*at).starts_with(char::is_alphabetic) && !self.is_capital(*at);
+        let nouns = (at + 2..at + 2 + LONGEST).take_while(is_plain);
+        let join = nouns.skip(1).find(|&at| self.is(at, &["of", "in", "on"]))?;
+        let core = self.core(join + 1).filter(|core| !core.possessive)?;
+        let days = core.days.zip(self.reference).filter(|(days, reference)| days.0 <= *reference);
+        let days = days.map(|(days, reference)| (days.0, reference));
+        days.map(|days| Found { days: Some(days), core: None, duration: false, ..core.found() })
+    }
+
+    /// `the second such raid in two weeks`: of what was counted until now.
+    fn is_counted_event(&self, at: usize) -> bool {
+        const REACH: usize = 8;
+        let words = at.saturating_sub(REACH)..at;
+        words.clone().any(|at| ordinal(self.word(at)).is_some() || self.is(at, &["worst", "deadliest", "largest"]))
     }
 
     /// A core with a preposition, or a strong one without.
@@ -245,6 +281,10 @@ impl Sentence<'_, '_> {
     pub(super) fn bounded(&self, preposition: Preposition, core: Core, at: usize) -> Option<Days> {
         let days @ (first, last) = core.days?;
         let Some(reference) = self.reference else { return Some(days) };
+        let is_limit = matches!(preposition, Preposition::Before | Preposition::Until | Preposition::By);
+        if is_limit && last >= reference && self.starts(at + 1, &["the", "end", "of"]) {
+            return Some((reference, last));
+        }
         match preposition {
             Preposition::Within | Preposition::Of | Preposition::From => Some(days),
             Preposition::Since if first <= reference => Some((self.since(core, at)?, reference)),
@@ -355,13 +395,32 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn looks_ahead(&self, at: usize) -> bool {
-        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
-        match before(1) {
+        let at = self.before_portion(at);
+        match at.checked_sub(1).map_or("", |at| self.word(at)) {
             "since" => false,
+            "until" | "till" if self.is_of_office_held(at - 1) => false,
             "until" | "till" | "by" | "before" | "for" => true,
-            "end" | "of" if before(2) == "by" || before(4) == "by" => true,
             _ => look_ahead(&self.words[..at.min(self.words.len())]),
         }
+    }
+
+    /// Where the words of a portion begin that end at `at`: before `the end of`, `mid-`.
+    fn before_portion(&self, at: usize) -> usize {
+        const OF_PORTIONS: [&str; 11] =
+            ["of", "the", "end", "close", "beginning", "start", "middle", "mid", "-", "early", "late"];
+        const LONGEST: usize = 4;
+        let is_of_portion = |at: &usize| self.is(*at, &OF_PORTIONS);
+        let length = (0..at).rev().take(LONGEST).take_while(is_of_portion).count();
+        let is_portion = (at - length..at).any(|at| !self.is(at, &["of", "the", "-"]));
+        if is_portion { at - length } else { at }
+    }
+
+    /// `was finance minister until December`, `who until July led the fleet`: of what is over.
+    fn is_of_office_held(&self, until: usize) -> bool {
+        const HELD: [&str; 11] =
+            ["was", "were", "been", "served", "headed", "commanded", "led", "ran", "held", "who", "chaired"];
+        const REACH: usize = 6;
+        (until.saturating_sub(REACH)..until).any(|at| self.is(at, &HELD)) && !look_ahead(&self.words[..until])
     }
 
     /// Whether the clause ends at `at`.

@@ -488,3 +488,61 @@ fn a_count_that_leaves_the_calendar_means_no_day() {
     check("They will meet within 2147483647 hours.", "within 2147483647 hours = ?");
     check("They will meet within 25 hours.", "within 25 hours = 2025-02-19..2025-02-21");
 }
+
+#[test]
+fn what_is_over_ends_in_the_past() {
+    check("Her father, who was envoy until December, left.", "until December = 2024-12-01..2024-12-31");
+    check("The truce will hold until December.", "until December = 2025-02-19..2025-12-31");
+}
+
+#[test]
+fn a_limit_at_the_end_of_something_runs_from_the_report_to_it() {
+    check("They must leave before the end of 2026.", "before the end of 2026 = 2025-02-19..2026-12-31");
+    check("Togo gave them until the end of April.", "until the end of April = 2025-02-19..2025-04-30");
+}
+
+#[test]
+fn since_an_occasion_counts_from_its_date() {
+    check("Trade has been cut since the war of 2002.", "since the war of 2002 = 2002-01-01..2025-02-19");
+    check("Trade has grown since the two states made peace in 2002.", "in 2002 = 2002-01-01..2002-12-31");
+}
+
+#[test]
+fn within_counts_from_the_day_told() {
+    check(
+        "He was jailed on 3 February. Togo freed him within four days.",
+        "on 3 February = 2025-02-03 | within four days = 2025-02-03..2025-02-07",
+    );
+}
+
+#[test]
+fn what_is_counted_until_now_lies_behind() {
+    check("It was the second such raid in two weeks.", "in two weeks = 2025-02-05..2025-02-19");
+}
+
+#[test]
+fn numbers_have_two_parts() {
+    check("Togo gave up its army sixty-two years ago.", "sixty-two years ago = 1963-01-01..1963-12-31");
+}
+
+#[test]
+fn a_day_to_come_holds_for_its_sentence() {
+    check(
+        "Togo signed on Monday.\nA vote will be held on Friday.\nLome freed him the same day.",
+        "on Monday = 2025-02-17 | on Friday = 2025-02-21 | the same day = 2025-02-17",
+    );
+}
+
+#[test]
+fn tomorrow_is_not_next() {
+    check("They fly out next Thursday.", "next Thursday = 2025-02-27");
+    check("They fly out next Monday.", "next Monday = 2025-02-24");
+}
+
+#[test]
+fn a_month_of_that_year() {
+    check(
+        "Togo bought them in 2019 and lost one in May of that year.",
+        "in 2019 = 2019-01-01..2019-12-31 | in May of that year = 2019-05-01..2019-05-31",
+    );
+}

@@ -18,15 +18,25 @@ impl Sentence<'_, '_> {
         if self.is(at, &["several", "many", "some"]) {
             return unit(self.word(at + 1)).map(|unit| (None, unit, at + 2));
         }
-        if let Some(count) = number(self.word(at)) {
+        if let Some((count, next)) = self.count(at) {
             // `a second day` counts no seconds.
-            let unit = unit(self.word(at + 1))
-                .filter(|_| !self.is(at + 1, &["second"]) || unit(self.word(at + 2)).is_none())?;
-            let weeks = self.word(at + 1).starts_with("fortnight");
-            return Some((Some(if weeks { count.checked_mul(2)? } else { count }), unit, at + 2));
+            let unit =
+                unit(self.word(next)).filter(|_| !self.is(next, &["second"]) || unit(self.word(next + 1)).is_none())?;
+            let weeks = self.word(next).starts_with("fortnight");
+            return Some((Some(if weeks { count.checked_mul(2)? } else { count }), unit, next + 1));
         }
         let plural = self.word(at).ends_with('s');
         unit(self.word(at)).filter(|_| plural).map(|unit| (None, unit, at + 1))
+    }
+
+    /// A number and where it ends: `5`, `twelve`, `sixty-two`.
+    fn count(&self, at: usize) -> Option<(i32, usize)> {
+        let first = number(self.word(at))?;
+        let second = number(self.word(at + 2)).filter(|second| self.is(at + 1, &["-"]) && (1..10).contains(second));
+        match second.filter(|_| first >= 20 && first % 10 == 0) {
+            Some(second) => Some((first + second, at + 3)),
+            None => Some((first, at + 1)),
+        }
     }
 
     /// `last week`, `this year`, `the past two weeks`, `the same day`, `the weekend`, `the following month`.
@@ -114,7 +124,7 @@ impl Sentence<'_, '_> {
             _ => 0,
         };
         let unit = unit(self.word(at + 1)).filter(|unit| *unit != Unit::Moment && !self.word(at + 1).ends_with('s'))?;
-        let base = if unit == Unit::Day { self.day } else { self.last.map(|last| last.0) };
+        let base = self.base(unit);
         let days = base.or(self.reference).and_then(|day| unit_around(day, unit, steps));
         Some(Core::new(at + 2, days, true))
     }
@@ -127,9 +137,19 @@ impl Sentence<'_, '_> {
             _ => return None,
         };
         let unit = unit(self.word(at))?;
-        let base = if unit == Unit::Day { self.day } else { self.last.map(|last| last.0) };
+        let base = self.base(unit);
         let days = base.or(self.reference).and_then(|day| unit_around(day, unit, steps));
         Some(Core::new(at + 2, days, true))
+    }
+
+    /// What `the week before` counts from: a day or week from the last day told, a longer unit from the last of whatever length.
+    fn base(&self, unit: Unit) -> Option<Date> {
+        let last = self.last.map(|last| last.0);
+        match unit {
+            Unit::Day => self.day,
+            Unit::Week | Unit::Weekend => self.day.or(last),
+            _ => last,
+        }
     }
 
     /// `two months ago`, `three days later`, `a week earlier`, `five days after the vote`.
@@ -139,6 +159,10 @@ impl Sentence<'_, '_> {
         let start = start + 2 * usize::from(self.starts(start, &["more", "than"]));
         let (count, unit, end) = self.counted(start)?;
         let days = match self.word(end) {
+            // `a fortnight ago` is as exact as `a week ago`.
+            "ago" if self.is(end - 1, &["fortnight"]) => {
+                self.reference.zip(count).and_then(|(day, count)| calendar::moved(day, unit, -count)).map(one)
+            }
             "ago" => self.reference.zip(count).and_then(|(day, count)| ago(day, unit, count)),
             "later" | "afterwards" => self.shifted(unit, count, 1),
             "earlier" | "before" if self.word(end) == "earlier" || self.closes(end + 1) => {

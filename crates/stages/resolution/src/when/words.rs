@@ -163,6 +163,10 @@ pub fn number(word: &str) -> Option<i32> {
         "thirty" => Some(30),
         "forty" => Some(40),
         "fifty" => Some(50),
+        "sixty" => Some(60),
+        "seventy" => Some(70),
+        "eighty" => Some(80),
+        "ninety" => Some(90),
         _ if word.starts_with(|first: char| first.is_ascii_digit()) => word.parse().ok(),
         _ => NAMES.iter().position(|name| *name == word).map(|value| value as i32),
     }

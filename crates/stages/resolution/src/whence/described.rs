@@ -1,75 +1,10 @@
-//! Places without a name: `in the city`, `outside the consulate`, `in the country's capital`.
+//! Places without a name of their own: `in the city`, `outside the consulate`, `at a boarding school in Kaduna`.
 
+use super::{Scene, nouns, setting, standing};
 use crate::who::Text;
-use annotation::{Actor, EntityKind, Form, Mention, MentionId, Place};
-use ontology::Country;
+use annotation::{EntityKind, Form, Mention, MentionId, NameLabel, Place};
+use ontology::{Country, Deprel};
 use text::Span;
-
-/// Nouns for places.
-const NOUNS: [&str; 62] = [
-    "city",
-    "town",
-    "village",
-    "capital",
-    "region",
-    "province",
-    "district",
-    "area",
-    "border",
-    "country",
-    "territory",
-    "island",
-    "airport",
-    "port",
-    "harbour",
-    "harbor",
-    "base",
-    "camp",
-    "embassy",
-    "consulate",
-    "hospital",
-    "school",
-    "university",
-    "market",
-    "mosque",
-    "church",
-    "cathedral",
-    "temple",
-    "prison",
-    "jail",
-    "palace",
-    "square",
-    "street",
-    "station",
-    "headquarters",
-    "complex",
-    "building",
-    "house",
-    "home",
-    "compound",
-    "checkpoint",
-    "airbase",
-    "airfield",
-    "hotel",
-    "mall",
-    "stadium",
-    "valley",
-    "coast",
-    "outpost",
-    "post",
-    "crossing",
-    "frontier",
-    "neighbourhood",
-    "neighborhood",
-    "suburb",
-    "county",
-    "peninsula",
-    "site",
-    "clinic",
-    "courthouse",
-    "barracks",
-    "stronghold",
-];
 
 /// Prepositions that put something in a place.
 const LOCATIVE: [&str; 13] = [
@@ -88,26 +23,104 @@ const LOCATIVE: [&str; 13] = [
     "from",
 ];
 
-/// The described places of a document that hold none of the spans in `taken`.
-pub(super) fn places(text: &Text, actors: &[Actor], taken: &[Span]) -> Vec<Place> {
-    let is_free = |mention: &Mention| !taken.iter().any(|span| span.overlaps(mention.span));
-    let wanted = |id: &MentionId| is_described(text, text.mention(*id)) && is_free(text.mention(*id));
-    text.ids().filter(wanted).filter_map(|id| place(text, actors, id)).collect()
+/// Nouns that something is on, over or moves to: `on Afghan soil`, `to the Sudanese border`.
+const REACHED: [&str; 17] = [
+    "soil",
+    "border",
+    "frontier",
+    "island",
+    "islet",
+    "coast",
+    "coastline",
+    "shore",
+    "peninsula",
+    "territory",
+    "airspace",
+    "capital",
+    "airport",
+    "base",
+    "mainland",
+    "city",
+    "town",
+];
+
+/// Verbs whose object is where they are done.
+const TAKING: [&str; 19] = [
+    "visit",
+    "leave",
+    "enter",
+    "reach",
+    "tour",
+    "cross",
+    "flee",
+    "storm",
+    "seize",
+    "capture",
+    "retake",
+    "recapture",
+    "violate",
+    "overrun",
+    "besiege",
+    "occupy",
+    "close",
+    "reopen",
+    "block",
+];
+
+/// The described places of a document. One with a place of `taken` in it is listed besides that one, if it says more.
+pub(super) fn places(scene: &Scene, taken: &[Place]) -> Vec<Place> {
+    let text = scene.text;
+    let wanted = |id: &MentionId| {
+        let mention = text.mention(*id);
+        is_described(text, mention) && says_more(text, mention, taken)
+    };
+    text.ids().filter(wanted).filter_map(|id| place(scene, taken, id)).collect()
 }
 
 fn is_described(text: &Text, mention: &Mention) -> bool {
     let lemma = text.node(mention).lemma.to_lowercase();
+    let is_named = text.names(mention).any(|name| is_of_place(name.label));
     let case = text.case(mention.sentence, mention.head);
-    mention.form == Form::Nominal
-        && NOUNS.contains(&lemma.as_str())
-        && case.is_some_and(|case| LOCATIVE.contains(&case.as_str()))
+    let stands = match case.as_deref() {
+        Some("to") if standing::is_moved(text, mention) => true,
+        Some("on" | "over" | "to" | "toward" | "towards") => REACHED.contains(&lemma.as_str()),
+        Some(case) => LOCATIVE.contains(&case),
+        None => is_taken(text, mention),
+    };
+    matches!(mention.form, Form::Nominal | Form::Name)
+        && (is_named || !text.is_plural(mention) || nouns::is_land(&lemma))
+        && !is_inside_name(text, mention)
+        && nouns::is_place(&lemma, is_named && !text.is_plural(mention))
+        && stands
 }
 
-fn place(text: &Text, actors: &[Actor], id: MentionId) -> Option<Place> {
+fn is_of_place(label: NameLabel) -> bool {
+    matches!(label, NameLabel::Gpe | NameLabel::Location | NameLabel::Facility | NameLabel::Norp)
+}
+
+/// Whether a name that the reader marked has the head: a body's or a place's own.
+fn is_inside_name(text: &Text, mention: &Mention) -> bool {
+    text.names(mention).any(|name| name.words.contains(&mention.head))
+}
+
+/// `captured the town`, `entered Estonian airspace`.
+fn is_taken(text: &Text, mention: &Mention) -> bool {
+    let tree = text.tree(mention.sentence);
+    let node = text.node(mention);
+    let verb = node.head.filter(|_| matches!(node.deprel, Deprel::Obj | Deprel::NsubjPass));
+    verb.is_some_and(|verb| TAKING.contains(&tree.node(verb).lemma.to_lowercase().as_str()))
+}
+
+/// Whether the phrase is more than a place that was named in it and an article.
+fn says_more(text: &Text, mention: &Mention, taken: &[Place]) -> bool {
+    let head = text.span_of(mention.sentence, mention.head);
+    !near(taken, mention.span).iter().any(|place| place.span.overlaps(head) || place.span.contains(mention.span))
+}
+
+fn place(scene: &Scene, taken: &[Place], id: MentionId) -> Option<Place> {
+    let text = scene.text;
     let mention = text.mention(id);
-    let actor = &actors[id.0 as usize];
-    let told = actor.country.filter(|_| actor.kind == EntityKind::State || !actor.why.contains("by default"));
-    let country = told.or_else(|| last_place(text, actors, id)).or(actor.country)?;
+    let country = country(scene, taken, id)?;
     Some(Place {
         span: mention.span,
         mention: Some(id),
@@ -120,15 +133,36 @@ fn place(text: &Text, actors: &[Actor], id: MentionId) -> Option<Place> {
     })
 }
 
-/// How many mentions back a place may have been named.
-const REACH: usize = 60;
+/// Where a described place lies: by the places named in it, by what it was taken to be, by the place listed last.
+fn country(scene: &Scene, taken: &[Place], id: MentionId) -> Option<Country> {
+    let text = scene.text;
+    let mention = text.mention(id);
+    let actor = &scene.actors[id.0 as usize];
+    let named_inside = near(taken, mention.span).iter().find(|place| mention.span.contains(place.span));
+    let is_abroad = nouns::is_abroad(&text.node(mention).lemma);
+    let owner = || setting::named_owner(text, mention, &(mention.head..mention.head + 1)).filter(|_| !is_abroad);
+    let inside = named_inside.and_then(|place| place.country);
+    if named_inside.is_some() && inside.is_none() {
+        // `an island in South America`
+        return owner();
+    }
+    let told = actor.country.filter(|_| actor.kind == EntityKind::State || !actor.why.contains("by default"));
+    let beside = || setting::said_after(text, mention.sentence, mention.words.end);
+    owner().or(inside).or(told).or_else(beside).or_else(|| last_listed(taken, mention)).or(actor.country).or(scene.home)
+}
 
-/// The country of the place or state named last.
-fn last_place(text: &Text, actors: &[Actor], id: MentionId) -> Option<Country> {
-    let before = (0..id.0).rev().take(REACH).map(MentionId);
-    let is_place = |other: &MentionId| {
-        let actor = &actors[other.0 as usize];
-        actor.kind == EntityKind::Place && text.mention(*other).form == Form::Name
-    };
-    before.filter(is_place).find_map(|other| actors[other.0 as usize].country)
+/// How many listed places back the one may stand that a described place lies by.
+const REACH: usize = 16;
+
+/// The listed places that stand in a span, and the few before it. `taken` is in the order of the text.
+fn near(taken: &[Place], span: Span) -> &[Place] {
+    let start = taken.partition_point(|place| place.span.start() < span.start());
+    let end = taken.partition_point(|place| place.span.start() < span.end());
+    &taken[start.saturating_sub(REACH)..end]
+}
+
+/// The country of the last listed place before the mention.
+fn last_listed(taken: &[Place], mention: &Mention) -> Option<Country> {
+    let before = near(taken, mention.span).iter().rev().filter(|place| place.span.end() <= mention.span.start());
+    before.filter_map(|place| place.country).next()
 }

@@ -98,11 +98,9 @@ impl<'a> Text<'a> {
     /// The likeliest place, state or seat of exactly this name.
     fn place_entry(&self, forms: &[&str]) -> Option<&'a Entry> {
         let (length, senses) = self.gazetteer.senses(forms)?;
-        let is_place = |sense: &Sense| {
-            matches!(sense.entry.kind, Kind::State | Kind::Metonym) && length == forms.len()
-                || sense.entry.kind == Kind::Place
-        };
-        let places: Vec<Sense> = senses.into_iter().filter(is_place).collect();
+        let is_place = |sense: &Sense| matches!(sense.entry.kind, Kind::State | Kind::Metonym | Kind::Place);
+        let is_whole = length == forms.len();
+        let places: Vec<Sense> = senses.into_iter().filter(|sense| is_whole && is_place(sense)).collect();
         self.sense_on(&places)
     }
 
@@ -200,8 +198,13 @@ pub(crate) enum Meant<'a> {
     Town(Town<'a>),
 }
 
-/// `KUALA` as `Kuala`; words of up to three letters may be acronyms.
+/// `KUALA` as `Kuala`; words of up to three letters may be acronyms. Parts with hyphens are words of their own.
 pub(crate) fn in_title_case(word: &str) -> String {
+    let parts: Vec<String> = word.split('-').map(part_in_title_case).collect();
+    parts.join("-")
+}
+
+fn part_in_title_case(word: &str) -> String {
     if word.chars().any(char::is_lowercase) || word.chars().count() < 4 {
         return word.to_string();
     }
@@ -236,7 +239,11 @@ pub(crate) fn countries(mentions: &Mentions, document: &Document, gazetteer: &Ga
             }
             continue;
         };
-        let strong = |sense: &&Sense| sense.strength == Strength::Strong && (is_place || length == words.len());
+        // `Mogadishu airport` speaks of Somalia, `Victoria Terrasse` not of Australia.
+        let is_seat = |kind: Kind| matches!(kind, Kind::State | Kind::Metonym | Kind::Demonym);
+        let is_whole = length == words.len();
+        let strong =
+            |sense: &&Sense| sense.strength == Strength::Strong && (is_whole || is_place && is_seat(sense.entry.kind));
         let mut countries = senses.iter().filter(strong).map(|sense| (sense.entry.country, sense.entry.kind));
         let Some((country, kind)) = countries.next() else { continue };
         let is_own_name = kind == Kind::State && senses.iter().any(|sense| *sense.entry.name == words.join(" "));

@@ -1,0 +1,113 @@
+//! The places of small documents with hand-made trees.
+
+use crate::by_hand::resolve;
+
+/// The places as `words CODE`, in order.
+fn places(publisher: Option<&str>, notation: &str) -> String {
+    let (sample, _, resolved) = resolve(publisher, notation);
+    let shown = resolved.places.iter().map(|place| {
+        format!("{} {}", sample.document.slice(place.span), place.country.map_or("?", |country| country.code()))
+    });
+    shown.collect::<Vec<_>>().join(" | ")
+}
+
+#[track_caller]
+fn check(notation: &str, expected: &str) {
+    assert_eq!(places(None, notation), expected, "{notation}");
+}
+
+#[test]
+fn a_described_place_is_listed_besides_the_town_that_it_names() {
+    check(
+        "They/PRON/nsubj/2 slept/VERB/root/0 at/ADP/case/5 a/DET/det/5 school/NOUN/obl/2 in/ADP/case/7 [gpe Kaduna/PROPN/nmod/5 ]",
+        "a school in Kaduna NGA | Kaduna NGA",
+    );
+    check("They/PRON/nsubj/2 praised/VERB/root/0 the/DET/det/4 school/NOUN/obj/2", "");
+}
+
+#[test]
+fn a_border_is_that_of_the_nation_named_with_it() {
+    check(
+        "[gpe Oslo/PROPN/nsubj/2 ] sent/VERB/root/0 troops/NOUN+/obj/2 to/ADP/case/7 the/DET/det/7 [norp Finnish/ADJ/amod/7 ] border/NOUN/obl/2",
+        "the Finnish border FIN",
+    );
+    check(
+        "A/DET/det/3 [norp Russian/ADJ/amod/3 ] jet/NOUN/nsubj/4 violated=violate/VERB/root/0 [norp Estonian/ADJ/amod/6 ] airspace/NOUN/obj/4",
+        "Estonian airspace EST",
+    );
+}
+
+#[test]
+fn an_unlisted_place_lies_where_the_words_beside_it_say() {
+    let notation = "[norp Japanese/ADJ/amod/2 ] firms/NOUN+/nsubj/3 met/VERB/root/0 at/ADP/case/5 [gpe Qwertyville/PROPN/obl/3 ] near/ADP/case/7 [gpe Perth/PROPN/nmod/5 ]";
+    check(notation, "Qwertyville AUS | Perth AUS");
+}
+
+#[test]
+fn else_it_lies_where_the_publisher_is() {
+    let notation = "[gpe Kenya/PROPN/nsubj/2 ] thanked/VERB/root/0 [norp Chinese/ADJ/amod/4 ] envoys/NOUN+/obj/2 at/ADP/case/6 [facility Qwertyville/PROPN/obl/2 ]";
+    assert_eq!(places(Some("Nairobi Evening Post"), notation), "Qwertyville KEN");
+}
+
+#[test]
+fn a_shared_water_lies_off_the_shore_spoken_of() {
+    check(
+        "[norp Yemeni/ADJ/amod/2 ] rebels/NOUN+/nsubj/3 sank/VERB/root/0 it/PRON/obj/3 in/ADP/case/7 the/DET/det/7 [location Red/PROPN/compound/8 Sea/PROPN/obl/3 ]",
+        "Red Sea YEM",
+    );
+    check(
+        "[norp Swiss/ADJ/amod/2 ] divers/NOUN+/nsubj/3 sank/VERB/root/0 it/PRON/obj/3 in/ADP/case/7 the/DET/det/7 [location Red/PROPN/compound/8 Sea/PROPN/obl/3 ]",
+        "Red Sea ?",
+    );
+}
+
+#[test]
+fn an_air_base_is_known_by_its_short_name() {
+    check(
+        "It/PRON/nsubj/2 landed/VERB/root/0 at/ADP/case/5 [facility Batajnica/PROPN/compound/5 airfield/NOUN/obl/2 ]",
+        "Batajnica airfield SRB",
+    );
+}
+
+#[test]
+fn a_body_is_a_place_where_something_is_done_at_it() {
+    let body = "[organisation Qwerty/PROPN/compound/8 College/PROPN";
+    check(
+        &format!(
+            "[gpe Nepal/PROPN/nsubj/2 ] opened/VERB/root/0 talks/NOUN+/obj/2 with/ADP/case/5 [gpe India/PROPN/obl/2 ] at/ADP/case/8 {body}/obl/2 ]"
+        ),
+        "Qwerty College NPL",
+    );
+    check(
+        "A/DET/det/2 professor/NOUN/nsubj/6 at/ADP/case/5 [organisation Qwerty/PROPN/compound/5 College/PROPN/nmod/2 ] spoke/VERB/root/0",
+        "",
+    );
+}
+
+#[test]
+fn parts_of_a_land_are_places_and_its_president_is_none() {
+    check(
+        "They/PRON/nsubj/2 trained/VERB/root/0 in/ADP/case/5 the/DET/det/5 north/NOUN/obl/2 of/ADP/case/7 [gpe Norway/PROPN/nmod/5 ]",
+        "Norway NOR",
+    );
+    check(
+        "They/PRON/nsubj/2 met/VERB/root/0 the/DET/det/4 president/NOUN/obj/2 of/ADP/case/6 [gpe Norway/PROPN/nmod/4 ]",
+        "",
+    );
+}
+
+#[test]
+fn a_name_goes_on_after_an_apostrophe() {
+    check(
+        "They/PRON/nsubj/2 landed/VERB/root/0 at/ADP/case/4 [gpe Cox/PROPN/nmod:poss/6 ] 's/PART/case/4 [gpe Bazar/PROPN/obl/2 ]",
+        "Cox 's Bazar BGD",
+    );
+}
+
+#[test]
+fn a_dateline_is_a_place_though_it_stands_as_one_who_acts() {
+    check(
+        "[gpe DHAKA/PROPN/nsubj/4 ] —/PUNCT/punct/1 [gpe Bangladesh/PROPN/nsubj/4 ] sent/VERB/root/0 aid/NOUN/obj/4",
+        "DHAKA BGD",
+    );
+}
