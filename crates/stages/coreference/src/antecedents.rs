@@ -13,8 +13,8 @@ mod sex;
 use crate::drafts::{Drafts, REACH};
 use crate::groups::{self, Pair, Together, of_members};
 use crate::pronouns::{self, Wants, wants};
-use annotation::{EntityKind, Form, Mention, MentionId, View};
-use ontology::Deprel;
+use annotation::{Chain, EntityKind, Form, Mention, MentionId, Sex, View};
+use ontology::{Country, Deprel};
 
 pub use features::N_FEATURES;
 pub use learned::Learned;
@@ -67,13 +67,12 @@ pub(crate) fn antecedent(
     judge: &mut dyn Judge,
     rules: impl FnOnce(&mut Drafts) -> Option<usize>,
 ) -> Option<usize> {
-    let mention = text.mention(id);
     let before = (drafts.drafts.len(), drafts.description(id).clone(), drafts.spoken_for.len());
     let proposal = rules(drafts);
     if !asks(text, drafts, id) {
         return proposal;
     }
-    let known = near(text, drafts, mention, proposal);
+    let known = near(text, drafts, id, proposal);
     let groups = groups(text, drafts, id, &known);
     let question = features::question(text, drafts, id, (&known, &groups), proposal);
     let chosen = judge.choose(&question);
@@ -148,25 +147,62 @@ fn is_new_by_article(text: &View, mention: &Mention) -> bool {
     NEW.contains(&first.as_str()) || text.node(mention).deprel == Deprel::Compound
 }
 
+/// What an entity must be for a mention to mean it.
+struct Limits {
+    is_pronoun: bool,
+    /// `They` are no statement and no place.
+    of_several: bool,
+    /// `The two navies` are not one.
+    is_counted: bool,
+    /// `We` are not another country's than the speaker.
+    spoken_for: Option<Country>,
+    /// `She` is no man.
+    sex: Option<Sex>,
+}
+
+impl Limits {
+    fn of(text: &View, drafts: &Drafts, id: MentionId) -> Limits {
+        let mention = text.mention(id);
+        let is_pronoun = mention.form == Form::Pronoun;
+        let asked = wants(&text.form(mention.sentence, mention.head).to_lowercase()).filter(|_| is_pronoun);
+        Limits {
+            is_pronoun,
+            of_several: asked == Some(Wants::Several),
+            is_counted: !is_pronoun && groups::counts_two(text, mention) && groups::wanted(text, drafts, id).is_some(),
+            spoken_for: if asked == Some(Wants::Speaker) {
+                pronouns::country_spoken_for(text, drafts, mention)
+            } else {
+                None
+            },
+            sex: if asked == Some(Wants::Person) { sex_told(text, mention) } else { None },
+        }
+    }
+
+    fn admit(&self, draft: &Chain, has_same_head: bool) -> bool {
+        let is_several = draft.is_plural || !draft.members.is_empty();
+        let is_of_speaker = self.spoken_for.is_none() || draft.country.is_none() || draft.country == self.spoken_for;
+        let is_of_sex = self.sex.is_none() || draft.sex.is_none() || draft.sex == self.sex;
+        let is_of_kind = match self.is_pronoun {
+            true => !self.of_several || is_several || draft.can_act(),
+            false => draft.kind != EntityKind::Other || has_same_head,
+        };
+        is_of_kind && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+    }
+}
+
 /// The entities spoken of lately, latest first; what the rules propose is always among them.
-fn near(text: &View, drafts: &Drafts, mention: &Mention, proposal: Option<usize>) -> Vec<usize> {
-    let is_pronoun = mention.form == Form::Pronoun;
+fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) -> Vec<usize> {
+    let mention = text.mention(id);
+    let limits = Limits::of(text, drafts, id);
     let mut found: Vec<usize> = Vec::new();
-    let form = text.form(mention.sentence, mention.head).to_lowercase();
-    // `They` are no statement and no place.
-    let is_of_several = is_pronoun && wants(&form) == Some(Wants::Several);
     for at in (0..drafts.of.len()).rev().take(REACH) {
         let other = text.mention(MentionId(at as u32));
-        if found.len() >= MAX_CANDIDATES || is_pronoun && mention.sentence.0 - other.sentence.0 > PRONOUN_SENTENCES {
+        let is_far = limits.is_pronoun && mention.sentence.0 - other.sentence.0 > PRONOUN_SENTENCES;
+        if found.len() >= MAX_CANDIDATES || is_far {
             break;
         }
         let index = drafts.of[at];
-        let draft = &drafts.drafts[index];
-        let may_be = match is_pronoun {
-            true => !is_of_several || draft.is_plural || draft.can_act(),
-            false => draft.kind != EntityKind::Other || same_head(text, mention, other),
-        };
-        if may_be && !found.contains(&index) {
+        if limits.admit(&drafts.drafts[index], same_head(text, mention, other)) && !found.contains(&index) {
             found.push(index);
         }
     }

@@ -137,7 +137,7 @@ impl Drafts {
     }
 
     /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.
-    fn person(&self, name: &str, description: &Description) -> Option<usize> {
+    pub fn person(&self, name: &str, description: &Description) -> Option<usize> {
         let candidates: Vec<usize> = self.index.persons(name).collect();
         namesakes::meant(&self.drafts, &candidates, name, description)
     }

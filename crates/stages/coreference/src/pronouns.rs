@@ -4,7 +4,7 @@ use crate::clauses;
 use crate::drafts::Drafts;
 use crate::groups::{Pair, of_members, pair, told_together};
 use annotation::{Chain, EntityKind, Mention, MentionId, SentenceId, View};
-use ontology::{Deprel, Sector};
+use ontology::{Country, Deprel, Sector};
 
 /// How many sentences back an antecedent may stand, and how many mentions.
 const REACH: u32 = 2;
@@ -212,6 +212,18 @@ fn speaks_later(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) {
     description.kind = if alone { EntityKind::Person } else { EntityKind::Organisation };
     description.why = "whom the speaker speaks for".into();
     drafts.spoken_for.push((id, sayer));
+}
+
+/// The country of who says the words that a pronoun stands in, if his words or what is known of him tell it.
+pub(crate) fn country_spoken_for(text: &View, drafts: &Drafts, mention: &Mention) -> Option<Country> {
+    let sayer = sayer(text, mention)?;
+    let description = drafts.description(sayer);
+    // Who stands behind his words may have been told of before.
+    let by_name = || {
+        let name = description.name.as_ref().filter(|_| description.kind == EntityKind::Person)?;
+        drafts.drafts[drafts.person(name, description)?].country
+    };
+    description.country.or_else(|| drafts.known(sayer)?.country).or_else(by_name)
 }
 
 /// `We` that nobody told of before is: those for whom the speaker speaks, with his country and sectors.

@@ -252,9 +252,11 @@ impl Around {
         let sayer = pronouns::sayer(text, mention);
         let last_speaker = pronouns::last_speaker(text, drafts, mention);
         let country = |index: usize| drafts.drafts[index].country;
-        let told = |sayer: MentionId| drafts.description(sayer).country.or_else(|| meant(sayer).and_then(country));
         Around {
-            spoken_for: sayer.map_or_else(|| last_speaker.and_then(country), told),
+            spoken_for: match sayer {
+                Some(_) => pronouns::country_spoken_for(text, drafts, mention),
+                None => last_speaker.and_then(country),
+            },
             governing: governing_subject(text, mention).and_then(meant),
             excluded: clauses::co_subject(text, mention).and_then(meant),
             owner: owner(text, mention).and_then(meant),
