@@ -223,7 +223,9 @@ fn number() -> Number {
 
 #[test]
 fn findings_are_published_with_their_entities_and_events() {
-    let record = record();
+    let json = Record::from_coding(&coding_with_findings(), &PROVENANCE).to_json();
+    let record: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(testkit::json_schema::validate(&schema(), &record), Ok(()));
     let met = record["events"][0]["id"].clone();
     assert_eq!(record["events"][0]["trigger"]["text"], "met");
     assert_eq!(record["events"][0]["denied_by"][0]["event"], record["events"][1]["id"]);
@@ -242,14 +244,14 @@ fn findings_are_published_with_their_entities_and_events() {
 
 #[test]
 fn an_event_left_out_leaves_nothing_that_points_at_it() {
-    let mut record = Record::from_coding(&coding(), &PROVENANCE);
+    let mut record = Record::from_coding(&coding_with_findings(), &PROVENANCE);
     record.keep_events(|event| event.trigger.text == "praised");
     assert_eq!(record.events.len(), 1);
     assert_eq!(
         (&record.numbers[0].event, &record.materiel[0].event, &record.exercises[0].event),
         (&None, &None, &None)
     );
-    let mut record = Record::from_coding(&coding(), &PROVENANCE);
+    let mut record = Record::from_coding(&coding_with_findings(), &PROVENANCE);
     record.keep_events(|event| event.trigger.text == "met");
     assert!(record.events[0].denied_by.is_empty() && record.numbers[0].event.is_some());
 }
@@ -265,13 +267,20 @@ fn coding() -> Coding {
         mentions: mentions(),
         resolution: resolution(),
         events: events(),
+        language: Some("en".into()),
+        warnings: vec!["a note".into()],
+        ..Coding::default()
+    }
+}
+
+fn coding_with_findings() -> Coding {
+    Coding {
         quotes: quotes(),
         denials: vec![Denial { by: EventId(0), of: EventId(1) }],
         items: vec![item()],
         exercises: vec![exercise()],
         numbers: vec![number()],
-        language: Some("en".into()),
-        warnings: vec!["a note".into()],
+        ..coding()
     }
 }
 
