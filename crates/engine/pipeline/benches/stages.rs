@@ -5,7 +5,7 @@
 use inference::Model;
 use std::time::{Duration, Instant};
 
-const STAGES: [&str; 8] = [
+const STAGES: [&str; 11] = [
     "tokenize",
     "read (encoder)",
     "segment, parse",
@@ -14,6 +14,9 @@ const STAGES: [&str; 8] = [
     "cluster",
     "resolve",
     "code events",
+    "speech",
+    "materiel",
+    "numbers",
 ];
 
 fn main() {
@@ -34,6 +37,8 @@ fn main() {
         (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon").with_learned(learned));
     let antecedents = coreference::Learned::load(models.antecedents).expect("the model of the repository");
     let clusterer = coreference::Clusterer::new().with_learned(antecedents);
+    let (listener, quartermaster) = (speech::Listener::new(), materiel::Quartermaster::new());
+    let counter = quantification::Counter::new();
     let mut reader = model.reader();
     let mut spent = [Duration::ZERO; STAGES.len()];
     let mut lap = |stage: usize, clock: &mut Instant| {
@@ -74,7 +79,7 @@ fn main() {
         lap(5, &mut clock);
         let resolution = resolver.resolve(view, chains, &gazetteer);
         lap(6, &mut clock);
-        std::hint::black_box(coder.code(annotation::Annotated {
+        let annotated = annotation::Annotated {
             document: &document,
             tokens: &tokens,
             sentences: &sentences,
@@ -82,8 +87,16 @@ fn main() {
             mentions: &mentions,
             resolution: &resolution,
             vectors: &vectors,
-        }));
+        };
+        let events = coder.code(annotated);
         lap(7, &mut clock);
+        std::hint::black_box((listener.quotes(annotated), listener.denials(annotated, &events)));
+        lap(8, &mut clock);
+        let items = quartermaster.items(annotated, &events, &gazetteer);
+        std::hint::black_box((items, quartermaster.exercises(annotated, &events)));
+        lap(9, &mut clock);
+        std::hint::black_box(counter.count(annotated, &events));
+        lap(10, &mut clock);
     }
     let total: Duration = spent.iter().sum();
     for (stage, spent) in STAGES.iter().zip(spent) {
