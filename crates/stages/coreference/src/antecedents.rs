@@ -12,6 +12,7 @@ mod sex;
 
 use crate::drafts::{Drafts, REACH};
 use crate::groups::{self, Pair, Together, of_members};
+use crate::nations;
 use crate::pronouns::{self, Wants, wants};
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, Sex, View};
 use ontology::{Country, Deprel};
@@ -79,7 +80,7 @@ pub(crate) fn antecedent(
     let is_proposal =
         chosen.and_then(|at| known.get(at).copied()) == proposal && chosen.is_some() == proposal.is_some();
     if is_proposal {
-        return proposal;
+        return proposal.or_else(|| nations::of_government_here(text, drafts, id));
     }
     let (n_drafts, description, n_spoken) = before;
     drafts.descriptions[id.0 as usize] = description;
@@ -102,7 +103,7 @@ pub(crate) fn antecedent(
         None => {
             drafts.forget_from(n_drafts);
             pronouns::speak_for_a_body(text, drafts, id);
-            None
+            nations::of_government_here(text, drafts, id)
         }
     }
 }

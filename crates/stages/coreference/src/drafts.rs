@@ -60,7 +60,11 @@ impl Drafts {
         if mention.form == Form::Pronoun {
             return antecedents::pronoun(text, self, id, judge);
         }
-        if let Some(same) = self.by_structure(text, mention).or_else(|| self.by_predicate(text, id)) {
+        if let Some(same) = self
+            .by_structure(text, mention)
+            .or_else(|| self.by_predicate(text, id))
+            .or_else(|| self.by_bracket(text, id))
+        {
             return Some(same);
         }
         if let Some(state) = nations::of_government(text, self, id) {
@@ -155,6 +159,25 @@ impl Drafts {
             name.words.start > mention.head && (is_below || is_beside)
         };
         names.find(apposed).map(|name| text.written(mention.sentence, name.words.clone()))
+    }
+
+    /// `Chairman Joint Chiefs of Staff Committee (CJCSC)`: an office's acronym behind the title means its holder.
+    fn by_bracket(&self, text: &View, id: MentionId) -> Option<usize> {
+        /// So many nouns of a title stand above its acronym at most.
+        const MAX_NOUNS: usize = 4;
+        let mention = text.mention(id);
+        let description = self.description(id);
+        let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+        let (before, after) = (mention.words.start.checked_sub(1)?, mention.words.end);
+        let is_bracketed =
+            after < n_words && text.form(mention.sentence, before) == "(" && text.form(mention.sentence, after) == ")";
+        if !is_bracketed || description.kind != EntityKind::Person || description.name.is_some() {
+            return None;
+        }
+        let above = text.tree(mention.sentence).ancestors(mention.head).take(MAX_NOUNS);
+        let known = above.filter_map(|word| text.mentions.headed_by(mention.sentence, word));
+        let drafts = known.filter_map(|id| self.of.get(id.0 as usize).copied());
+        drafts.into_iter().find(|&index| self.drafts[index].kind == EntityKind::Person)
     }
 
     /// Whom the title right before a name means.

@@ -51,6 +51,26 @@ pub(crate) fn of_government(text: &View, drafts: &mut Drafts, id: MentionId) -> 
     Some(drafts.state_of(id, country))
 }
 
+/// `the government`, and no word whose: of the state that the report comes from, else of the one most spoken of.
+pub(crate) fn of_government_here(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let description = drafts.description(id);
+    let is_government = description.role.as_deref() == Some("government") && !description.is_plural;
+    let is_bare = description.country.is_none() && is_definite(text, text.mention(id)) && is_whole(text, id);
+    if !is_government || !is_bare || description.kind != EntityKind::Organisation {
+        return None;
+    }
+    let home = drafts.home.and_then(|home| drafts.index.state(home));
+    let state = home.or_else(|| most_spoken_of(drafts))?;
+    be_state(drafts, id, "the government of the state that the report is about");
+    Some(state)
+}
+
+/// The state with the most mentions, the first of equals.
+fn most_spoken_of(drafts: &Drafts) -> Option<usize> {
+    let states = drafts.drafts.iter().enumerate().filter(|(_, draft)| draft.kind == EntityKind::State);
+    states.max_by_key(|(at, draft)| (draft.mentions.len(), std::cmp::Reverse(*at))).map(|(at, _)| at)
+}
+
 /// Whether nothing but an article, an owner or a nationality stands with the noun.
 fn is_whole(text: &View, id: MentionId) -> bool {
     let mention = text.mention(id);

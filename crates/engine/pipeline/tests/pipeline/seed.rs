@@ -91,3 +91,41 @@ fn who_says_so_and_what_is_past() {
         coding.events.iter().find(|event| coding.document.slice(event.trigger) == "ouster").expect("the ouster");
     assert_eq!(ouster.date.as_ref().map(|date| date.first.to_string()).as_deref(), Some("2024-08-05"));
 }
+
+#[test]
+fn one_general_has_all_his_names_and_three_chiefs_are_three() {
+    let Some(coding) = seed() else { return };
+    let persons = |name: &str| {
+        let named = coding.resolution.entities.iter().filter(|entity| entity.name.contains(name));
+        named.filter(|entity| entity.kind == annotation::EntityKind::Person).collect::<Vec<_>>()
+    };
+    let [general] = persons("Kamrul Hassan")[..] else { panic!("Kamrul Hassan is not one") };
+    let told: Vec<&str> =
+        general.mentions.iter().map(|&id| coding.document.slice(coding.mentions.get(id).span)).collect();
+    for words in ["The PSO", "He", "The Bangladeshi Lt Gen", "the Bangladeshi General"] {
+        assert!(told.contains(&words), "{words}: {told:?}");
+    }
+    let office = general.offices.first().expect("an office");
+    assert_eq!(office.rank.as_deref(), Some("Lieutenant General"));
+    assert_eq!(office.post.as_deref(), Some("Principal Staff Officer"));
+    for (chief, words) in [("Sidhu", "The Pakistani Chief of Air Staff"), ("Munir", "The COAS"), ("Mirza", "CJCSC")] {
+        let [chief] = persons(chief)[..] else { panic!("{chief} is not one") };
+        let has = |id: &annotation::MentionId| coding.document.slice(coding.mentions.get(*id).span) == words;
+        assert!(chief.mentions.iter().any(has), "{words}: {}", chief.name);
+    }
+}
+
+#[test]
+fn fighters_are_wanted_by_one_of_the_other_and_the_press_wing_is_quoted() {
+    let Some(coding) = seed() else { return };
+    let country = |party: &Option<annotation::Party>| party.as_ref()?.country.map(|country| country.code());
+    let fighters: Vec<_> =
+        coding.items.iter().filter(|item| coding.document.slice(item.span).contains("JF-17")).collect();
+    let [item] = fighters[..] else { panic!("{} rows of the JF-17", fighters.len()) };
+    assert_eq!((item.class.name(), item.stage.name()), ("aircraft", "interest"));
+    assert_eq!((country(&item.supplier), country(&item.receiver)), (Some("PAK"), Some("BGD")));
+    let both = coding.quotes.iter().find(|quote| coding.document.slice(quote.span).starts_with("Both sides"));
+    let sayers: Vec<&str> =
+        both.expect("the quotation").sayings.iter().map(|saying| coding.document.slice(saying.span)).collect();
+    assert_eq!(sayers, ["the ISPR", "Dawn"]);
+}

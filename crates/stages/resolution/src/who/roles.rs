@@ -102,10 +102,10 @@ pub(crate) fn role_in(text: &Text, mention: &Mention, range: Range<usize>) -> Op
     (1..=lemmas.len()).rev().find_map(|end| role_ending(text, mention, &lemmas[..end]))
 }
 
-/// A rank anywhere in the phrase.
+/// A rank in the phrase up to its head: what stands behind is another's, `his meeting with General Munir`.
 pub(crate) fn rank_in(text: &Text, mention: &Mention) -> Option<Description> {
     let words = mention.words.clone();
-    words.clone().find_map(|at| {
+    (words.start..mention.head + 1).find_map(|at| {
         let forms = text.forms(mention.sentence, at..words.end);
         let (_, rank) = text.gazetteer.rank(&forms)?;
         let role = Some(rank.name.to_lowercase());
