@@ -73,11 +73,12 @@ fn main() {
             trees: &trees,
             mentions: &mentions,
         };
-        let descriptions = resolver.describe(view, &gazetteer);
+        let report = resolver.survey(view, &gazetteer);
+        let descriptions = resolver.describe(&report);
         lap(4, &mut clock);
         let chains = clusterer.cluster(view, descriptions, &heads);
         lap(5, &mut clock);
-        let resolution = resolver.resolve(view, chains, &gazetteer);
+        let resolution = resolver.resolve(report, chains);
         lap(6, &mut clock);
         let annotated = annotation::Annotated {
             document: &document,

@@ -247,9 +247,10 @@ impl Worker<'_> {
     fn resolve(&self, document: &Document, read: &Read) -> Resolution {
         let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
         let view = read.view(document);
-        let descriptions = resolver.describe(view, gazetteer);
+        let report = resolver.survey(view, gazetteer);
+        let descriptions = resolver.describe(&report);
         let chains = clusterer.cluster(view, descriptions, &read.heads);
-        resolver.resolve(view, chains, gazetteer)
+        resolver.resolve(report, chains)
     }
 
     /// Joins a document's mentions by the judge that `make` makes of it, and gives the judge back.
@@ -258,7 +259,7 @@ impl Worker<'_> {
         let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
         let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
         let view = read.view(document);
-        clusterer.cluster_by(view, resolver.describe(view, gazetteer), &mut judge);
+        clusterer.cluster_by(view, resolver.describe(&resolver.survey(view, gazetteer)), &mut judge);
         judge
     }
 

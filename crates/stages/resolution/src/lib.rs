@@ -14,4 +14,4 @@ pub mod when;
 mod whence;
 mod who;
 
-pub use resolver::Resolver;
+pub use resolver::{Report, Resolver};

@@ -1,6 +1,6 @@
 use crate::who::{self, Text};
 use crate::{when, whence};
-use annotation::{Chains, Dateline, Descriptions, Resolution, View};
+use annotation::{Chains, Dateline, Descriptions, Resolution, Time, View};
 use gazetteer::Gazetteer;
 use ontology::Country;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,50 +15,54 @@ impl Resolver {
         Resolver
     }
 
-    /// What each phrase of a document says by itself.
-    pub fn describe(&self, view: View, gazetteer: &Gazetteer) -> Descriptions {
-        let dateline = when::find_dateline(view.document, |name| is_town(name, gazetteer));
-        let report = Report::of(view, gazetteer, dateline.as_ref());
-        Descriptions { phrases: who::descriptions(&report.text(view, gazetteer)), home: report.home }
-    }
-
-    /// Entities, actors, places, times and dateline of a document.
-    pub fn resolve(&self, view: View, chains: Chains, gazetteer: &Gazetteer) -> Resolution {
-        let (times, dateline) = when::find_times(view.document, view.sentences, |name| is_town(name, gazetteer));
-        let report = Report::of(view, gazetteer, dateline.as_ref());
-        let text = report.text(view, gazetteer);
-        let (entities, actors) = who::resolve(&text, chains);
-        let places = whence::places(&text, &actors, dateline.as_ref());
-        Resolution { entities, actors, places, times, dateline }
-    }
-}
-
-fn is_town(name: &str, gazetteer: &Gazetteer) -> bool {
-    !gazetteer.towns(name).is_empty()
-}
-
-/// What the names of a report tell of it as a whole.
-struct Report<'a> {
-    countries: BTreeMap<Country, usize>,
-    surnames: BTreeSet<&'a str>,
-    place_names: BTreeSet<String>,
-    home: Option<Country>,
-}
-
-impl<'a> Report<'a> {
-    fn of(view: View<'a>, gazetteer: &Gazetteer, dateline: Option<&Dateline>) -> Report<'a> {
+    /// What a report tells as a whole: looked at once, before its phrases.
+    pub fn survey<'a>(&self, view: View<'a>, gazetteer: &'a Gazetteer) -> Report<'a> {
         let View { document, mentions, .. } = view;
-        let place = dateline.and_then(|line| line.places.first());
+        let is_town = |name: &str| !gazetteer.towns(name).is_empty();
+        let (times, dateline) = when::find_times(document, view.sentences, is_town);
+        let place = dateline.as_ref().and_then(|line| line.places.first());
         Report {
+            view,
+            gazetteer,
             countries: who::countries(mentions, document, gazetteer),
             surnames: who::surnames(mentions, document),
             place_names: who::place_names(mentions, document),
             home: place.and_then(|place| whence::country_of(document.slice(*place), gazetteer)),
+            times,
+            dateline,
         }
     }
 
-    fn text(&'a self, view: View<'a>, gazetteer: &'a Gazetteer) -> Text<'a> {
-        let Report { countries, surnames, place_names, home } = self;
-        Text { view, gazetteer, countries, surnames, place_names, home: *home }
+    /// What each phrase of a document says by itself.
+    pub fn describe(&self, report: &Report) -> Descriptions {
+        Descriptions { phrases: who::descriptions(&report.text()), home: report.home }
+    }
+
+    /// Entities, actors, places, times and dateline of a document.
+    pub fn resolve(&self, report: Report, chains: Chains) -> Resolution {
+        let text = report.text();
+        let (entities, actors) = who::resolve(&text, chains);
+        let places = whence::places(&text, &actors, report.dateline.as_ref());
+        let Report { times, dateline, .. } = report;
+        Resolution { entities, actors, places, times, dateline }
+    }
+}
+
+/// A document with what its names, its times and its dateline tell of it as a whole.
+pub struct Report<'a> {
+    view: View<'a>,
+    gazetteer: &'a Gazetteer,
+    countries: BTreeMap<Country, usize>,
+    surnames: BTreeSet<&'a str>,
+    place_names: BTreeSet<String>,
+    home: Option<Country>,
+    times: Vec<Time>,
+    dateline: Option<Dateline>,
+}
+
+impl Report<'_> {
+    fn text(&self) -> Text<'_> {
+        let Report { view, gazetteer, countries, surnames, place_names, home, .. } = self;
+        Text { view: *view, gazetteer, countries, surnames, place_names, home: *home }
     }
 }

@@ -26,8 +26,9 @@ pub fn resolve(publisher: Option<&str>, notation: &str) -> (Sample, Mentions, Re
         mentions: &mentions,
     };
     let resolver = Resolver::new();
-    let descriptions = resolver.describe(view, gazetteer());
+    let report = resolver.survey(view, gazetteer());
+    let descriptions = resolver.describe(&report);
     let chains = Clusterer::new().cluster(view, descriptions, &Vectors::default());
-    let resolved = resolver.resolve(view, chains, gazetteer());
+    let resolved = resolver.resolve(report, chains);
     (sample, mentions, resolved)
 }

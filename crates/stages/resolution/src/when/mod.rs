@@ -22,7 +22,6 @@ mod units;
 mod words;
 
 use annotation::{Dateline, Sentence, Time};
-pub(crate) use dateline::find as find_dateline;
 use grammar::Reader;
 use jiff::civil::Date;
 use text::Document;
