@@ -14,6 +14,8 @@ pub struct Document {
     pub url: Option<String>,
     /// Who printed it.
     pub publisher: Option<String>,
+    /// Who wrote it, as printed.
+    pub byline: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
     text: String,
@@ -43,7 +45,7 @@ impl Document {
         if u32::try_from(text.len()).is_err() {
             return Err(TextTooLong { bytes: text.len() });
         }
-        Ok(Document { id: None, title: None, url: None, publisher: None, published: None, text })
+        Ok(Document { id: None, title: None, url: None, publisher: None, byline: None, published: None, text })
     }
 
     /// The whole text.

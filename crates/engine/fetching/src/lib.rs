@@ -1,0 +1,2 @@
+//! Pages and feeds over HTTP, politely and within bounds.
+#![forbid(unsafe_code)]

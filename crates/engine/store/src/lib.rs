@@ -1,0 +1,2 @@
+//! The records kept: transactions, search, queries.
+#![forbid(unsafe_code)]
