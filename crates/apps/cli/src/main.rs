@@ -14,7 +14,6 @@ mod progress;
 mod register;
 mod settings;
 mod view;
-mod work;
 
 use args::{Arguments, Command};
 use settings::Settings;
