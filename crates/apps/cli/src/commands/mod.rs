@@ -3,10 +3,17 @@
 pub mod code;
 pub mod evaluate;
 pub mod explain;
+pub mod export;
+pub mod ingest;
 pub mod knowledge;
 pub mod mentions;
 pub mod pairs;
 pub mod parse;
+pub mod query;
+pub mod show;
+pub mod sql;
+pub mod store;
+pub mod watch;
 
 use crate::input::{self, Item};
 use crate::output::{self, Results};

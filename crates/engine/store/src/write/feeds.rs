@@ -1,4 +1,4 @@
-use crate::connection::Store;
+use crate::connection::{Reader, Store};
 use crate::error::Error;
 use rusqlite::{OptionalExtension, params};
 
@@ -66,15 +66,6 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the page at `url` was fetched before.
-    ///
-    /// # Errors
-    /// If the disk fails.
-    pub fn has_fetched(&self, url: &str) -> Result<bool, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT 1 FROM stored_pages WHERE url = ?")?;
-        statement.exists([url]).map_err(|error| Error::from(error).at(&self.path))
-    }
-
     /// Remembers that the page at `url` was fetched, at a moment in seconds since 1970.
     ///
     /// # Errors
@@ -84,5 +75,16 @@ impl Store {
             self.connection.prepare_cached("INSERT OR REPLACE INTO stored_pages (url, fetched) VALUES (?, ?)")?;
         statement.execute(params![url, at]).map_err(|error| Error::from(error).at(&self.path))?;
         Ok(())
+    }
+}
+
+impl Reader {
+    /// Whether the page at `url` was fetched before.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn has_fetched(&self, url: &str) -> Result<bool, Error> {
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM stored_pages WHERE url = ?")?;
+        statement.exists([url]).map_err(|error| Error::from(error).at(&self.path))
     }
 }
