@@ -67,7 +67,7 @@ fn check_stated_length(answer: &Answer, bounds: &Bounds) -> Result<(), Kind> {
 /// of the packing, unless the source has kept a failure of its own.
 fn read_within(source: impl Read, bounds: &Bounds) -> Result<Vec<u8>, Kind> {
     let mut bytes = Vec::new();
-    source.take(bounds.longest as u64 + 1).read_to_end(&mut bytes).map_err(Kind::NotGzip)?;
+    source.take((bounds.longest as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(Kind::NotGzip)?;
     if bytes.len() > bounds.longest && bounds.excess == Excess::Refused {
         return Err(Kind::TooLong { most: bounds.longest });
     }
@@ -106,7 +106,7 @@ impl<Source: Read> Read for Metered<'_, Source> {
         };
         self.n_bytes += read as u64;
         let elapsed = self.clock.elapsed().saturating_sub(self.start);
-        if self.n_bytes > (self.bounds.longest + PACKING) as u64 {
+        if self.n_bytes > self.bounds.longest.saturating_add(PACKING) as u64 {
             return Err(self.fail(Kind::TooLong { most: self.bounds.longest }));
         }
         if is_too_slow(self.n_bytes, elapsed, self.bounds) {

@@ -171,10 +171,7 @@ impl Kind {
 
     /// Whether the host gave no answer at all, whatever was asked.
     pub(crate) fn is_of_the_connection(&self) -> bool {
-        matches!(
-            self,
-            Kind::NoName(_) | Kind::NoConnection(_) | Kind::Encryption(_) | Kind::Timeout(_) | Kind::NoAnswer
-        )
+        matches!(self, Kind::NoName(_) | Kind::NoConnection(_) | Kind::Timeout(_) | Kind::NoAnswer)
     }
 
     fn of_names(cause: Box<dyn std::error::Error + Send + Sync>) -> Kind {

@@ -124,7 +124,7 @@ impl Fetcher {
     /// backed off from; redirects lead nowhere; the status is none with a page; the body is too
     /// long, too slow, cut or wrongly packed.
     pub fn fetch(&mut self, url: &str, validators: &Validators, purpose: Purpose) -> Result<Fetched, Error> {
-        let start = location::web_address(url).map_err(|kind| Error::new(url, kind))?;
+        let start = location::web_address(url).map_err(|kind| Error::new(&location::without_credentials(url), kind))?;
         let mut journey = Journey::from(start.clone());
         self.travel(&mut journey, validators, purpose).map_err(|error| error.on_the_way_from(start.as_str()))
     }
@@ -296,7 +296,7 @@ impl Fetcher {
 impl Standing {
     /// Whether it holds at a time; one from the future is of a clock that was set back.
     fn is_of(&self, now: u64) -> bool {
-        (now..=now.saturating_add(DAY.as_secs())).contains(&self.until) && self.until != now
+        self.until > now && self.until - now <= DAY.as_secs()
     }
 
     fn weight(&self) -> usize {
@@ -344,6 +344,13 @@ mod tests {
         for bad in ["", "1/2", " entente", "entente\r\nX: y", "entente/1 (é)"] {
             assert!(product(bad).unwrap_err().to_string().contains("not a user agent"), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_fetcher_and_its_errors_may_go_to_another_thread() {
+        fn check<Movable: Send>() {}
+        check::<Fetcher>();
+        check::<Error>();
     }
 
     #[test]

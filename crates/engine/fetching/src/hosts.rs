@@ -53,7 +53,7 @@ impl Hosts {
         let least = self.interval;
         let state = self.state(host);
         let interval = state.crawl_delay.map_or(least, |delay| delay.max(least));
-        state.last_request.map_or(Duration::ZERO, |last| (last + interval).saturating_sub(elapsed))
+        state.last_request.map_or(Duration::ZERO, |last| last.saturating_add(interval).saturating_sub(elapsed))
     }
 
     /// Notes that a request ended, and how.

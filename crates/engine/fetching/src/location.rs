@@ -54,6 +54,17 @@ pub(crate) fn robots_address(url: &Url) -> Url {
     robots
 }
 
+/// The address as it may be printed: a password is nobody else's.
+pub(crate) fn without_credentials(written: &str) -> String {
+    match Url::parse(written) {
+        Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
+            let cleared = url.set_username("").and_then(|()| url.set_password(None));
+            cleared.map_or_else(|()| "…".to_string(), |()| url.to_string())
+        }
+        _ => written.to_string(),
+    }
+}
+
 fn fetchable(mut url: Url) -> Result<Url, Kind> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Kind::Scheme(url.scheme().to_string()));

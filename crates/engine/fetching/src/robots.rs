@@ -265,6 +265,8 @@ mod tests {
         check(text, "/news/a", None);
         check(text, "/news/drafts/a", Some("Disallow: /news/drafts"));
         check(text, "/same", None);
+        check("User-agent: *\nAllow: /same\nDisallow: /same", "/same", None);
+        check("User-agent: *\nDisallow: /same$\nAllow: /same", "/same", Some("Disallow: /same$"));
         check(text, "/else", Some("Disallow: /"));
         check(text, "/robots.txt", None);
     }

@@ -281,6 +281,15 @@ fn headers_without_end_are_too_long() {
 }
 
 #[test]
+fn headers_may_be_bounded_more_tightly() {
+    let server = Server::saying(format!("HTTP/1.1 200 OK\r\nX: {}\r\nContent-Length: 1\r\n\r\nx", "x".repeat(1000)));
+    let bound = |longest_headers| Options { longest_headers, ..options(&server) };
+    assert_eq!(World::of(&[("public.example", server.address)], bound(1100)).text(PAGE), "x");
+    let text = World::of(&[("public.example", server.address)], bound(1000)).failure(PAGE).to_string();
+    assert!(text.contains("the answer's headers are longer or more than allowed"), "{text}");
+}
+
+#[test]
 fn no_answer_at_all() {
     let message = "the connection ended before an answer: try again later";
     let error = check_failure("", message);
@@ -338,7 +347,7 @@ fn an_encrypted_address_without_encryption() {
     let options = Options { addresses: AddressPolicy::public_only().and(address), ..options(&server) };
     let error = World::of(&[("public.example", address)], options).failure("https://public.example/page");
     assert!(error.to_string().contains("no trusted encrypted connection ("), "{error}");
-    assert!(!error.is_temporary());
+    assert_eq!((error.is_temporary(), error.retry_after()), (false, None));
 }
 
 #[test]

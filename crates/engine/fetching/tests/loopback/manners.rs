@@ -253,6 +253,21 @@ fn a_robots_txt_that_fails_is_a_no_for_now() {
 }
 
 #[test]
+fn a_robots_txt_that_is_asked_for_too_often_is_a_no_for_now() {
+    let server = Server::start(|path, _, stream| match path {
+        "/robots.txt" => stream.write_all(b"HTTP/1.1 429 No\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n"),
+        _ => stream.write_all(page("x").as_bytes()),
+    });
+    let mut world = World::with(&server);
+    let error = world.failure(PAGE);
+    assert!(error.to_string().contains("robots.txt cannot be read"), "{error}");
+    assert_eq!(error.retry_after(), Some(3600 * SECOND));
+    world.clock.pass(3600 * SECOND);
+    world.failure(PAGE);
+    assert_eq!(server.asked(), ["GET /robots.txt HTTP/1.1"; 2]);
+}
+
+#[test]
 fn a_robots_txt_that_is_refused_allows() {
     for status in [401, 403, 404, 410] {
         let server = Server::start(move |path, _, stream| match path {
@@ -353,6 +368,17 @@ fn waiting_is_bounded() {
 }
 
 #[test]
+fn waiting_is_bounded_over_all_redirects() {
+    let server =
+        Server::without_robots(|path, _, stream| stream.write_all(redirect(302, &format!("{path}x")).as_bytes()));
+    let options = Options { longest_wait: SECOND * 5 / 2, ..options(&server) };
+    let mut world = World::of(&[("public.example", server.address)], options);
+    let text = world.failure(PAGE).to_string();
+    assert!(text.contains("its host's turn comes after"), "{text}");
+    assert_eq!(world.clock.naps(), [SECOND, SECOND]);
+}
+
+#[test]
 fn a_host_that_asks_to_be_left_alone_is() {
     let date = "Fri, 15 Jan 2027 08:05:00 GMT"; // 300 s after the start
     for (status, wish, wait) in [(429, "120", 120), (503, "120", 120), (429, date, 299), (503, date, 299)] {
@@ -411,7 +437,8 @@ fn addresses_that_are_none_are_not_asked_for() {
         ("public.example", "`public.example`: not an absolute address ("),
         ("", "``: not an absolute address ("),
         ("ftp://public.example/", "`ftp://public.example/`: an address of `ftp`, expected `http` or `https`: "),
-        ("http://me@public.example/", "`http://me@public.example/`: holds a user name or password"),
+        ("http://me:secret@public.example/", "`http://public.example/`: holds a user name or password"),
+        ("ftp://me:secret@public.example/", "`ftp://public.example/`: an address of `ftp`"),
         ("http://\u{1b}[31m/", "`http://\u{fffd}[31m/`: not an absolute address ("),
     ];
     for (url, message) in cases {
