@@ -41,7 +41,7 @@ impl Exporter {
         let mut staging = Staging::create(&folder)?;
         let writer: Box<dyn Writer> = match format {
             Format::JsonLines => Box::new(crate::json_lines::JsonLines::new(&mut staging, names, options)?),
-            Format::Parquet => Box::new(crate::parquet::Parquet::new(options)),
+            Format::Parquet => Box::new(crate::parquet::Parquet::new(&staging, options)?),
             Format::Csv => Box::new(crate::flat::Csv::new(&mut staging, options)?),
             Format::Plover => Box::new(crate::plover::Plover::new(&mut staging, names, options)?),
             Format::Gdelt2 => Box::new(crate::gdelt::Gdelt::new(&mut staging, options)?),
@@ -94,7 +94,11 @@ pub(crate) trait Writer {
 
 impl Summary {
     /// Makes `files` visible and tells of them.
-    pub(crate) fn publish(staging: &mut Staging, files: Vec<(Finished, u64)>, summary: Summary) -> Result<Summary, Error> {
+    pub(crate) fn publish(
+        staging: &mut Staging,
+        files: Vec<(Finished, u64)>,
+        summary: Summary,
+    ) -> Result<Summary, Error> {
         let (files, rows): (Vec<Finished>, Vec<u64>) = files.into_iter().unzip();
         staging.publish(&files)?;
         let names: Vec<String> = files.into_iter().map(|file| file.name).collect();

@@ -93,7 +93,9 @@ mod tests {
     #[test]
     fn what_did_not_happen_does_not_pose_as_an_event() {
         for format in [Format::Gdelt2, Format::Polecat, Format::Icews, Format::Quads] {
-            assert!(!format.statuses().contains(&Status::Negated) && !format.statuses().contains(&Status::Hypothetical));
+            assert!(
+                !format.statuses().contains(&Status::Negated) && !format.statuses().contains(&Status::Hypothetical)
+            );
         }
     }
 }

@@ -142,8 +142,7 @@ mod tests {
 
     #[track_caller]
     fn check(start: &str, end: &str, expected: &str) {
-        let date =
-            EventDate { start: start.into(), end: end.into(), basis: "stated".into(), text: None, span: None };
+        let date = EventDate { start: start.into(), end: end.into(), basis: "stated".into(), text: None, span: None };
         assert_eq!(date_precision(&date), expected, "{start} to {end}");
     }
 

@@ -8,7 +8,7 @@ use crate::geography::Precision;
 use crate::item::Party;
 use crate::pairs::pairs;
 use crate::staging::Staging;
-use crate::tabbed::{Tabbed, shown, words};
+use crate::tabbed::{Line, Tabbed, shown, shown_if, words};
 use crate::{Error, Format, Happening, Options, Report, Summary};
 use ontology::{Country, Sector};
 use record::{Event, Record};
@@ -89,7 +89,7 @@ fn row<'a>(
     event: &'a Event,
     actor: Option<Party<'a>>,
     recipient: Option<Party<'a>>,
-) -> Vec<Cow<'a, str>> {
+) -> Line<'a> {
     let place = event.place.as_ref();
     let town = place.filter(|place| Precision::of_event(place) == Precision::Town);
     let mut row = vec![shown(number_of(id)), words(event.date.as_ref().map(|date| date.start.as_str()))];
@@ -104,8 +104,8 @@ fn row<'a>(
         words(None),
         words(place.and_then(|place| place.admin1.as_deref())),
         words(place.and_then(|place| country(place.country.as_deref()))),
-        shown(place.and_then(|place| place.lat)),
-        shown(place.and_then(|place| place.lon)),
+        shown_if(place.and_then(|place| place.lat)),
+        shown_if(place.and_then(|place| place.lon)),
     ]);
     row
 }
@@ -120,7 +120,7 @@ fn side<'a>(party: Option<Party<'a>>) -> [Cow<'a, str>; 3] {
 }
 
 fn country(code: Option<&str>) -> Option<&str> {
-    code.map(|code| Country::from_code(code).map_or(code, Country::name))
+    code.map(|code| Country::from_code(code).map_or(code, |country| country.name()))
 }
 
 /// A sector as ICEWS words such things.

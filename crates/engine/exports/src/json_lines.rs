@@ -102,7 +102,7 @@ pub(crate) struct JsonLines {
 
 impl JsonLines {
     pub fn new(staging: &mut Staging, names: [String; 2], options: &Options) -> Result<JsonLines, Error> {
-        let mut begin = |name: &str| {
+        let mut begin = |name: &str| -> Result<Unfinished, Error> {
             let mut file = staging.file(name)?;
             let existing = staging.folder().join(name);
             if options.append && existing.exists() {

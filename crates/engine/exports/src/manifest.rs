@@ -83,7 +83,8 @@ impl Manifest {
         let expected = (FORMAT, SCHEMA_VERSION);
         let found = (self.format.as_str(), self.schema_version.as_str());
         if found != expected {
-            let reason = format!("expected format and schema {expected:?}, found {found:?}; export into another folder");
+            let reason =
+                format!("expected format and schema {expected:?}, found {found:?}; export into another folder");
             return Err(Error::destination(path, reason));
         }
         let strange = self.files.iter().find(|file| !is_inside(&file.path));

@@ -44,7 +44,10 @@ impl Options {
     pub(crate) fn check(&self, format: Format) -> Result<(), Error> {
         let is_stamp = self.stamp.len() == 14 && self.stamp.bytes().all(|byte| byte.is_ascii_digit());
         if !is_stamp {
-            return Err(Error::item(format!("stamp: expected 14 digits as in `20261126231322`, found `{}`", self.stamp)));
+            return Err(Error::item(format!(
+                "stamp: expected 14 digits as in `20261126231322`, found `{}`",
+                self.stamp
+            )));
         }
         if self.append && !matches!(format, Format::JsonLines | Format::Parquet) {
             return Err(Error::item(format!("{}: expected JSON lines or Parquet to append to", format.name())));

@@ -43,6 +43,8 @@ pub(crate) struct Parquet {
     options: Options,
     /// Mentions by their folder, until there are enough.
     partitions: BTreeMap<String, Partition>,
+    /// Of all partitions together.
+    held: Held,
     /// The other tables, by their place in [`TABLES`].
     sinks: BTreeMap<usize, Sink>,
     /// Files that are written.
@@ -53,15 +55,18 @@ pub(crate) struct Parquet {
 }
 
 impl Parquet {
-    pub fn new(options: &Options) -> Parquet {
-        Parquet {
+    pub fn new(staging: &Staging, options: &Options) -> Result<Parquet, Error> {
+        // What stands there is read again at the end; a folder that cannot be used is told of at once.
+        Manifest::read(staging.folder())?;
+        Ok(Parquet {
             options: options.clone(),
             partitions: BTreeMap::new(),
+            held: Held::default(),
             sinks: BTreeMap::new(),
             files: Vec::new(),
             coders: BTreeSet::new(),
             summary: Summary::default(),
-        }
+        })
     }
 
     fn write(&mut self, staging: &mut Staging, tables: Tables) -> Result<(), Error> {
@@ -80,15 +85,17 @@ impl Parquet {
     /// Keeps a mention until its partition, or all together, have enough.
     fn hold(&mut self, staging: &mut Staging, row: Row) -> Result<(), Error> {
         let folder = partition_of(&row);
+        let n_bytes: usize = row.iter().map(Cell::n_bytes).sum();
         let partition = self.partitions.entry(folder.clone()).or_default();
-        partition.n_bytes += row.iter().map(Cell::n_bytes).sum::<usize>();
+        partition.n_bytes += n_bytes;
         partition.rows.push(row);
-        if partition.rows.len() >= self.options.rows_at_once {
+        let is_full = partition.rows.len() >= self.options.rows_at_once;
+        self.held = Held { n_rows: self.held.n_rows + 1, n_bytes: self.held.n_bytes + n_bytes };
+        if is_full {
             return self.release(staging, &folder);
         }
-        let n_rows: usize = self.partitions.values().map(|partition| partition.rows.len()).sum();
-        let n_bytes: usize = self.partitions.values().map(|partition| partition.n_bytes).sum();
-        if n_rows < self.options.rows_at_once.saturating_mul(PARTITIONS_AT_ONCE) && n_bytes < BYTES_HELD {
+        let max_rows = self.options.rows_at_once.saturating_mul(PARTITIONS_AT_ONCE);
+        if self.held.n_rows < max_rows && self.held.n_bytes < BYTES_HELD {
             return Ok(());
         }
         let largest = self.partitions.iter().max_by_key(|(_, partition)| partition.n_bytes);
@@ -99,6 +106,8 @@ impl Parquet {
     /// Writes a partition's mentions into a file of their own.
     fn release(&mut self, staging: &mut Staging, folder: &str) -> Result<(), Error> {
         let mut partition = self.partitions.remove(folder).unwrap_or_default();
+        self.held.n_rows -= partition.rows.len();
+        self.held.n_bytes -= partition.n_bytes;
         partition.sort();
         let mut sink = Sink::create(staging, &TABLES[EVENTS], folder, self.options.rows_at_once)?;
         partition.rows.iter().try_for_each(|row| sink.push(row))?;
@@ -188,6 +197,12 @@ const BYTES_HELD: usize = 64 << 20;
 const LEVEL: i32 = 3;
 
 #[derive(Default)]
+struct Held {
+    n_rows: usize,
+    n_bytes: usize,
+}
+
+#[derive(Default)]
 struct Partition {
     rows: Vec<Row>,
     n_bytes: usize,
@@ -212,9 +227,8 @@ fn days(cell: &Cell) -> Option<i32> {
 /// The folder of a mention, by the month of its event.
 fn partition_of(row: &Row) -> String {
     let at = TABLES[EVENTS].position("event_date").expect("a column");
-    let day = days(&row[at]).and_then(|days| {
-        jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
-    });
+    let day =
+        days(&row[at]).and_then(|days| jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok());
     match day {
         Some(day) => format!("events/year={:04}/month={:02}", day.year(), day.month()),
         None => "events/year=unknown/month=unknown".into(),
@@ -315,17 +329,24 @@ fn sweep(folder: &Path, manifest: &Manifest) -> Result<(), Error> {
     Ok(())
 }
 
-/// Files named as exports name them, in a folder and so many levels below.
+/// Files of exports in a folder and so many levels below.
 fn parts_in(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if depth > 0 && name.contains('=') && path.is_dir() {
             parts_in(&path, depth - 1, found);
-        } else if name.starts_with("part-") && name.ends_with(".parquet") {
+        } else if is_part(name) {
             found.push(path);
         }
     }
+}
+
+/// Whether a file is named as exports name theirs: `part-`, 16 digits of a hash, perhaps `-2`, `.parquet`.
+fn is_part(name: &str) -> bool {
+    let middle = name.strip_prefix("part-").and_then(|rest| rest.strip_suffix(".parquet")).unwrap_or_default();
+    let (hash, copy) = middle.split_once('-').unwrap_or((middle, "2"));
+    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) && copy.parse::<u32>().is_ok()
 }
 
 fn reports_in(path: &Path) -> Result<impl Iterator<Item = Result<Exported, Error>> + use<>, Error> {
@@ -346,9 +367,8 @@ fn exported(path: &Path, batch: &RecordBatch, at: usize) -> Result<Exported, Err
     let lacking = |column: &str| Error::destination(path, format!("expected a value of `{column}` in row {at}"));
     let value = |column: &str| text(batch, column, at).ok_or_else(|| lacking(column));
     let json = value("record")?;
-    let record = serde_json::from_str(json).map_err(|error| {
-        Error::destination(path, format!("row {at}: expected a record: {error}"))
-    })?;
+    let record = serde_json::from_str(json)
+        .map_err(|error| Error::destination(path, format!("row {at}: expected a record: {error}")))?;
     let ids = texts(batch, "event_ids", at).ok_or_else(|| lacking("event_ids"))?;
     let happenings = texts(batch, "happening_ids", at).ok_or_else(|| lacking("happening_ids"))?;
     Ok(Exported {

@@ -6,7 +6,7 @@ use crate::exporter::Writer;
 use crate::geography::Precision;
 use crate::item::Party;
 use crate::staging::Staging;
-use crate::tabbed::Tabbed;
+use crate::tabbed::{Line, Tabbed};
 use crate::{Error, Format, Happening, Options, Report, Summary};
 use ontology::Country;
 use record::{Argument, Event, Record};
@@ -109,7 +109,11 @@ impl Story {
     fn of(record: &Record) -> Story {
         let named = |kinds: &[&str]| {
             let of_kind = record.entities.iter().filter(|entity| kinds.contains(&entity.kind.as_str()));
-            list(of_kind.filter(|entity| entity.mentions.iter().any(|mention| mention.form == "name")).map(|e| e.name.as_str()))
+            list(
+                of_kind
+                    .filter(|entity| entity.mentions.iter().any(|mention| mention.form == "name"))
+                    .map(|e| e.name.as_str()),
+            )
         };
         let mut places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
         places.dedup();
@@ -121,10 +125,10 @@ impl Story {
     }
 }
 
-fn row<'a>(id: &'a str, record: &'a Record, event: &'a Event, story: &'a Story) -> Vec<Cow<'a, str>> {
+fn row<'a>(id: &'a str, record: &'a Record, event: &'a Event, story: &'a Story) -> Line<'a> {
     let place = event.place.as_ref();
     let town = place.filter(|place| Precision::of_event(place) == Precision::Town);
-    let mut row: Vec<Cow<str>> = vec![
+    let mut row: Line = vec![
         id.into(),
         text(event.date.as_ref().map(|date| date.start.as_str())),
         event.event_type.as_str().into(),
@@ -162,7 +166,11 @@ fn side(record: &Record, arguments: &[Argument]) -> [String; 8] {
     let parties = Party::all(record, arguments);
     let each = |value: &dyn Fn(&Party) -> Option<String>| {
         let values: Vec<Option<String>> = parties.iter().map(value).collect();
-        if values.iter().all(Option::is_none) { MISSING.into() } else { list(values.iter().map(|v| v.as_deref().unwrap_or(MISSING))) }
+        if values.iter().all(Option::is_none) {
+            MISSING.into()
+        } else {
+            list(values.iter().map(|v| v.as_deref().unwrap_or(MISSING)))
+        }
     };
     let cow = |party: &Party| Some(Country::from_code(party.argument.country.as_deref()?)?.cow()?.to_string());
     let all_sectors = parties.iter().flat_map(|party| {

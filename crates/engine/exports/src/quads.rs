@@ -26,7 +26,8 @@ impl Quads {
         const COLUMNS: [&str; 4] = ["date", "head", "relation", "tail"];
         let mut quads = |name| Tabbed::create(staging, name, &COLUMNS);
         let quads = [quads("quads.tsv")?, quads("quads.happenings.tsv")?];
-        let entities = Tabbed::create(staging, "entities.tsv", &["id", "entity", "name", "country", "sector", "wikidata"])?;
+        let entities =
+            Tabbed::create(staging, "entities.tsv", &["id", "entity", "name", "country", "sector", "wikidata"])?;
         let relations = Tabbed::create(staging, "relations.tsv", &["id", "relation", "event_type", "mode", "quad"])?;
         Ok(Quads {
             quads,
@@ -68,7 +69,12 @@ impl Quads {
     fn entity(&mut self, party: &Party) -> Result<usize, Error> {
         let argument = party.argument;
         let wikidata = party.entity.and_then(|entity| entity.wikidata.as_deref());
-        let rest = [party.name(), argument.country.as_deref().unwrap_or_default(), &argument.sector, wikidata.unwrap_or_default()];
+        let rest = [
+            party.name(),
+            argument.country.as_deref().unwrap_or_default(),
+            &argument.sector,
+            wikidata.unwrap_or_default(),
+        ];
         self.entities.id(key(party), &rest)
     }
 
@@ -118,11 +124,11 @@ impl Numbered {
     }
 }
 
-/// What makes two parties of different reports the same: the id in the knowledge tables or in Wikidata, otherwise
+/// What makes two parties of different reports the same: the id in Wikidata or in the knowledge tables, otherwise
 /// country, sector and name.
 fn key(party: &Party) -> String {
     let entity = party.entity;
-    let known = entity.and_then(|entity| entity.knowledge_id.as_ref().or(entity.wikidata.as_ref()));
+    let known = entity.and_then(|entity| entity.wikidata.as_ref().or(entity.knowledge_id.as_ref()));
     let argument = party.argument;
     let described = || {
         let country = argument.country.as_deref().unwrap_or("-");

@@ -4,6 +4,9 @@ use crate::Error;
 use crate::staging::{Finished, Staging, Unfinished};
 use std::borrow::Cow;
 
+/// The values of one line.
+pub(crate) type Line<'v> = Vec<Cow<'v, str>>;
+
 /// A file of tabbed lines that is being written.
 pub(crate) struct Tabbed {
     file: Unfinished,
@@ -21,14 +24,16 @@ impl Tabbed {
         Ok(tabbed)
     }
 
-    /// Writes one line. Tabs, line ends and other control characters in values become spaces.
+    /// Writes one line. Tabs, line ends and other control characters in values become spaces, and double quotes single
+    /// ones in a value that begins with one: pandas and readr would read on to the next quote, over the ends of lines.
     pub fn row<'v>(&mut self, values: impl IntoIterator<Item = Cow<'v, str>>) -> Result<(), Error> {
         self.line.clear();
         for (at, value) in values.into_iter().enumerate() {
             if at > 0 {
                 self.line.push('\t');
             }
-            self.line.push_str(&on_one_line(&value));
+            let value = on_one_line(&value);
+            self.line.push_str(&if value.starts_with('"') { value.replace('"', "'").into() } else { value });
         }
         self.line.push('\n');
         self.n_rows += 1;
@@ -46,9 +51,14 @@ pub(crate) fn on_one_line(words: &str) -> Cow<'_, str> {
     if words.contains(breaks) { words.replace(breaks, " ").into() } else { words.into() }
 }
 
+/// A value as it is displayed.
+pub(crate) fn shown<'v>(value: impl ToString) -> Cow<'v, str> {
+    value.to_string().into()
+}
+
 /// A value as it is displayed; nothing where there is none.
-pub(crate) fn shown<'v, T: ToString>(value: impl Into<Option<T>>) -> Cow<'v, str> {
-    value.into().map(|value| value.to_string()).unwrap_or_default().into()
+pub(crate) fn shown_if<'v>(value: Option<impl ToString>) -> Cow<'v, str> {
+    value.map(|value| value.to_string()).unwrap_or_default().into()
 }
 
 /// A value of words; nothing where there is none.

@@ -7,6 +7,7 @@ use crate::points::Points;
 use crate::{Error, Happening, ONTOLOGY_VERSION, Report, SCHEMA_VERSION};
 use ontology::Country;
 use record::{Argument, Event, Record};
+use std::collections::BTreeSet;
 
 /// An event as its report tells it.
 pub(super) struct Mention<'a> {
@@ -86,7 +87,8 @@ pub(super) const HAPPENING: &[super::Column] = {
 };
 
 const fn followed_by_added<const N: usize>(columns: &[super::Column]) -> [super::Column; N] {
-    let added = super::Column { name: "added", kind: super::Kind::Instant, about: "when it was added to the collection" };
+    let added =
+        super::Column { name: "added", kind: super::Kind::Instant, about: "when it was added to the collection" };
     let mut all = [added; N];
     let mut at = 0;
     while at < columns.len() {
@@ -227,12 +229,8 @@ fn sectors(arguments: &[Argument]) -> Vec<String> {
 }
 
 fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
-    values.fold(Vec::new(), |mut distinct, value| {
-        if !distinct.contains(value) {
-            distinct.push(value.clone());
-        }
-        distinct
-    })
+    let mut seen = BTreeSet::new();
+    values.filter(|value| seen.insert(*value)).cloned().collect()
 }
 
 /// The first actor's country with the first other one among the recipients, or among the actors if there are none.

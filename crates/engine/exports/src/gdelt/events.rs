@@ -5,7 +5,7 @@ use crate::geography::Location;
 use crate::item::Party;
 use crate::pairs::{Pair, pairs};
 use crate::points::Points;
-use crate::tabbed::{shown, words};
+use crate::tabbed::{Line, shown, shown_if, words};
 use crate::{Error, Happening, Options};
 use record::{Event, Record};
 use std::borrow::Cow;
@@ -14,10 +14,7 @@ use std::borrow::Cow;
 ///
 /// Of a happening with one pair of parties there is one row. Further pairs have rows with ids of their own; mentions
 /// point to the first.
-pub(super) fn rows<'a>(
-    happening: &Happening<'a>,
-    options: &'a Options,
-) -> Result<(Vec<Vec<Cow<'a, str>>>, u64), Error> {
+pub(super) fn rows<'a>(happening: &Happening<'a>, options: &'a Options) -> Result<(Vec<Line<'a>>, u64), Error> {
     let event = happening.event()?;
     let points = Points::new(happening.text);
     let (pairs, n_left_out) = pairs(happening.record, event, options.max_pairs);
@@ -26,6 +23,9 @@ pub(super) fn rows<'a>(
     Ok((pairs.into_iter().enumerate().map(row).collect(), n_left_out))
 }
 
+/// Tone is not measured; readers ask for a number, and 0 is what the codebook calls neutral.
+const TONE: &str = "0";
+
 struct Row<'a> {
     at: usize,
     pair: Pair<'a>,
@@ -33,7 +33,7 @@ struct Row<'a> {
     stamp: &'a str,
 }
 
-fn row<'a>(happening: &Happening<'a>, event: &'a Event, which: &Row<'a>) -> Vec<Cow<'a, str>> {
+fn row<'a>(happening: &Happening<'a>, event: &'a Event, which: &Row<'a>) -> Line<'a> {
     let id = if which.at == 0 { happening.id.to_string() } else { format!("{}/{}", happening.id, which.at) };
     let [code, base, root] = event_codes(event);
     let [actor, recipient] = &which.pair;
@@ -51,7 +51,7 @@ fn row<'a>(happening: &Happening<'a>, event: &'a Event, which: &Row<'a>) -> Vec<
         shown(happening.mentions.len()),
         shown(happening.n_publishers),
         shown(happening.n_reports),
-        words(None),
+        words(TONE),
     ]);
     let near = |party: &Party| Location::near(happening.record, party.argument.start);
     row.extend(location(actor.as_ref().and_then(near)));
@@ -109,8 +109,8 @@ fn location<'a>(location: Option<Location>) -> [Cow<'a, str>; 8] {
         words(location.fips),
         words(adm1),
         words(None),
-        shown(location.lat),
-        shown(location.lon),
+        shown_if(location.lat),
+        shown_if(location.lon),
         location.feature_id.into(),
     ]
 }

@@ -2,18 +2,13 @@
 
 use crate::geography::{Location, span_precision};
 use crate::points::Points;
-use crate::tabbed::{shown, words};
+use crate::tabbed::{Line, shown, words};
 use crate::{Error, Report};
 use record::{Entity, Number, Place, Record, Time};
 use std::borrow::Cow;
 
 /// A report's row; `n` counts reports from 1.
-pub(super) fn row<'a>(
-    report: &Report<'a>,
-    points: &Points,
-    n: u64,
-    stamp: &'a str,
-) -> Result<Vec<Cow<'a, str>>, Error> {
+pub(super) fn row<'a>(report: &Report<'a>, points: &Points, n: u64, stamp: &'a str) -> Result<Line<'a>, Error> {
     let record = report.record;
     let (collection, name, identifier) = source(record);
     let [themes, enhanced_themes] = themes(report)?;
@@ -83,7 +78,8 @@ fn counts(record: &Record, with_offset: bool) -> String {
     let block = |number: &Number| {
         let kind = count_type(&number.kind)?;
         let count = number.low.or(number.high)?.round() as i64;
-        let place = number.event.as_ref().and_then(|id| record.events.iter().find(|event| event.id == *id)?.place.as_ref());
+        let place =
+            number.event.as_ref().and_then(|id| record.events.iter().find(|event| event.id == *id)?.place.as_ref());
         let place = place.map(Location::of_event).or_else(|| Location::near(record, number.start)).unwrap_or_default();
         let of = bare(number.of.as_deref().unwrap_or_default());
         let offset = if with_offset { format!("#{}", number.start) } else { String::new() };

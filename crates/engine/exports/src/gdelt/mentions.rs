@@ -1,18 +1,12 @@
 //! `mentions.CSV`: 16 columns, one row an event of a report.
 
 use super::knowledge::source;
-use crate::tabbed::{shown, words};
+use crate::tabbed::{Line, shown, words};
 use record::{Argument, Event, Record};
 use std::borrow::Cow;
 
 /// A mention's row. `n_points` is the length of the report's text in code points.
-pub(super) fn row<'a>(
-    id: i64,
-    record: &'a Record,
-    event: &'a Event,
-    n_points: usize,
-    stamp: &'a str,
-) -> Vec<Cow<'a, str>> {
+pub(super) fn row<'a>(id: i64, record: &'a Record, event: &'a Event, n_points: usize, stamp: &'a str) -> Line<'a> {
     let (collection, name, identifier) = source(record);
     let confidence = (event.confidence * 100.0).round().clamp(10.0, 100.0) as u8;
     vec![

@@ -1,8 +1,8 @@
 //! GDELT 2.0: one set of files, `STAMP.export.CSV`, `STAMP.mentions.CSV`, `STAMP.gkg.csv`, each also zipped, and the lists
 //! `lastupdate.txt` and `masterfilelist.txt`.
 //!
-//! Source: GDELT Event Codebook 2.0 and GKG Codebook 2.1, both of 19 February 2015. Tabs, no header, no quoting. Tone,
-//! themes of GDELT's own list, GCAM and images are not measured here and stay empty.
+//! Source: GDELT Event Codebook 2.0 and GKG Codebook 2.1, both of 19 February 2015. Tabs, no header, no quoting.
+//! Themes of GDELT's own list, GCAM and images are not measured here and stay empty; so does tone, but for `AvgTone`.
 
 mod events;
 mod knowledge;
