@@ -540,6 +540,14 @@ pub enum Input {
     Html,
     /// One report a line.
     Jsonl,
+    /// One report a row, under a header.
+    Csv,
+    /// One report a row.
+    Parquet,
+    /// A web archive: WARC or WET.
+    Warc,
+    /// RSS, Atom or JSON Feed.
+    Feed,
 }
 
 /// When to color.
@@ -560,6 +568,10 @@ impl From<Input> for ingest::Format {
             Input::Text => ingest::Format::Text,
             Input::Html => ingest::Format::Html,
             Input::Jsonl => ingest::Format::JsonLines,
+            Input::Csv => ingest::Format::Csv,
+            Input::Parquet => ingest::Format::Parquet,
+            Input::Warc => ingest::Format::Warc,
+            Input::Feed => ingest::Format::Feed,
         }
     }
 }

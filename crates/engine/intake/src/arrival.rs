@@ -2,7 +2,7 @@ use crate::failures::{self, Kept};
 use crate::source::Source;
 use ingest::{Options, Piece, Place};
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -78,8 +78,10 @@ fn of_file(path: &Path, options: &Options, meter: &Meter) -> std::io::Result<Arr
     let file_path = std::fs::canonicalize(path).ok().map(|path| path.display().to_string());
     if is_parquet(&mut file)? {
         meter.0.fetch_add(file.metadata()?.len(), Ordering::Relaxed);
-        let pieces = ingest::pieces_of_parquet(file, options);
-        return Ok(Box::new(pieces.map(move |piece| of_piece(&name, file_path.as_deref(), piece))));
+        return Ok(match ingest::pieces_of_parquet(file, &options.columns) {
+            Ok(rows) => Box::new(rows.map(move |piece| of_piece(&name, file_path.as_deref(), piece))),
+            Err(error) => Box::new(std::iter::once(of_piece(&name, None, Err(error)))),
+        });
     }
     let reader = BufReader::with_capacity(1 << 16, Metered { inner: file, meter: meter.clone() });
     Ok(of_reader(name, file_path, reader, options))
@@ -87,13 +89,10 @@ fn of_file(path: &Path, options: &Options, meter: &Meter) -> std::io::Result<Arr
 
 /// Whether a file is Parquet, which is read from its end.
 fn is_parquet(file: &mut File) -> std::io::Result<bool> {
-    use std::io::{Seek, SeekFrom};
     let mut start = Vec::new();
     file.by_ref().take(4).read_to_end(&mut start)?;
-    // A pipe has no beginning to go back to; it is no Parquet file either.
-    let is_parquet = start == b"PAR1";
     file.seek(SeekFrom::Start(0))?;
-    Ok(is_parquet)
+    Ok(ingest::is_parquet(&start))
 }
 
 fn of_reader(name: String, file: Option<String>, reader: impl BufRead + Send + 'static, options: &Options) -> Arrivals {
@@ -107,8 +106,7 @@ fn of_piece(source: &str, file: Option<&str>, piece: Result<Piece, ingest::Error
             Arrival { source: source.into(), file, input: Input::Piece(Box::new(piece)) }
         }
         Err(error) => {
-            let place = error.place().map(|place| place.to_string()).unwrap_or_default();
-            let input = Input::Failed { place, reason: error.to_string() };
+            let input = Input::Failed { place: place_of(&error), reason: error.to_string() };
             Arrival { source: source.into(), file: None, input }
         }
     }
@@ -132,6 +130,14 @@ fn of_failures(path: &Path, options: &Options, meter: &Meter) -> Arrivals {
             Err(failure) => Box::new(std::iter::once(failure)),
         }
     }))
+}
+
+/// `line 3`, or nothing for a whole source.
+pub(crate) fn place_of(error: &ingest::Error) -> String {
+    match error.place() {
+        Place::Whole => String::new(),
+        place => place.to_string(),
+    }
 }
 
 fn failed(path: &Path, reason: &str) -> Arrivals {

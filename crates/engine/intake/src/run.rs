@@ -1,4 +1,4 @@
-use crate::arrival::{Arrival, Input};
+use crate::arrival::{Arrival, Input, place_of};
 use crate::error::Error;
 use crate::failures::Failure;
 use crate::identify::{Identified, identify};
@@ -47,7 +47,7 @@ pub struct Intake<'i> {
     /// Ends the run early once it is set: what is under way is written, nothing else is begun.
     pub stop: &'i AtomicBool,
     /// The moment of writing, UTC, such as `2026-11-26T12:00:00Z`.
-    pub now: &'i dyn Fn() -> String,
+    pub now: &'i (dyn Fn() -> String + Sync),
 }
 
 /// Who is told what happens.
@@ -128,8 +128,12 @@ impl Intake<'_> {
             Input::Piece(piece) => match piece.document() {
                 Ok(document) => document,
                 Err(error) => {
-                    let place = error.place().map(|place| place.to_string()).unwrap_or_default();
-                    return fail(place, error.to_string(), Some(piece.bytes().to_vec()), Some(piece.format()));
+                    return fail(
+                        place_of(&error),
+                        error.to_string(),
+                        Some(piece.bytes().to_vec()),
+                        Some(piece.format()),
+                    );
                 }
             },
         };

@@ -2,7 +2,7 @@ use record::Record;
 use sha2::{Digest, Sha256};
 
 /// What stays the same when a report changes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Identity {
     /// The id that its source gives it, or its address.
     Given(String),

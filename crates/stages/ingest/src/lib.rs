@@ -77,6 +77,30 @@ pub enum Format {
     Feed,
 }
 
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 7] =
+        [Format::Text, Format::Html, Format::JsonLines, Format::Csv, Format::Parquet, Format::Warc, Format::Feed];
+
+    /// As the command line and files of failures write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+            Format::JsonLines => "jsonl",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Warc => "warc",
+            Format::Feed => "feed",
+        }
+    }
+
+    /// The format of this name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
 /// Longest report and longest file of one report, in bytes, decompressed and before decoding.
 pub const MAX_INPUT: usize = 64 << 20;
 
