@@ -79,11 +79,11 @@ impl Sheet {
         let left_out = self.left_out;
         let kept = values.iter().enumerate().filter(|(at, _)| Some(*at) != left_out);
         let written = self.writer.write_record(kept.map(|(_, value)| value.as_bytes()));
-        written.map_err(Error::columns(self.writer.get_ref().path(), "write a line"))
+        written.map_err(Error::columns(self.writer.get_ref().target(), "write a line"))
     }
 
     fn finish(self) -> Result<(crate::staging::Finished, u64), Error> {
-        let path = self.writer.get_ref().path().to_path_buf();
+        let path = self.writer.get_ref().target().to_path_buf();
         let file = self.writer.into_inner().map_err(|e| Error::file(&path, "write")(e.into_error()))?;
         Ok((file.finish()?, self.n_rows))
     }

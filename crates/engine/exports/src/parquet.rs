@@ -191,7 +191,7 @@ const REPORTS: usize = 2;
 const PARTITIONS_AT_ONCE: usize = 4;
 
 /// So many bytes of rows are held: of all partitions together, and of each other table.
-const BYTES_HELD: usize = 64 << 20;
+const BYTES_HELD: usize = 32 << 20;
 
 /// zstd's level: a quarter smaller than level 1 and as fast to read.
 const LEVEL: i32 = 3;
@@ -251,7 +251,7 @@ impl Sink {
     fn create(staging: &mut Staging, table: &'static Table, folder: &str, rows_at_once: usize) -> Result<Sink, Error> {
         let rows = Rows::new(table);
         let file = staging.file(folder)?;
-        let path = file.path().to_path_buf();
+        let path = file.target().to_path_buf();
         let level = ZstdLevel::try_new(LEVEL).expect("zstd has this level");
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(level))

@@ -45,7 +45,7 @@ impl Staging {
         self.n_files += 1;
         let file = File::options().read(true).write(true).create_new(true).open(&path);
         let writer = BufWriter::with_capacity(BUFFER, file.map_err(Error::file(&path, "make the file"))?);
-        Ok(Unfinished { name: name.into(), path, writer })
+        Ok(Unfinished { name: name.into(), target: self.folder.join(name), path, writer })
     }
 
     /// Gives the files their names, in this order, over files that have them.
@@ -73,6 +73,9 @@ impl Drop for Staging {
 /// A file that is being written.
 pub(crate) struct Unfinished {
     pub name: String,
+    /// Where it will be, for messages.
+    target: PathBuf,
+    /// Where it is until then.
     path: PathBuf,
     writer: BufWriter<File>,
 }
@@ -80,20 +83,20 @@ pub(crate) struct Unfinished {
 impl Unfinished {
     /// Writes all of `bytes`.
     pub fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.writer.write_all(bytes).map_err(Error::file(&self.path, "write"))
+        self.writer.write_all(bytes).map_err(Error::file(&self.target, "write"))
     }
 
-    /// Where it is until it has its name.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Where it will be, for messages.
+    pub fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Brings it to the disk.
     pub fn finish(mut self) -> Result<Finished, Error> {
-        self.writer.flush().map_err(Error::file(&self.path, "write"))?;
-        let mut file = self.writer.into_inner().map_err(|e| Error::file(&self.path, "write")(e.into_error()))?;
-        file.sync_all().map_err(Error::file(&self.path, "bring to the disk"))?;
-        let n_bytes = file.seek(SeekFrom::End(0)).map_err(Error::file(&self.path, "measure"))?;
+        self.writer.flush().map_err(Error::file(&self.target, "write"))?;
+        let mut file = self.writer.into_inner().map_err(|e| Error::file(&self.target, "write")(e.into_error()))?;
+        file.sync_all().map_err(Error::file(&self.target, "bring to the disk"))?;
+        let n_bytes = file.seek(SeekFrom::End(0)).map_err(Error::file(&self.target, "measure"))?;
         Ok(Finished { name: self.name, path: self.path, n_bytes })
     }
 }

@@ -61,7 +61,7 @@ fn gdelt_knowledge_has_27_columns_in_blocks() {
     assert_eq!(row.len(), 27);
     let offset = |words: &str| span(TEXT, words)[0];
     assert_eq!(row[..5], ["20261126231322-1", "20250116000000", "1", "lamp.example", "https://www.lamp.example/a?b=1"]);
-    assert_eq!(row[5], "KILL#3#soldiers#######", "no place is named in that sentence's span of places");
+    assert_eq!(row[5], "KILL#3#soldiers#######", "the only place stands in another sentence");
     assert_eq!(row[6], format!("KILL#3#soldiers########{}", offset("least 3")));
     assert_eq!(row[7], "PLOVER_MILITARY;PLOVER_DIPLOMATIC");
     assert_eq!(row[8], format!("PLOVER_MILITARY,{0};PLOVER_DIPLOMATIC,{0}", offset("met")));

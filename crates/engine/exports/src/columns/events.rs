@@ -15,33 +15,32 @@ pub(super) struct Mention<'a> {
     pub points: &'a Points<'a>,
     pub event: &'a Event,
     pub happening: &'a str,
+    pub added: Cell,
 }
 
 impl Mention<'_> {
     /// A row of `events`.
-    pub fn row(&self) -> Result<Row, Error> {
+    pub fn row(&self) -> Row {
         let mut row = Row::with_capacity(64);
         mention(self, &mut row);
-        row.push(Cell::instant(self.report.added)?);
         event(&Told { record: self.report.record, points: self.points, event: self.event }, &mut row);
         versions(&mut row);
-        Ok(row)
+        row
     }
 }
 
 /// The row of a happening.
 pub(super) fn happening(happening: &Happening) -> Result<Row, Error> {
+    let (event, added) = (happening.event()?, Cell::instant(happening.added)?);
     let mut row = Row::with_capacity(64);
-    let told = Told { record: happening.record, points: &Points::new(happening.text), event: happening.event()? };
-    head(happening, &mut row);
-    row.push(Cell::instant(happening.added)?);
-    event(&told, &mut row);
+    once(&Once { happening, event, added }, &mut row);
+    self::event(&Told { record: happening.record, points: &Points::new(happening.text), event }, &mut row);
     versions(&mut row);
     Ok(row)
 }
 
 /// A row for each actor and recipient of an event.
-pub(super) fn participants(mention: &Mention) -> Result<Vec<Row>, Error> {
+pub(super) fn participants(mention: &Mention) -> Vec<Row> {
     let row = |role: &'static str, position: usize, party: Party| {
         let mut row = Row::with_capacity(32);
         participant(&Participant { mention, role, position, party }, &mut row);
@@ -53,12 +52,12 @@ pub(super) fn participants(mention: &Mention) -> Result<Vec<Row>, Error> {
         let parties = Party::all(mention.report.record, arguments).into_iter().enumerate();
         parties.map(move |(position, party)| row(role, position, party)).collect::<Vec<_>>()
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// Appends the values of [`VERSIONS`].
 pub(super) fn versions(row: &mut Row) {
-    row.extend([Cell::from(SCHEMA_VERSION), Cell::from(ONTOLOGY_VERSION)]);
+    current(&(), row);
 }
 
 /// A span as `start-end`.
@@ -67,55 +66,42 @@ pub(super) fn written([start, end]: [usize; 2]) -> String {
 }
 
 columns! {
-    /// What every row ends with; the values are [`versions`]'.
-    VERSIONS, _versions(_source: &()) {
+    /// What every row ends with.
+    VERSIONS, current(_source: &()) {
         schema_version: Code = SCHEMA_VERSION, "version of these columns";
         ontology_version: Code = ONTOLOGY_VERSION, "code lists the events are coded with";
     }
 }
 
-/// Columns of a mention; `added` is filled by [`Mention::row`].
-pub(super) const MENTION: &[super::Column] = {
-    const COLUMNS: [super::Column; MENTION_VALUES.len() + 1] = followed_by_added(MENTION_VALUES);
-    &COLUMNS
-};
-
-/// Columns of a happening; `added` is filled by [`happening`].
-pub(super) const HAPPENING: &[super::Column] = {
-    const COLUMNS: [super::Column; HAPPENING_VALUES.len() + 1] = followed_by_added(HAPPENING_VALUES);
-    &COLUMNS
-};
-
-const fn followed_by_added<const N: usize>(columns: &[super::Column]) -> [super::Column; N] {
-    let added =
-        super::Column { name: "added", kind: super::Kind::Instant, about: "when it was added to the collection" };
-    let mut all = [added; N];
-    let mut at = 0;
-    while at < columns.len() {
-        all[at] = columns[at];
-        at += 1;
-    }
-    all
-}
-
 columns! {
-    MENTION_VALUES, mention(source: &Mention) {
+    /// Columns of a mention.
+    MENTION, mention(source: &Mention) {
         event_id: Text = &source.event.id, "id of the mention: stable over runs and machines";
         happening_id: Text = source.happening, "id of what happened, shared by all its mentions";
         report_version: Integer = source.report.version, "version of a report that changed, from 1";
+        added: Instant = source.added.clone(), "when it was added to the collection";
     }
 }
 
+/// A happening, with what is checked before its row is made.
+struct Once<'a> {
+    happening: &'a Happening<'a>,
+    event: &'a Event,
+    added: Cell,
+}
+
 columns! {
-    HAPPENING_VALUES, head(source: &Happening) {
-        happening_id: Text = source.id, "id of what happened";
-        event_id: Text = source.event().map_or("", |event| event.id.as_str()), "its representative mention, which the columns below describe";
-        mentions: Texts = source.mentions.iter().map(|id| id.to_string()).collect::<Vec<_>>(), "ids of the mentions";
-        n_mentions: Integer = source.mentions.len(), "how many mentions";
-        n_reports: Integer = source.n_reports, "how many reports";
-        n_publishers: Integer = source.n_publishers, "how many publishers";
-        first_published: Day = source.first_published.map_or(Cell::Missing, Cell::day), "first day a report of it was published";
-        last_published: Day = source.last_published.map_or(Cell::Missing, Cell::day), "last day";
+    /// Columns of a happening.
+    HAPPENING, once(source: &Once) {
+        happening_id: Text = source.happening.id, "id of what happened";
+        event_id: Text = &source.event.id, "its representative mention, which the columns below describe";
+        mentions: Texts = source.happening.mentions.iter().map(|id| id.to_string()).collect::<Vec<_>>(), "ids of the mentions";
+        n_mentions: Integer = source.happening.mentions.len(), "how many mentions";
+        n_reports: Integer = source.happening.n_reports, "how many reports";
+        n_publishers: Integer = source.happening.n_publishers, "how many publishers";
+        first_published: Day = source.happening.first_published.map_or(Cell::Missing, Cell::day), "first day a report of it was published";
+        last_published: Day = source.happening.last_published.map_or(Cell::Missing, Cell::day), "last day";
+        added: Instant = source.added.clone(), "when it was added to the collection";
     }
 }
 

@@ -114,12 +114,13 @@ impl Tables {
         let chosen = report.chosen()?;
         let mut tables = Tables::default();
         let [events, participants, reports, quotes, materiel, numbers, entities, offices, _] = &mut tables.rows;
-        for &(event, happening) in &chosen {
-            let context = events::Mention { report, points: &points, event, happening };
-            events.push(context.row()?);
-            participants.extend(events::participants(&context)?);
-        }
         let origin = reports::Origin::of(report)?;
+        for &(event, happening) in &chosen {
+            let added = origin.added.clone();
+            let mention = events::Mention { report, points: &points, event, happening, added };
+            events.push(mention.row());
+            participants.extend(events::participants(&mention));
+        }
         reports.push(reports::report(report, &chosen, &origin));
         quotes.extend(findings::quotes(report, &origin));
         materiel.extend(findings::materiel(report, &origin));

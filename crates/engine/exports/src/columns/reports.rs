@@ -6,29 +6,32 @@ use crate::{Error, Report};
 use record::{Entity, Event, Office};
 
 /// What the rows of a report's findings begin with.
-pub(super) struct Origin(Row);
+pub(super) struct Origin {
+    row: Row,
+    pub added: Cell,
+}
 
 impl Origin {
+    /// # Errors
+    /// `added` that is no moment.
     pub fn of(report: &Report) -> Result<Origin, Error> {
         let mut row = Row::new();
         origin(report, &mut row);
-        // Checked once here for every row of the report.
-        Cell::instant(report.added)?;
-        Ok(Origin(row))
+        Ok(Origin { row, added: Cell::instant(report.added)? })
     }
 
     /// A row of these values, then `fill`'s, then the versions.
     pub fn row(&self, fill: impl FnOnce(&mut Row)) -> Row {
-        let mut row = self.0.clone();
+        let mut row = self.row.clone();
         fill(&mut row);
         versions(&mut row);
         row
     }
 }
 
-pub(super) fn report(report: &Report, chosen: &[(&Event, &str)], _checked: &Origin) -> Row {
+pub(super) fn report(report: &Report, chosen: &[(&Event, &str)], origin: &Origin) -> Row {
     let mut row = Row::with_capacity(32);
-    values(&Chosen { report, chosen }, &mut row);
+    values(&Chosen { report, chosen, added: &origin.added }, &mut row);
     versions(&mut row);
     whole(report, &mut row);
     row
@@ -56,6 +59,7 @@ columns! {
 struct Chosen<'a> {
     report: &'a Report<'a>,
     chosen: &'a [(&'a Event, &'a str)],
+    added: &'a Cell,
 }
 
 columns! {
@@ -63,7 +67,7 @@ columns! {
     REPORT, values(source: &Chosen) {
         report_id: Text = &source.report.record.id, "the caller's id, or the text's hash";
         report_version: Integer = source.report.version, "version of a report that changed, from 1";
-        added: Instant = Cell::instant(source.report.added).unwrap_or(Cell::Missing), "when it was added to the collection";
+        added: Instant = source.added.clone(), "when it was added to the collection";
         title: Text = &source.report.record.title, "headline";
         url: Text = &source.report.record.url, "where it was found";
         publisher: Text = &source.report.record.publisher, "who printed it";

@@ -86,7 +86,7 @@ impl Writer for Gdelt {
 /// A zip archive of one file, the same bytes for the same file.
 fn zipped(staging: &mut Staging, plain: &Finished) -> Result<Finished, Error> {
     let unfinished = staging.file(&format!("{}.zip", plain.name))?;
-    let path = unfinished.path().to_path_buf();
+    let path = unfinished.target().to_path_buf();
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
