@@ -42,16 +42,7 @@ fn without_nulls(document: Document) -> Document {
         return document;
     }
     let text = document.text().replace('\0', "\u{FFFD}");
-    let replaced = Document::new(text).expect("three bytes for one, of a text within the bounds of ingest");
-    Document {
-        id: document.id,
-        title: document.title,
-        url: document.url,
-        publisher: document.publisher,
-        byline: document.byline,
-        published: document.published,
-        ..replaced
-    }
+    document.with_text(text).expect("three bytes for one, of a text within the bounds of ingest")
 }
 
 /// A page is the same whatever part of it is pointed at.

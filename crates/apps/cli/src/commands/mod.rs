@@ -58,7 +58,7 @@ fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> 
 
 /// The reports that `read` names.
 fn reports(read: &args::Read, settings: &Settings) -> impl Iterator<Item = Item> + Send + use<> {
-    let format = read.input.or(settings.input).map(ingest::Format::from);
+    let format = read.input.or(settings.input).map(::ingest::Format::from);
     input::documents(&read.files, format)
 }
 
