@@ -28,9 +28,10 @@ impl Lines {
     /// The next line that is not blank; none after an error that ends the input.
     pub(crate) fn next<R: BufRead>(&mut self, input: &mut Source<R>) -> Result<Option<Result<Piece, Error>>, Error> {
         loop {
-            self.n_lines += 1;
+            let skipped = input.skip_line_ends();
+            self.n_lines += skipped.as_ref().copied().unwrap_or(0) + 1;
             let place = Place::Line(self.n_lines);
-            let mut line = match input.line() {
+            let mut line = match skipped.map_err(Error::of_reading).and_then(|_| input.line()) {
                 Ok(Some(line)) => line,
                 Ok(None) => return Ok(None),
                 Err(error) if error.is_too_long() => return Ok(Some(Err(error.at(place)))),

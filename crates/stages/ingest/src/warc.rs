@@ -208,7 +208,7 @@ fn broken<R: BufRead>(input: &mut Source<R>, kind: Kind) -> Result<Step, Error> 
 
 /// The lines of a record's head and the blank line after it; none at the end of the input.
 fn read_head<R: BufRead>(input: &mut Source<R>) -> Result<Option<Vec<u8>>, Error> {
-    skip_blank_lines(input)?;
+    input.skip_line_ends().map_err(Error::of_reading)?;
     let mut head = Vec::new();
     let mut limited = input.by_ref().take(MAX_HEAD as u64);
     loop {
@@ -224,21 +224,9 @@ fn read_head<R: BufRead>(input: &mut Source<R>) -> Result<Option<Vec<u8>>, Error
     Ok(Some(head).filter(|head| !head.is_empty()))
 }
 
-fn skip_blank_lines<R: BufRead>(input: &mut Source<R>) -> Result<(), Error> {
-    loop {
-        let bytes = input.fill_buf().map_err(Error::of_reading)?;
-        let blank = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let is_end = bytes.is_empty() || blank < bytes.len();
-        input.consume(blank);
-        if is_end {
-            return Ok(());
-        }
-    }
-}
-
 /// Whether, after line ends, another record begins or nothing is left.
 fn is_at_record<R: BufRead>(input: &mut Source<R>) -> Result<bool, Error> {
-    skip_blank_lines(input)?;
+    input.skip_line_ends().map_err(Error::of_reading)?;
     let mut start = Vec::new();
     input.by_ref().take(5).read_to_end(&mut start).map_err(Error::of_reading)?;
     let is_record = start.is_empty() || start == b"WARC/";
