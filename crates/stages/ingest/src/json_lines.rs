@@ -87,7 +87,8 @@ pub(crate) fn parse(line: &[u8], columns: &Columns) -> Result<Report, Error> {
 /// only guessed to be such a field is left alone if it is of another type; the day of a guessed one must still be one.
 pub(crate) fn report(fields: Map<String, Value>, columns: &Columns) -> Result<Report, Error> {
     let mut fields = Fields { fields, columns };
-    let (name, value) = fields.take(Field::Text).unwrap_or(("text".into(), Value::Null));
+    let missing = || (columns.given(Field::Text).unwrap_or("text").to_string(), Value::Null);
+    let (name, value) = fields.take(Field::Text).unwrap_or_else(missing);
     let text = string(&name, value)?.ok_or_else(|| wrong(&name, "a string", "none".into()))?;
     let mut document = document(text);
     document.id = fields.id()?;

@@ -111,7 +111,7 @@ impl<R: BufRead> Pieces<R> {
             Format::JsonLines => Reader::Lines(Lines::new(self.columns.clone())),
             Format::Csv => Reader::Table(Table::open(source, &self.columns)?),
             Format::Warc => Reader::Records(Records::default()),
-            Format::Parquet => Reader::Rows(Box::new(Rows::open(Bytes::from(source.read_whole()?), &self.columns)?)),
+            Format::Parquet => Reader::Rows(Box::new(Rows::open(whole_parquet(source)?, &self.columns)?)),
             Format::Feed => Reader::Items(feed::pieces(&source.read_whole()?)?.into_iter()),
             Format::Text | Format::Html => {
                 let bytes = source.read_whole()?;
@@ -151,6 +151,14 @@ impl<R: BufRead> Pieces<R> {
     }
 }
 
+/// All bytes of a Parquet file that is no file to be read at any place.
+fn whole_parquet<R: BufRead>(source: &mut Source<R>) -> Result<Bytes, Error> {
+    match source.read_whole() {
+        Err(error) if error.is_too_long() => Err(Error::new(Kind::ParquetTooLong)),
+        whole => whole.map(Bytes::from),
+    }
+}
+
 impl<R: BufRead> Iterator for Pieces<R> {
     type Item = Result<Piece, Error>;
 
@@ -177,6 +185,36 @@ mod tests {
 
     fn check(input: &[u8], expected: &[&str]) {
         assert_eq!(outcome(input, None), expected);
+    }
+
+    #[test]
+    fn pieces_go_to_other_threads() {
+        fn check<T: Send>() {}
+        check::<Documents<Box<dyn BufRead + Send>>>();
+        check::<Pieces<Box<dyn BufRead + Send>>>();
+        check::<crate::Rows<std::fs::File>>();
+        check::<Piece>();
+        check::<Error>();
+    }
+
+    #[test]
+    fn a_field_that_is_named_and_not_there_is_one_error() {
+        let options = Options { columns: Columns { text: Some("body".into()), ..Columns::default() }, format: None };
+        let found = testing::outcome_of(b"{\"text\": \"a\", \"id\": 1}\n{\"text\": \"b\"}\n", &options);
+        assert_eq!(found, ["! line 1: expected a field `body`, found only `text`, `id`: name one of them"]);
+        let found = testing::outcome_of(b"{\"body\": \"a\"}\r\n\r\n{\"text\": \"b\"}\r\n", &options);
+        assert_eq!(found, ["a", "! line 3: `body`: expected a string, found none"]);
+    }
+
+    #[test]
+    fn a_piece_knows_its_place_and_its_input() {
+        let input = b"\n{\"text\": \"a\"}\r\n{\"text\": 1}\n";
+        let read: Vec<Piece> =
+            pieces(input.as_slice(), &Options::default()).map(|piece| piece.expect("a line")).collect();
+        let places: Vec<String> = read.iter().map(|piece| piece.place().to_string()).collect();
+        assert_eq!(places, ["line 2", "line 3"]);
+        assert_eq!((read[0].bytes(), read[1].format()), (b"{\"text\": \"a\"}".as_slice(), Format::JsonLines));
+        assert_eq!(read[1].document().expect_err("a number").line(), Some(3));
     }
 
     #[test]

@@ -62,10 +62,13 @@ impl Records {
             match self.record(input).map_err(|error| error.at(place))? {
                 Step::End => return Ok(None),
                 Step::Broken(error) => return Ok(Some(Err(error.at(place)))),
-                Step::Record(record) => match record.piece(place) {
-                    Some(piece) => return Ok(Some(Ok(piece))),
-                    None => self.n_skipped += usize::from(record.is_page()),
-                },
+                Step::Record(record) => {
+                    let is_page = record.is_page();
+                    match record.into_piece(place) {
+                        Some(piece) => return Ok(Some(Ok(piece))),
+                        None => self.n_skipped += usize::from(is_page),
+                    }
+                }
             }
         }
     }
@@ -148,7 +151,7 @@ impl Record {
     }
 
     /// The piece of a page or text that the server had; none of any other record.
-    fn piece(&self, place: Place) -> Option<Piece> {
+    fn into_piece(self, place: Place) -> Option<Piece> {
         let (payload, content_type) = match self.kind().as_str() {
             "response" => self.response()?,
             "resource" => {
@@ -168,7 +171,7 @@ impl Record {
             None => sniff::format(&self.bytes[payload.start..], &Columns::default()) == Format::Html,
         };
         let told = self.told(content_type);
-        is_text.then(|| Piece::new(place, Format::Warc, self.bytes.clone(), Body::Web(payload)).with_told(told))
+        is_text.then(|| Piece::new(place, Format::Warc, self.bytes, Body::Web(payload)).with_told(told))
     }
 
     fn response(&self) -> Option<(Payload, Option<String>)> {
