@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use store::{EventRow, PartyRow, Reader};
 
 /// Longest piece of evidence in a table for people, in characters.
-const MAX_EVIDENCE: usize = 160;
+const MAX_EVIDENCE: usize = 240;
 
 /// Prints events of the store.
 pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
@@ -27,18 +27,8 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     }
     let page = reader.events(&filter, sort(command.sort), command.limit, command.skip)?;
     if form == TableForm::Text {
-        rows.headings(&[
-            "event",
-            "when",
-            "who",
-            "did what",
-            "to or with whom",
-            "where",
-            "publisher",
-            "sure",
-            "evidence",
-        ]);
-        page.events.iter().for_each(|event| rows.add(for_people(event)));
+        rows.headings(&["event", "when", "who", "did what", "to or with whom", "where", "publisher", "sure"]);
+        page.events.iter().for_each(|event| rows.add_noted(for_people(event), Some(shortened(&event.evidence))));
     } else {
         rows.headings(&COLUMNS);
         page.events.iter().for_each(|event| rows.add(for_programs(event)));
@@ -77,7 +67,6 @@ fn for_people(event: &EventRow) -> Vec<Value> {
         place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
         event.publisher.clone().into(),
         format!("{:.0}%", event.confidence * 100.0).into(),
-        shortened(&event.evidence).into(),
     ]
 }
 

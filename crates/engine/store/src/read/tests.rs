@@ -580,3 +580,30 @@ fn vacuum_keeps_everything() {
     assert_eq!(shelf.ids(&Filter { words: Some("admiral".into()), ..Filter::default() }).len(), 2);
     shelf.check();
 }
+
+#[test]
+fn the_manual_names_the_columns_of_every_view() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/store.md");
+    let manual = std::fs::read_to_string(path).expect("docs/store.md");
+    let mut described = Vec::new();
+    for line in manual.lines() {
+        if let Some(view) = line.strip_prefix("### ") {
+            described.push((view.to_string(), Vec::new()));
+        } else if let Some((column, _)) = line.strip_prefix("| `").and_then(|rest| rest.split_once('`')) {
+            described.last_mut().expect("a view").1.push(column.to_string());
+        }
+    }
+    described.sort();
+    let shelf = shelf();
+    let connection = &shelf.store.connection;
+    let mut names =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").expect("views");
+    let names: Vec<String> =
+        names.query_map([], |row| row.get(0)).expect("views").map(|name| name.expect("a name")).collect();
+    let columns = |view: &String| {
+        let statement = connection.prepare(&format!("SELECT * FROM {view}")).expect("a view");
+        statement.column_names().map(str::to_string).collect::<Vec<_>>()
+    };
+    let views: Vec<_> = names.iter().map(|name| (name.clone(), columns(name))).collect();
+    assert_eq!(described, views);
+}
