@@ -260,7 +260,7 @@ pub struct Wanted {
 /// Arguments of `query`.
 #[derive(Args, Debug)]
 pub struct Query {
-    /// Words of evidence or headline: all of them; "a phrase", begin*, -not, one OR other
+    /// Words of evidence or headline: all of them; '"a phrase"', 'begin*', NOT without, one OR other
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// Which events.
