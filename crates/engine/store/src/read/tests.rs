@@ -607,3 +607,37 @@ fn the_manual_names_the_columns_of_every_view() {
     let views: Vec<_> = names.iter().map(|name| (name.clone(), columns(name))).collect();
     assert_eq!(described, views);
 }
+
+/// A store of each earlier schema, and of this one, as it was written then: `stores/N.db.zst` has the reports of [`three`].
+#[test]
+fn stores_of_earlier_schemas_are_brought_up_to_date() {
+    for schema in 1..=SCHEMA {
+        let packed =
+            std::fs::read(old_store(schema)).expect("a store of each schema: `write_old_store` makes the newest");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("old.db");
+        std::fs::write(&path, zstd::decode_all(packed.as_slice()).expect("a whole file")).expect("written");
+        let mut shelf = Shelf { store: Store::open(&path).expect("brought up to date"), _folder: folder };
+        assert_eq!(shelf.reader().info().expect("info").schema, SCHEMA);
+        assert_eq!(shelf.ids(&Filter::default()), ["c-2025-02-02", "b-2025-01-14", "a-2025-01-14"], "schema {schema}");
+        assert_eq!(shelf.ids(&Filter { words: Some("talks".into()), ..Filter::default() }), ["b-2025-01-14"]);
+        assert_eq!(shelf.store.add(&three(), AT).expect("added"), [Added::Known; 3]);
+        let changed = meeting("a", "2025-03-01", "Later");
+        assert_eq!(shelf.store.add(&[changed], AT).expect("added"), [Added::Changed]);
+        shelf.check();
+    }
+}
+
+fn old_store(schema: u32) -> String {
+    format!("{}/tests/stores/{schema}.db.zst", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Run once when a schema is done: `cargo test -p entente-store write_old_store -- --ignored`.
+#[test]
+#[ignore = "writes a file of the repository"]
+fn write_old_store() {
+    let mut shelf = Shelf::with(&three());
+    shelf.store.vacuum().expect("one file");
+    let bytes = std::fs::read(shelf.store.path()).expect("the file");
+    std::fs::write(old_store(SCHEMA), zstd::encode_all(bytes.as_slice(), 19).expect("packed")).expect("written");
+}
