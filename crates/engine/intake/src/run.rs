@@ -102,11 +102,11 @@ impl Intake<'_> {
             hire,
             |hands, arrival| self.outcome(hands, arrival),
             |source, outcome| {
-                if broken.is_none() {
-                    if let Err(error) = writer.take(source, outcome) {
-                        broken = Some(error);
-                        is_broken.store(true, Ordering::Relaxed);
-                    }
+                if broken.is_none()
+                    && let Err(error) = writer.take(source, outcome)
+                {
+                    broken = Some(error);
+                    is_broken.store(true, Ordering::Relaxed);
                 }
             },
         );

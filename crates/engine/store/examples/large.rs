@@ -4,8 +4,7 @@
 //! lines with `text`), each time under other ids and on other days, until there are N events. `large measure STORE` prints medians in
 //! milliseconds of what `docs/results.md` lists.
 
-use record::Record;
-use sha2::{Digest, Sha256};
+use record::{Record, hash};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::time::Instant;
@@ -26,10 +25,6 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn lines(path: &str) -> Result<impl Iterator<Item = Result<String, std::io::Error>>, Failure> {
     Ok(BufReader::new(std::fs::File::open(path)?).lines())
 }
@@ -39,7 +34,7 @@ fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<()
     for line in lines(reports)? {
         let report: serde_json::Value = serde_json::from_str(&line?)?;
         let text = report["text"].as_str().unwrap_or_default().to_string();
-        texts.insert(hash(&text), text);
+        texts.insert(hash::sha256(text.as_bytes()), text);
     }
     let mut coded = Vec::new();
     for line in lines(records)? {
@@ -78,7 +73,7 @@ fn varied(record: &Record, text: &str, copy: i64, at: usize) -> Incoming {
     record.published = record.published.as_deref().and_then(moved);
     let mut ids = HashMap::new();
     for event in &mut record.events {
-        let id = hash(&format!("{} {copy} {at}", event.id))[..16].to_string();
+        let id = hash::id(&[&event.id, &copy.to_string(), &at.to_string()]);
         ids.insert(std::mem::replace(&mut event.id, id.clone()), id);
         if let Some(date) = &mut event.date {
             date.start = moved(&date.start).unwrap_or_default();
