@@ -148,7 +148,7 @@ fn what_fails_is_told_with_its_place_and_can_be_read_again() {
     let bad = "{\"id\": \"x\", \"text\": 7}\n";
     let file =
         desk.write("a.jsonl", &format!("{}{bad}{}", reports(2), "{\"id\": \"y\", \"text\": \"Ghana met Togo.\"}\n"));
-    let (summary, failures) = desk.run("a.db", &[file.clone()], 2);
+    let (summary, failures) = desk.run("a.db", std::slice::from_ref(&file), 2);
     assert_eq!((summary.new, summary.failed), (3, 1));
     assert_eq!((failures[0].source.as_str(), failures[0].place.as_str()), (file.as_str(), "line 3"));
     assert!(failures[0].reason.contains("`text`: expected a string, found a number"), "{}", failures[0].reason);
@@ -156,7 +156,7 @@ fn what_fails_is_told_with_its_place_and_can_be_read_again() {
     let kept = desk.path("failed.jsonl");
     keep(&kept, &failures, false);
     let again = kept.display().to_string();
-    let (second, same) = desk.run("a.db", &[again.clone()], 2);
+    let (second, same) = desk.run("a.db", std::slice::from_ref(&again), 2);
     assert_eq!((second.new, second.failed), (0, 1));
     assert_eq!(same[0].reason.split(": ").last(), failures[0].reason.split(": ").last());
     let mended = std::fs::read_to_string(&kept)
@@ -182,7 +182,7 @@ fn an_id_that_comes_twice_with_other_contents_is_told() {
         "a.jsonl",
         "{\"id\": \"x\", \"text\": \"Ghana met Togo.\"}\n{\"id\": \"x\", \"text\": \"Chad met Togo.\"}\n",
     );
-    let (summary, _) = desk.run("a.db", &[file.clone()], 2);
+    let (summary, _) = desk.run("a.db", std::slice::from_ref(&file), 2);
     assert_eq!((summary.new, summary.changed), (1, 1));
     assert_eq!(summary.contested, ["x"]);
     let (again, _) = desk.run("a.db", &[file], 2);

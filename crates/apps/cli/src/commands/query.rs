@@ -1,7 +1,7 @@
 //! `entente query`.
 
 use crate::Outcome;
-use crate::args::{Query, Sort};
+use crate::args::Query;
 use crate::output;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
@@ -25,7 +25,7 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         rows.finish();
         return Ok(Outcome::Done);
     }
-    let page = reader.events(&filter, sort(command.sort), command.limit, command.skip)?;
+    let page = reader.events(&filter, command.sort, command.limit, command.skip)?;
     if form == TableForm::Text {
         rows.headings(&["event", "when", "who", "did what", "to or with whom", "where", "publisher", "sure"]);
         page.events.iter().for_each(|event| rows.add_noted(for_people(event), Some(shortened(&event.evidence))));
@@ -41,16 +41,6 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         ));
     }
     Ok(if n_printed == 0 { Outcome::NothingFound } else { Outcome::Done })
-}
-
-fn sort(sort: Sort) -> store::Sort {
-    match sort {
-        Sort::Newest => store::Sort::Newest,
-        Sort::Oldest => store::Sort::Oldest,
-        Sort::Confidence => store::Sort::Confidence,
-        Sort::Conflict => store::Sort::Conflict,
-        Sort::Cooperation => store::Sort::Cooperation,
-    }
 }
 
 fn for_people(event: &EventRow) -> Vec<Value> {

@@ -56,7 +56,6 @@ fn described(info: &Info, settings: &Settings) -> Value {
             json!({"version": coder.version, "models": coder.models, "knowledge": coder.knowledge, "reports": coder.reports})
         })
         .collect();
-    let per_report = if info.reports == 0 { Value::Null } else { json!(info.bytes / info.reports) };
     json!({
         "store": settings.store,
         "schema": info.schema,
@@ -73,7 +72,7 @@ fn described(info: &Info, settings: &Settings) -> Value {
         "last_published": info.published.as_ref().map(|days| &days.1),
         "bytes": info.bytes,
         "free_bytes": info.free_bytes,
-        "bytes_per_report": per_report,
+        "bytes_per_report": info.bytes.checked_div(info.reports),
         "coders": coders,
     })
 }

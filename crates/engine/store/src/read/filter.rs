@@ -65,6 +65,22 @@ pub enum Sort {
     Cooperation,
 }
 
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::Confidence, Sort::Conflict, Sort::Cooperation];
+
+    /// As the command line writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Confidence => "confidence",
+            Sort::Conflict => "conflict",
+            Sort::Cooperation => "cooperation",
+        }
+    }
+}
+
 /// Most words of a search: more than a person types, and each costs a look.
 const MAX_TERMS: usize = 32;
 
