@@ -95,7 +95,8 @@ pub enum Command {
     Watch(Watch),
     /// List events of the store
     #[command(after_help = "Examples:\n  entente query joint exercise --between BGD PAK --since 2025-01-01\n  \
-        entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv")]
+        entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv\n  \
+        entente query --reports '\"air base\"' --since 2025-01-01")]
     Query(Query),
     /// Show one report, event, happening or person of the store, whole
     #[command(after_help = "Examples:\n  entente show 1f0c2b5a9d3e4477\n  entente show 'Kamrul Hassan'")]
@@ -280,6 +281,10 @@ pub struct Query {
     /// Print how many there are, and nothing else
     #[arg(long)]
     pub count: bool,
+    /// List reports whose headline or text has the words, whatever events they tell of
+    #[arg(long, conflicts_with_all = ["count", "sort", "actor", "recipient", "between", "types", "modes", "statuses", "contexts",
+        "place", "person", "materiel", "publisher", "report", "min_confidence"])]
+    pub reports: bool,
 }
 
 /// Arguments of `show`.

@@ -99,6 +99,13 @@ fn events_are_found_by_parties_words_and_days() {
 }
 
 #[test]
+fn reports_are_listed_by_words_of_their_text() {
+    let found = json(&ask(&["query", "--reports", "homólogo"]));
+    assert_eq!((found.len(), &found[0]["id"], &found[0]["language"]), (1, &"r4".into(), &"es".into()));
+    assert_eq!(ask(&["query", "--reports", "--type", "AID", "x"]).code, Some(2));
+}
+
+#[test]
 fn nothing_found_is_told_by_the_exit_code() {
     assert_eq!(ask(&["query", "submarine"]).code, Some(1));
     assert_eq!(ask(&["sql", "SELECT * FROM events WHERE type = 'AID'"]).code, Some(1));

@@ -16,8 +16,11 @@ const MAX_EVIDENCE: usize = 240;
 pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     let form = settings.table_form()?;
     let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
-    let filter = wanted::filter(words, &command.wanted)?;
     let reader = Reader::open(&settings.store)?;
+    if command.reports {
+        return reports(words.as_deref(), command, &reader, settings);
+    }
+    let filter = wanted::filter(words, &command.wanted)?;
     let mut rows = Rows::new(settings)?;
     if command.count {
         rows.headings(&["events"]);
@@ -41,6 +44,34 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         ));
     }
     Ok(if n_printed == 0 { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// Lists reports.
+fn reports(words: Option<&str>, command: &Query, reader: &Reader, settings: &Settings) -> anyhow::Result<Outcome> {
+    let (wanted, form) = (&command.wanted, settings.table_form()?);
+    let found = reader.reports(words, wanted.since, wanted.until, command.limit, command.skip)?;
+    let mut rows = Rows::new(settings)?;
+    rows.headings(&["id", "published", "publisher", "title", "events", "language", "url", "beginning"]);
+    for report in found {
+        let mut row: Vec<Value> = vec![
+            report.id.into(),
+            report.published.into(),
+            report.publisher.into(),
+            report.title.into(),
+            report.events.into(),
+            report.language.into(),
+            report.url.into(),
+        ];
+        let note = if form == TableForm::Text {
+            row.extend([Value::Null]);
+            Some(shortened(&report.beginning))
+        } else {
+            row.push(report.beginning.into());
+            None
+        };
+        rows.add_noted(row, note);
+    }
+    Ok(if rows.finish() == 0 { Outcome::NothingFound } else { Outcome::Done })
 }
 
 fn for_people(event: &EventRow) -> Vec<Value> {

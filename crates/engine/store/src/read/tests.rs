@@ -302,6 +302,20 @@ fn between(one: &str, other: &str) -> Filter {
 }
 
 #[test]
+fn reports_are_found_by_their_text_and_title() {
+    let shelf = Shelf::with(&three());
+    let ids = |words: Option<&str>, since: Option<&str>| {
+        let since = since.map(|day| day.parse().expect("a day"));
+        let rows = shelf.reader().reports(words, since, None, 10, 0).expect("reports");
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(Some("admiral visit"), None), ["c"]);
+    assert_eq!(ids(Some("\"report b\""), None), ["b"], "no event's evidence has these words");
+    assert_eq!(ids(None, Some("2025-02-01")), ["c"]);
+    assert_eq!(ids(None, None), ["c", "b", "a"]);
+}
+
+#[test]
 fn the_same_content_is_added_once() {
     let mut shelf = Shelf::with(&three());
     let before = shelf.everything();
