@@ -316,6 +316,9 @@ pub struct Export {
     /// Add to a Parquet or JSON lines export that is there instead of replacing it
     #[arg(long)]
     pub append: bool,
+    /// The moment of the export, UTC, as GDELT's file names have it, such as 20261126120000 [default: now]
+    #[arg(long, value_name = "STAMP")]
+    pub stamp: Option<String>,
 }
 
 /// Arguments of `sql`.

@@ -15,7 +15,8 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     let filter = wanted::filter(command.words.clone(), &command.wanted)?;
     let reader = Reader::open(&settings.store)?;
     let is_filtered = filter != store::Filter::default();
-    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&clock::stamp()) };
+    let stamp = command.stamp.clone().unwrap_or_else(clock::stamp);
+    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&stamp) };
     let exporter = RefCell::new(Exporter::create(command.format, &command.destination, &options)?);
     let report = |stored: &StoredReport| hand_on(&mut exporter.borrow_mut(), stored);
     let happening = |row: &HappeningRow| hand_on_happening(&mut exporter.borrow_mut(), row);
