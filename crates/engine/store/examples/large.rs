@@ -133,6 +133,10 @@ fn measure(store: &str) -> Result<(), Failure> {
         (Filter { since: day("2014-03-01"), until: day("2014-03-31"), ..Filter::default() }, Sort::Newest),
         (Filter { types: vec!["AID".into()], ..Filter::default() }, Sort::Confidence),
         (Filter::default(), Sort::Conflict),
+        (Filter { actors: vec![country("USA")], ..Filter::default() }, Sort::Confidence),
+        (Filter { words: Some("president".into()), ..Filter::default() }, Sort::Cooperation),
+        (Filter { between: Some((country("GBR"), country("USA"))), types: vec!["CONSULT".into()], ..Filter::default() }, Sort::Conflict),
+        (Filter { person: Some("Trump".into()), types: vec!["THREATEN".into()], ..Filter::default() }, Sort::Newest),
     ];
     for (filter, sort) in &pages {
         time(&format!("page {}", named(filter, *sort)), || {
