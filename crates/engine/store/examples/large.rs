@@ -135,7 +135,14 @@ fn measure(store: &str) -> Result<(), Failure> {
         (Filter::default(), Sort::Conflict),
         (Filter { actors: vec![country("USA")], ..Filter::default() }, Sort::Confidence),
         (Filter { words: Some("president".into()), ..Filter::default() }, Sort::Cooperation),
-        (Filter { between: Some((country("GBR"), country("USA"))), types: vec!["CONSULT".into()], ..Filter::default() }, Sort::Conflict),
+        (
+            Filter {
+                between: Some((country("GBR"), country("USA"))),
+                types: vec!["CONSULT".into()],
+                ..Filter::default()
+            },
+            Sort::Conflict,
+        ),
         (Filter { person: Some("Trump".into()), types: vec!["THREATEN".into()], ..Filter::default() }, Sort::Newest),
     ];
     for (filter, sort) in &pages {
@@ -144,7 +151,7 @@ fn measure(store: &str) -> Result<(), Failure> {
             1
         });
     }
-    for words in ["president minister", "joint exercise", "killed soldiers", "police protest", "nuclear talks"] {
+    for words in ["prime minister", "president trump", "police killed", "government said", "military attack"] {
         let filter = Filter { words: Some(words.into()), ..Filter::default() };
         time(&format!("words `{words}`"), || {
             reader.events(&filter, Sort::Newest, 50, 0).expect("a page");

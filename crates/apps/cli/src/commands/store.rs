@@ -150,7 +150,7 @@ fn recode(all: bool, settings: &Settings) -> anyhow::Result<Outcome> {
     // A version that nothing has makes every report outdated.
     let version = if all { "" } else { own.version };
     let (mut after, mut n_recoded, mut n_events, mut n_failed) = (0, 0usize, 0usize, 0usize);
-    let mut progress = Progress::new(settings.is_quiet, None);
+    let mut progress = Progress::alone(settings.is_quiet, None);
     work::silence_guarded_panics();
     while !stop.load(std::sync::atomic::Ordering::Relaxed) {
         let outdated = reader.outdated(version, own.models, own.knowledge, after, BATCH)?;

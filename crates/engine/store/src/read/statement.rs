@@ -250,7 +250,12 @@ fn of_party(party: &Party, roles: &[&str]) -> Result<Set, Error> {
     }
     let rows = format!("SELECT {distinct}c.event AS event FROM stored_countries c WHERE {chosen}");
     let member = format!("EXISTS (SELECT 1 FROM stored_countries c WHERE c.event = e.key AND {chosen})");
-    Ok(Set { rank: 3, is_ordered: roles.len() == 1, rows: Clause::new(rows, &values), member: Clause::new(member, &values) })
+    Ok(Set {
+        rank: 3,
+        is_ordered: roles.len() == 1,
+        rows: Clause::new(rows, &values),
+        member: Clause::new(member, &values),
+    })
 }
 
 /// A place or province by name.

@@ -306,14 +306,21 @@ fn broad_conditions_are_walked_in_the_order_asked_for() {
     let shelf = Shelf::with(&three());
     let consult = Filter { types: vec!["CONSULT".into()], ..Filter::default() };
     let person = Filter { person: Some("tariq".into()), ..Filter::default() };
-    let filters = [Filter::default(), consult, person, between("BGD", "PAK"), Filter { words: Some("admiral".into()), ..Filter::default() }];
+    let filters = [
+        Filter::default(),
+        consult,
+        person,
+        between("BGD", "PAK"),
+        Filter { words: Some("admiral".into()), ..Filter::default() },
+    ];
     for filter in filters {
         for sort in Sort::ALL {
             let walked = super::statement::events_in_order(&filter, "e.id", sort).expect("a statement");
             let sorted = super::statement::events(&filter, "e.id", sort).expect("a statement");
             let ids = |statement: super::statement::Statement| {
                 let mut prepared = shelf.store.connection.prepare(&statement.sql).expect("valid");
-                let rows = prepared.query_map(rusqlite::params_from_iter(statement.values), |row| row.get(0)).expect("rows");
+                let rows =
+                    prepared.query_map(rusqlite::params_from_iter(statement.values), |row| row.get(0)).expect("rows");
                 rows.map(|row| row.expect("an id")).collect::<Vec<String>>()
             };
             assert_eq!(ids(walked), ids(sorted), "{filter:?} {sort:?}");

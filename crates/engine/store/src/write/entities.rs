@@ -35,7 +35,8 @@ impl Change<'_> {
             let name = self.name_key(&entity.name)?;
             let key = self.insert_entity(report, entity, name)?;
             self.insert_offices(key, entity)?;
-            keys.entities.insert(entity.id.clone(), EntityKeys { entity: key, name, is_person: entity.kind == "person" });
+            keys.entities
+                .insert(entity.id.clone(), EntityKeys { entity: key, name, is_person: entity.kind == "person" });
         }
         Ok(())
     }
