@@ -682,3 +682,51 @@ fn write_old_store() {
     let bytes = std::fs::read(shelf.store.path()).expect("the file");
     std::fs::write(old_store(SCHEMA), zstd::encode_all(bytes.as_slice(), 19).expect("packed")).expect("written");
 }
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::{LazyLock, Mutex};
+
+    static SHELF: LazyLock<Mutex<Shelf>> = LazyLock::new(|| Mutex::new(Shelf::with(&three())));
+
+    struct Nothing;
+    impl Answer for Nothing {
+        fn headings(&mut self, _: Headings) {}
+        fn row(&mut self, _: Vec<serde_json::Value>) -> bool {
+            true
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_a_broken_question(text in "(\\PC|[\"*()^:'%_+-]|AND |OR |NOT |NEAR|admiral |title){0,20}") {
+            let shelf = SHELF.lock().unwrap_or_else(|held| held.into_inner());
+            let reader = shelf.reader();
+            let party = Party::Named(text.clone());
+            let filters = [
+                Filter { words: Some(text.clone()), ..Filter::default() },
+                Filter { person: Some(text.clone()), ..Filter::default() },
+                Filter { between: Some((party.clone(), Party::Country("BGD".into()))), actors: vec![party], ..Filter::default() },
+                Filter { place: Some(text.clone()), materiel: Some(text.clone()), publisher: Some(text.clone()), ..Filter::default() },
+            ];
+            for filter in filters {
+                for sort in [Sort::Newest, Sort::Conflict] {
+                    if let Err(error) = reader.events(&filter, sort, 10, 0) {
+                        prop_assert!(error.to_string().contains("expected at least one word"), "{text}: {error}");
+                    }
+                }
+            }
+            let _ = reader.report(&text);
+            let _ = reader.event(&text);
+            let _ = reader.named(&text, 5);
+        }
+
+        #[test]
+        fn no_statement_writes(text in "(SELECT |DELETE FROM |UPDATE |INSERT INTO |DROP TABLE |stored_events|events|\\* |FROM |SET id = 1|;|--|PRAGMA user_version = 9|'|[a-z(),=]){1,12}") {
+            let shelf = SHELF.lock().unwrap_or_else(|held| held.into_inner());
+            let _ = shelf.reader().sql(&text, Duration::from_millis(200), &mut Nothing);
+            prop_assert_eq!(shelf.reader().info().expect("info").events, 3);
+        }
+    }
+}
