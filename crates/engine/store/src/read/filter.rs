@@ -24,7 +24,7 @@ pub struct Filter {
     pub place: Option<String>,
     /// Words of the name of a person who takes part or says so.
     pub person: Option<String>,
-    /// An item's id in the tables, or a word of its name, of a deal that belongs to the event.
+    /// Part of an item's id in the tables or of its name, or its class, of a deal that belongs to the event.
     pub materiel: Option<String>,
     /// Publisher of the report.
     pub publisher: Option<String>,

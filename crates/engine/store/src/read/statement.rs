@@ -178,13 +178,14 @@ fn with_words(words: &str) -> Result<Set, Error> {
     Ok(Set { rank: 1, is_ordered: true, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
 }
 
-/// Events that a deal of the item belongs to, or in whose sentence it stands.
+/// Events that a deal of the item belongs to, or in whose sentence it stands. Ids of items are made of names: `platform/jf-17-thunder/chn/2007-01-01`.
 fn materiel(item: &str) -> Set {
     let rows = "SELECT DISTINCT x.key AS event FROM stored_materiel m JOIN stored_events x ON x.report = m.report
-        WHERE (m.item = lower(?) OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
+        WHERE (m.item LIKE '%' || ? || '%' ESCAPE '\\' OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
         AND (m.event = x.key OR m.start >= x.sentence_start AND m.start < x.sentence_end)";
     let id = item.trim().replace(' ', "-");
-    let values = [id.as_str(), id.as_str(), &escaped(item)];
+    let values = [escaped(&id), id, escaped(item)];
+    let values = values.each_ref().map(String::as_str);
     let member = format!("e.key IN ({rows})");
     Set { rank: 1, is_ordered: false, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
 }
