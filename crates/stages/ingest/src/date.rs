@@ -26,7 +26,7 @@ pub(crate) fn plausible(day: Date) -> Option<Date> {
 /// first second in Greenwich.
 pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, i64)> {
     let text = text.trim();
-    let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(&text.replace("UTC", "GMT"));
+    let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text.replace("UTC", "GMT"));
     if let Ok(zoned) = zoned {
         return Some((zoned.timestamp().as_second(), i64::from(zoned.offset().seconds()) / 60));
     }

@@ -16,6 +16,8 @@ use text::Document;
 pub struct Options {
     /// How reports are written down in it, inside any compression; told by its first bytes if not given.
     pub format: Option<Format>,
+    /// What its name suggests, believed where the first bytes could be plain text.
+    pub named: Option<Format>,
     /// Which columns of a table, or fields of JSON lines, hold what.
     pub columns: Columns,
 }
@@ -27,7 +29,8 @@ pub struct Options {
 /// in memory, at most [`crate::MAX_INPUT`]: hand a longer one to [`crate::pieces_of_parquet`].
 pub fn pieces<R: BufRead>(input: R, options: &Options) -> Pieces<R> {
     let columns = Arc::new(options.columns.clone());
-    Pieces { input: Some(input), source: None, reader: Reader::End, format: options.format, columns, n_skipped: 0 }
+    let Options { format, named, .. } = *options;
+    Pieces { input: Some(input), source: None, reader: Reader::End, format, named, columns, n_skipped: 0 }
 }
 
 /// The documents that `input` holds, told by its first bytes unless `format` says what it is.
@@ -57,6 +60,7 @@ pub struct Pieces<R: BufRead> {
     source: Option<Source<R>>,
     reader: Reader,
     format: Option<Format>,
+    named: Option<Format>,
     columns: Arc<Columns>,
     n_skipped: usize,
 }
@@ -85,13 +89,22 @@ impl<R: BufRead> Pieces<R> {
             Some(format) => format,
             None => match sniff::signature(&start) {
                 Some(name) => return Err(Error::new(Kind::Binary(name))),
-                None => sniff::format(&start, &self.columns),
+                None => self.told(&start),
             },
         };
         let format = self.decode_wide(&start, &mut source, format)?;
         let only = self.begin_format(format, &mut source)?;
         self.source = Some(source);
         Ok(only)
+    }
+
+    /// What the first bytes say it is, or its name where they could be plain text.
+    fn told(&self, start: &[u8]) -> Format {
+        match (sniff::format(start, &self.columns), self.named) {
+            (Format::Text, Some(Format::Csv)) => Format::Csv,
+            (Format::Text, Some(Format::Html)) if sniff::begins_tag(start) => Format::Html,
+            (format, _) => format,
+        }
     }
 
     /// Text in UTF-16 has lines only once it is decoded: replaces it by UTF-8 and tells its format.
@@ -101,7 +114,7 @@ impl<R: BufRead> Pieces<R> {
             return Ok(format);
         }
         let text = decode::decode(&source.read_whole()?, &[])?;
-        let format = self.format.unwrap_or_else(|| sniff::format(text.as_bytes(), &self.columns));
+        let format = self.format.unwrap_or_else(|| self.told(text.as_bytes()));
         source.replace(text.into_bytes());
         Ok(format)
     }
@@ -118,7 +131,8 @@ impl<R: BufRead> Pieces<R> {
                 if bytes.trim_ascii().is_empty() {
                     return Err(Error::new(Kind::Empty));
                 }
-                return Ok(Some(Piece::new(Place::Whole, format, bytes, Body::Whole(self.format))));
+                let told = self.format.or(self.named.filter(|&named| named == format));
+                return Ok(Some(Piece::new(Place::Whole, format, bytes, Body::Whole(told))));
             }
         };
         Ok(None)
@@ -162,5 +176,28 @@ impl<R: BufRead> Iterator for Pieces<R> {
                 Some(Err(error))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::outcome_of;
+    use crate::{Format, Options};
+
+    #[track_caller]
+    fn check(name: &str, content: &str, expected: &str) {
+        let options = Options { named: Format::of_name(name), ..Options::default() };
+        assert_eq!(outcome_of(content.as_bytes(), &options), [expected], "{name}");
+    }
+
+    #[test]
+    fn a_name_is_believed_where_the_bytes_could_be_plain_text() {
+        let no_text = "! expected a column of text such as `text` or `body`, found only `id`, `day`: name one of them";
+        check("a/b.csv", "id,day\n1,2025-01-16\n", no_text);
+        check("a/b.TSV.gz", "text\nTalks resumed.\n", "Talks resumed.");
+        check("b.txt", "id,day\n1,2025-01-16\n", "id,day\n1,2025-01-16\n");
+        check("b.csv", "{\"text\": \"Talks resumed.\"}\n", "Talks resumed.");
+        check("b.htm", "<p>The ministers met in Nairobi on Friday.</p>", "The ministers met in Nairobi on Friday.");
+        check("b.html", "The ministers met in Nairobi.", "The ministers met in Nairobi.");
     }
 }
