@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Longest input that is kept in a file of failures, in bytes: of a longer one the source is named.
@@ -100,7 +100,7 @@ pub struct Failures {
 #[derive(Debug)]
 struct Output {
     path: PathBuf,
-    writer: BufWriter<File>,
+    file: File,
     held: HashSet<[u8; 32]>,
 }
 
@@ -125,12 +125,13 @@ impl Failures {
     }
 
     fn add(&mut self, written: Written) -> std::io::Result<()> {
-        let line = written.json();
+        // In one piece: another process may add to the same file.
+        let line = written.json() + "\n";
         let output = self.output()?;
         if output.held.insert(written.hash()) {
-            writeln!(output.writer, "{line}")?;
+            output.file.write_all(line.as_bytes())?;
         }
-        output.writer.flush()
+        Ok(())
     }
 
     fn output(&mut self) -> std::io::Result<&mut Output> {
@@ -148,8 +149,7 @@ impl Failures {
     pub fn finish(self, is_whole: bool) -> Result<(), Error> {
         let fail = |error| Error::of_file(&self.path, error);
         match self.written {
-            Some(Output { path, writer, .. }) => {
-                let file = writer.into_inner().map_err(|error| fail(error.into_error()))?;
+            Some(Output { path, file, .. }) => {
                 file.sync_all().map_err(fail)?;
                 if self.is_replaced && is_whole {
                     std::fs::rename(&path, &self.path).map_err(fail)?;
@@ -166,8 +166,7 @@ impl Failures {
 
 impl Output {
     fn anew(path: PathBuf) -> std::io::Result<Output> {
-        let file = File::create(&path)?;
-        Ok(Output { path, writer: BufWriter::new(file), held: HashSet::new() })
+        Ok(Output { file: File::create(&path)?, path, held: HashSet::new() })
     }
 
     fn added_to(path: &Path) -> std::io::Result<Output> {
@@ -177,7 +176,7 @@ impl Output {
             file.write_all(b"\n")?;
         }
         let held = lines(path)?.filter_map(|line| line.ok()?.1.ok().map(Written::hash)).collect();
-        Ok(Output { path: path.to_path_buf(), writer: BufWriter::new(file), held })
+        Ok(Output { path: path.to_path_buf(), file, held })
     }
 }
 

@@ -359,7 +359,6 @@ mod tests {
     #[test]
     fn a_wrong_length_costs_one_record() {
         let good = response("200 OK", "text/html", PAGE);
-        let declared = good.len();
         let lie = |length: &str| {
             let text = String::from_utf8(good.clone()).expect("text");
             let (before, after) = text.split_once("Content-Length: ").expect("a length");
