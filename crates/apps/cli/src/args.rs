@@ -190,6 +190,9 @@ pub struct Visit {
     /// Who asks, for the `User-Agent`: an address or page where you can be reached
     #[arg(long, env = "ENTENTE_CONTACT", value_name = "CONTACT")]
     pub contact: Option<String>,
+    /// Give up on a page or feed after so many seconds on the network
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub seconds: u64,
 }
 
 /// Arguments of `watch`.

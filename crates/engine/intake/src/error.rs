@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why an ingest could not begin or had to end.
+/// Why an ingest had to end.
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
@@ -11,21 +11,11 @@ pub struct Error {
 enum Kind {
     Store(store::Error),
     File { path: PathBuf, error: std::io::Error },
-    Pattern { pattern: String, reason: String },
-    Nothing(String),
 }
 
 impl Error {
     pub(crate) fn of_file(path: &Path, error: std::io::Error) -> Error {
         Error { kind: Kind::File { path: path.to_path_buf(), error } }
-    }
-
-    pub(crate) fn of_pattern(pattern: &str, reason: impl fmt::Display) -> Error {
-        Error { kind: Kind::Pattern { pattern: pattern.into(), reason: reason.to_string() } }
-    }
-
-    pub(crate) fn nothing(name: &str) -> Error {
-        Error { kind: Kind::Nothing(name.into()) }
     }
 }
 
@@ -40,10 +30,6 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::Store(error) => write!(f, "{error}"),
             Kind::File { path, error } => write!(f, "{}: {error}", path.display()),
-            Kind::Pattern { pattern, reason } => {
-                write!(f, "{pattern}: not a pattern of paths ({reason}): `*`, `?`, `**` and `[…]` have a meaning")
-            }
-            Kind::Nothing(name) => write!(f, "{name}: no such file or folder"),
         }
     }
 }
@@ -53,7 +39,6 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Store(error) => Some(error),
             Kind::File { error, .. } => Some(error),
-            Kind::Pattern { .. } | Kind::Nothing(_) => None,
         }
     }
 }

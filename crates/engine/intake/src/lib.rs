@@ -19,9 +19,9 @@ mod source;
 mod summary;
 mod visits;
 
-pub use arrival::{Arrival, Input, Meter, arrivals};
+pub use arrival::{Arrival, Input, Meter, addresses, arrivals};
 pub use error::Error;
-pub use failures::{Failure, Failures};
+pub use failures::{Failure, Failures, Kept};
 pub use run::{Defaults, Intake, Observer};
 pub use source::{Source, expand};
 pub use summary::Summary;

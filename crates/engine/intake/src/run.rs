@@ -1,8 +1,9 @@
-use crate::arrival::{Arrival, Input, place_of};
+use crate::arrival::{Arrival, Input, written};
 use crate::error::Error;
-use crate::failures::Failure;
+use crate::failures::{Failure, Kept};
 use crate::identify::{Identified, identify};
 use crate::summary::Summary;
+use ingest::Piece;
 use jiff::civil::Date;
 use pipeline::work::{self, Panicked};
 use pipeline::{Pipeline, Worker};
@@ -90,8 +91,10 @@ impl Intake<'_> {
         let path = store.path().to_path_buf();
         let is_broken = AtomicBool::new(false);
         let goes_on = || !self.stop.load(Ordering::Relaxed) && !is_broken.load(Ordering::Relaxed);
-        let arrivals = arrivals.take_while(|_| goes_on());
-        let arrivals = arrivals.map(|arrival| (arrival.source.clone(), arrival));
+        let mut arrivals = arrivals;
+        // Asked before: what is taken is brought in, or it would be marked as fetched and be nowhere.
+        let arrivals = std::iter::from_fn(move || if goes_on() { arrivals.next() } else { None });
+        let arrivals = arrivals.map(|arrival| ((arrival.source.clone(), arrival.place()), arrival));
         let hire = || Hands { worker: self.pipeline.worker(), reader: Reader::open(&path).ok() };
         let mut writer = Writer::new(self, store, observer);
         let mut broken = None;
@@ -101,9 +104,9 @@ impl Intake<'_> {
             self.threads,
             hire,
             |hands, arrival| self.outcome(hands, arrival),
-            |source, outcome| {
+            |(source, place), outcome| {
                 if broken.is_none()
-                    && let Err(error) = writer.take(source, outcome)
+                    && let Err(error) = writer.take(source, place, outcome)
                 {
                     broken = Some(error);
                     is_broken.store(true, Ordering::Relaxed);
@@ -118,22 +121,17 @@ impl Intake<'_> {
 
     /// Extracts and codes.
     fn outcome(&self, hands: &mut Hands, arrival: Arrival) -> Outcome {
-        let Arrival { source, file, input } = arrival;
-        let fail = |place: String, reason: String, input: Option<Vec<u8>>, format| {
-            Outcome::Failed(Failure { source: source.clone(), place, reason, input, format })
-        };
+        let Arrival { source, file, input, kept } = arrival;
         let document = match input {
-            Input::Failed { place, reason } => return fail(place, reason, None, None),
             Input::Document(document) => *document,
+            Input::Failed { place, reason } => {
+                return Outcome::Failed(failure(source, place, reason, None, kept.as_deref()));
+            }
             Input::Piece(piece) => match piece.document() {
                 Ok(document) => document,
                 Err(error) => {
-                    return fail(
-                        place_of(&error),
-                        error.to_string(),
-                        Some(piece.bytes().to_vec()),
-                        Some(piece.format()),
-                    );
+                    let (place, reason) = (written(error.place()), error.to_string());
+                    return Outcome::Failed(failure(source, place, reason, Some(&piece), kept.as_deref()));
                 }
             },
         };
@@ -161,6 +159,17 @@ impl Intake<'_> {
         let record = Record::from_coding(&coding, &provenance);
         Incoming { identity, content, source: Some(source), byline, text: coding.document.text().to_string(), record }
     }
+}
+
+/// What failed at a place, told as it was if it failed before.
+fn failure(source: String, place: String, reason: String, piece: Option<&Piece>, kept: Option<&Kept>) -> Failure {
+    let of_piece = piece.map(|piece| (piece.bytes().to_vec(), Some(piece.format())));
+    let input = of_piece.or_else(|| kept.map(|kept| (kept.bytes.clone(), kept.format)));
+    let (input, format) = input.map_or((None, None), |(input, format)| (Some(input), format));
+    let Some(kept) = kept else { return Failure { source, place, reason, input, format } };
+    let told = reason.strip_prefix(&format!("{place}: ")).unwrap_or(&reason);
+    let reason = if kept.place.is_empty() { told.to_string() } else { format!("{}: {told}", kept.place) };
+    Failure { source, place: kept.place.clone(), reason, input, format }
 }
 
 impl Hands<'_> {
@@ -192,7 +201,7 @@ impl<'w, 'i> Writer<'w, 'i> {
         Writer { intake, store, observer, batch, bytes: 0, begun, written: HashSet::new(), summary }
     }
 
-    fn take(&mut self, source: String, outcome: Result<Outcome, Panicked>) -> Result<(), Error> {
+    fn take(&mut self, source: String, place: String, outcome: Result<Outcome, Panicked>) -> Result<(), Error> {
         self.summary.read += 1;
         match outcome {
             Ok(Outcome::Coded(report)) => {
@@ -206,7 +215,7 @@ impl<'w, 'i> Writer<'w, 'i> {
             Ok(Outcome::Failed(failure)) => self.fail(&failure)?,
             Err(Panicked(message)) => {
                 let reason = format!("our mistake, please report it: {message}");
-                self.fail(&Failure { source, place: String::new(), reason, input: None, format: None })?;
+                self.fail(&Failure { source, place, reason, input: None, format: None })?;
             }
         }
         let is_due = self.batch.len() >= MAX_REPORTS || self.bytes >= MAX_BYTES || self.begun.elapsed() >= MAX_WAIT;

@@ -96,6 +96,8 @@ pub struct Visits {
     reader: Reader,
     addresses: VecDeque<Address>,
     items: VecDeque<Item>,
+    /// What is known of the feed whose items are in the queue: it holds once they are brought.
+    open_feed: Option<FeedState>,
     ledger: Ledger,
     now: fn() -> u64,
 }
@@ -111,7 +113,7 @@ impl Visits {
     /// Visits `addresses` in their order. `reader` tells which pages were fetched before, `now` the second since 1970.
     pub fn new(fetcher: Fetcher, reader: Reader, addresses: Vec<Address>, now: fn() -> u64) -> Visits {
         let (addresses, ledger) = (addresses.into(), Ledger::default());
-        Visits { fetcher, reader, addresses, items: VecDeque::new(), ledger, now }
+        Visits { fetcher, reader, addresses, items: VecDeque::new(), open_feed: None, ledger, now }
     }
 
     /// Where it is written what the visits find out.
@@ -129,7 +131,7 @@ impl Visits {
             Ok(Fetched::Page(page)) => self.open(page, &address),
             Err(error) => Some(failed(&state.url, error.to_string())),
         };
-        self.ledger.add(|found| found.feeds.push(after));
+        self.open_feed = Some(after);
         arrival
     }
 
@@ -180,7 +182,7 @@ impl Visits {
                 if !error.is_temporary() {
                     self.ledger.add(|found| found.pages.push(url.into()));
                 }
-                return Some(failed(feed, error.to_string()));
+                return Some(failed(url, error.to_string()));
             }
         };
         self.ledger.add(|found| found.pages.push(url.into()));
@@ -201,6 +203,9 @@ impl Iterator for Visits {
                     return Some(arrival);
                 }
                 continue;
+            }
+            if let Some(state) = self.open_feed.take() {
+                self.ledger.add(|found| found.feeds.push(state));
             }
             let address = self.addresses.pop_front()?;
             if let Some(arrival) = self.visit(address) {
@@ -238,11 +243,11 @@ fn with_publisher(mut document: Document, publisher: Option<&str>) -> Document {
 }
 
 fn arrived(source: &str, document: Document) -> Arrival {
-    Arrival { source: source.into(), file: None, input: Input::Document(Box::new(document)) }
+    Arrival::new(source, Input::Document(Box::new(document)))
 }
 
 fn failed(source: &str, reason: String) -> Arrival {
-    Arrival { source: source.into(), file: None, input: Input::Failed { place: String::new(), reason } }
+    Arrival::new(source, Input::Failed { place: String::new(), reason })
 }
 
 /// The time to wait, in whole seconds, until the first of these is due.

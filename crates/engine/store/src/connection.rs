@@ -26,7 +26,9 @@ impl Store {
     /// # Errors
     /// If the file is not a store, is of a newer version, or cannot be written.
     pub fn open(path: &Path) -> Result<Store, Error> {
-        let connection = open_to_write(path).map_err(|error| error.at(path))?;
+        let was_there = path.is_file();
+        let fail = |error: Error| if was_there { error.of_writing() } else { error };
+        let connection = open_to_write(path).map_err(|error| fail(error).at(path))?;
         Ok(Store { connection, path: path.to_path_buf() })
     }
 

@@ -15,16 +15,27 @@ pub struct Error {
 pub(crate) enum Kind {
     Missing,
     NotAStore,
-    Newer { found: u32 },
-    Older { found: u32 },
+    Newer {
+        found: u32,
+    },
+    Older {
+        found: u32,
+    },
     Sqlite(rusqlite::Error),
+    /// The file is there, and what must lie beside it cannot be made.
+    Closed(rusqlite::Error),
     Unpack(std::io::Error),
     Record(serde_json::Error),
     Statement(&'static str),
-    Slow { seconds: u64 },
+    Slow {
+        seconds: u64,
+    },
     Filter(String),
     Unknown(String),
-    Ambiguous { prefix: String, n: usize },
+    Ambiguous {
+        prefix: String,
+        n: usize,
+    },
 }
 
 impl Error {
@@ -49,6 +60,15 @@ impl Error {
     /// Whether the medium has no room left: the store is as it was before the batch.
     pub fn is_full(&self) -> bool {
         self.code().is_some_and(|code| matches!(code, ErrorCode::DiskFull | ErrorCode::SystemIoFailure))
+    }
+
+    /// This, of a file that is there and that cannot be opened to write.
+    pub(crate) fn of_writing(self) -> Error {
+        let is_unopenable = self.code() == Some(ErrorCode::CannotOpen);
+        match self.kind {
+            Kind::Sqlite(error) if is_unopenable => Error { kind: Kind::Closed(error), ..self },
+            kind => Error { kind, ..self },
+        }
     }
 
     fn code(&self) -> Option<ErrorCode> {
@@ -84,6 +104,7 @@ impl fmt::Display for Error {
                 crate::SCHEMA
             ),
             Kind::Sqlite(error) => write!(f, "{}", remedy(error)),
+            Kind::Closed(_) => write!(f, "{READ_ONLY}"),
             Kind::Unpack(_) | Kind::Record(_) => {
                 write!(
                     f,
@@ -105,13 +126,17 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            Kind::Sqlite(error) => Some(error),
+            Kind::Sqlite(error) | Kind::Closed(error) => Some(error),
             Kind::Unpack(error) => Some(error),
             Kind::Record(error) => Some(error),
             _ => None,
         }
     }
 }
+
+/// What is said of a store that can only be read.
+const READ_ONLY: &str =
+    "cannot be written, the file or its folder is read-only: copy it, or name another with `--store`";
 
 /// What SQLite says, in words that tell what to do.
 fn remedy(error: &rusqlite::Error) -> String {
@@ -122,9 +147,7 @@ fn remedy(error: &rusqlite::Error) -> String {
         Some(ErrorCode::SystemIoFailure) => format!(
             "the disk refused to read or write ({error}): see that it has room and is well, then run the same command again; what was committed is kept"
         ),
-        Some(ErrorCode::ReadOnly) => {
-            "cannot be written, the file or its folder is read-only: copy it, or name another with `--store`".into()
-        }
+        Some(ErrorCode::ReadOnly) => READ_ONLY.into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program writes it and did not end in time: try again later".into()
         }

@@ -315,7 +315,7 @@ mod tests {
     #[test]
     fn a_missing_column_is_one_error() {
         let columns = Columns { text: Some("rumpf".into()), ..Columns::default() };
-        let options = Options { columns, format: Some(Format::Csv) };
+        let options = Options { columns, format: Some(Format::Csv), ..Options::default() };
         let found = outcome_of(b"id,text\n1,a\n", &options);
         assert_eq!(found, ["! expected a column `rumpf`, found only `id`, `text`: name one of them"]);
     }

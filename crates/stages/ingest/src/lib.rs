@@ -99,6 +99,18 @@ impl Format {
     pub fn from_name(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|format| format.name() == name)
     }
+
+    /// The format that the name of a file suggests, such as `news.csv.gz`; only of those that do not tell themselves by their
+    /// first bytes.
+    pub fn of_name(file: &str) -> Option<Format> {
+        let name = file.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+        match name.rsplit_once('.')?.1 {
+            "csv" | "tsv" => Some(Format::Csv),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            _ => None,
+        }
+    }
 }
 
 /// Longest report and longest file of one report, in bytes, decompressed and before decoding.

@@ -137,7 +137,7 @@ impl<R: ChunkReader + 'static> Rows<R> {
             self.end();
             return Err(Error::new(Kind::ParquetBomb).at(Place::Row(self.n_rows)));
         }
-        Ok(Piece::new(Place::Row(self.n_rows), Format::Parquet, line, Body::JsonLine(self.columns.clone())))
+        Ok(Piece::new(Place::Row(self.n_rows), Format::JsonLines, line, Body::JsonLine(self.columns.clone())))
     }
 
     fn end(&mut self) {

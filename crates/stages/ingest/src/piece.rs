@@ -75,6 +75,8 @@ pub(crate) enum Body {
     JsonLine(Arc<Columns>),
     Row(Arc<csv::Shape>),
     Web(warc::Payload),
+    /// A server's answer without a head that can be read.
+    Headless,
     Item(Box<FeedItem>),
 }
 
@@ -92,7 +94,7 @@ impl Piece {
         self.place
     }
 
-    /// The format of the input it is from.
+    /// The format of [`Piece::bytes`].
     pub fn format(&self) -> Format {
         self.format
     }
@@ -138,6 +140,7 @@ impl Piece {
             Body::JsonLine(columns) => json_lines::parse(&self.bytes, columns),
             Body::Row(shape) => shape.report(&self.bytes),
             Body::Web(payload) => payload.document(&self.bytes, &self.told).map(|document| self.told_of(document)),
+            Body::Headless => Err(Error::new(Kind::Body("its HTTP header cannot be read"))),
             Body::Item(item) => feed::report(item),
         };
         read.map_err(|error| error.at(self.place))

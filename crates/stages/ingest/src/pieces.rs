@@ -16,6 +16,8 @@ use text::Document;
 pub struct Options {
     /// How reports are written down in it, inside any compression; told by its first bytes if not given.
     pub format: Option<Format>,
+    /// What its name suggests, believed where the first bytes could be plain text.
+    pub named: Option<Format>,
     /// Which columns of a table, or fields of JSON lines, hold what.
     pub columns: Columns,
 }
@@ -27,7 +29,8 @@ pub struct Options {
 /// in memory, at most [`crate::MAX_INPUT`]: hand a longer one to [`crate::pieces_of_parquet`].
 pub fn pieces<R: BufRead>(input: R, options: &Options) -> Pieces<R> {
     let columns = Arc::new(options.columns.clone());
-    Pieces { input: Some(input), source: None, reader: Reader::End, format: options.format, columns, n_skipped: 0 }
+    let Options { format, named, .. } = *options;
+    Pieces { input: Some(input), source: None, reader: Reader::End, format, named, columns, n_skipped: 0 }
 }
 
 /// The documents that `input` holds, told by its first bytes unless `format` says what it is.
@@ -57,6 +60,7 @@ pub struct Pieces<R: BufRead> {
     source: Option<Source<R>>,
     reader: Reader,
     format: Option<Format>,
+    named: Option<Format>,
     columns: Arc<Columns>,
     n_skipped: usize,
 }
@@ -85,13 +89,22 @@ impl<R: BufRead> Pieces<R> {
             Some(format) => format,
             None => match sniff::signature(&start) {
                 Some(name) => return Err(Error::new(Kind::Binary(name))),
-                None => sniff::format(&start, &self.columns),
+                None => self.told(&start),
             },
         };
         let format = self.decode_wide(&start, &mut source, format)?;
         let only = self.begin_format(format, &mut source)?;
         self.source = Some(source);
         Ok(only)
+    }
+
+    /// What the first bytes say it is, or its name where they could be plain text.
+    fn told(&self, start: &[u8]) -> Format {
+        match (sniff::format(start, &self.columns), self.named) {
+            (Format::Text, Some(Format::Csv)) => Format::Csv,
+            (Format::Text, Some(Format::Html)) if sniff::begins_tag(start) => Format::Html,
+            (format, _) => format,
+        }
     }
 
     /// Text in UTF-16 has lines only once it is decoded: replaces it by UTF-8 and tells its format.
@@ -101,7 +114,7 @@ impl<R: BufRead> Pieces<R> {
             return Ok(format);
         }
         let text = decode::decode(&source.read_whole()?, &[])?;
-        let format = self.format.unwrap_or_else(|| sniff::format(text.as_bytes(), &self.columns));
+        let format = self.format.unwrap_or_else(|| self.told(text.as_bytes()));
         source.replace(text.into_bytes());
         Ok(format)
     }
@@ -118,7 +131,8 @@ impl<R: BufRead> Pieces<R> {
                 if bytes.trim_ascii().is_empty() {
                     return Err(Error::new(Kind::Empty));
                 }
-                return Ok(Some(Piece::new(Place::Whole, format, bytes, Body::Whole(self.format))));
+                let told = self.format.or(self.named.filter(|&named| named == format));
+                return Ok(Some(Piece::new(Place::Whole, format, bytes, Body::Whole(told))));
             }
         };
         Ok(None)
@@ -176,11 +190,12 @@ impl<R: BufRead> Iterator for Pieces<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{MAX_INPUT, testing};
+    use crate::testing::{self, outcome_of};
+    use crate::{Format, MAX_INPUT, Options};
     use proptest::prelude::*;
 
     fn outcome(input: &[u8], format: Option<Format>) -> Vec<String> {
-        testing::outcome_of(input, &Options { format, ..Options::default() })
+        outcome_of(input, &Options { format, ..Options::default() })
     }
 
     fn check(input: &[u8], expected: &[&str]) {
@@ -199,10 +214,10 @@ mod tests {
 
     #[test]
     fn a_field_that_is_named_and_not_there_is_one_error() {
-        let options = Options { columns: Columns { text: Some("body".into()), ..Columns::default() }, format: None };
-        let found = testing::outcome_of(b"{\"text\": \"a\", \"id\": 1}\n{\"text\": \"b\"}\n", &options);
+        let options = Options { columns: Columns { text: Some("body".into()), ..Columns::default() }, ..Options::default() };
+        let found = outcome_of(b"{\"text\": \"a\", \"id\": 1}\n{\"text\": \"b\"}\n", &options);
         assert_eq!(found, ["! line 1: expected a field `body`, found only `text`, `id`: name one of them"]);
-        let found = testing::outcome_of(b"{\"body\": \"a\"}\r\n\r\n{\"text\": \"b\"}\r\n", &options);
+        let found = outcome_of(b"{\"body\": \"a\"}\r\n\r\n{\"text\": \"b\"}\r\n", &options);
         assert_eq!(found, ["a", "! line 3: `body`: expected a string, found none"]);
     }
 
@@ -365,5 +380,22 @@ mod tests {
         fn any_html_is_read(page in "(<(p|b|div|ul|li|a href=x|/p|/b|/div|/ul|!--|table|script)>|[a-z ,.]){0,60}") {
             prop_assert_eq!(read(page.as_bytes(), Some(Format::Html)).count(), 1);
         }
+    }
+
+    #[track_caller]
+    fn check_named(name: &str, content: &str, expected: &str) {
+        let options = Options { named: Format::of_name(name), ..Options::default() };
+        assert_eq!(outcome_of(content.as_bytes(), &options), [expected], "{name}");
+    }
+
+    #[test]
+    fn a_name_is_believed_where_the_bytes_could_be_plain_text() {
+        let no_text = "! expected a column of text such as `text` or `body`, found only `id`, `day`: name one of them";
+        check_named("a/b.csv", "id,day\n1,2025-01-16\n", no_text);
+        check_named("a/b.TSV.gz", "text\nTalks resumed.\n", "Talks resumed.");
+        check_named("b.txt", "id,day\n1,2025-01-16\n", "id,day\n1,2025-01-16\n");
+        check_named("b.csv", "{\"text\": \"Talks resumed.\"}\n", "Talks resumed.");
+        check_named("b.htm", "<p>The ministers met in Nairobi on Friday.</p>", "The ministers met in Nairobi on Friday.");
+        check_named("b.html", "The ministers met in Nairobi.", "The ministers met in Nairobi.");
     }
 }

@@ -106,6 +106,11 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part))
 }
 
+/// Whether a tag begins here, as in a page without a root.
+pub(crate) fn begins_tag(start: &[u8]) -> bool {
+    start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start().starts_with(b"<")
+}
+
 fn looks_like_html(start: &[u8]) -> bool {
     const TAGS: [&[u8]; 9] =
         [b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<main", b"<div", b"<meta", b"<title"];

@@ -12,6 +12,9 @@ use text::Document;
 /// Longest head of a record, in bytes.
 const MAX_HEAD: usize = 64 << 10;
 
+/// How a record begins after the line before it.
+const BEGINNING: &[u8] = b"\nWARC/1.";
+
 /// How often the bytes of a record with a wrong length are searched for the next one.
 const MAX_RETRIES: usize = 16;
 
@@ -95,7 +98,7 @@ impl Records {
         if found == declared && is_at_record(input)? {
             return Ok(Step::Record(Record { fields, bytes, start }));
         }
-        if self.unread_swallowed(input, &bytes[start..]) {
+        if self.unread_swallowed(input, bytes.split_off(start))? {
             return Ok(Step::Broken(Error::new(Kind::RecordLength { declared })));
         }
         if found < declared {
@@ -104,14 +107,18 @@ impl Records {
         broken(input, Kind::RecordLength { declared })
     }
 
-    /// Gives the records back that a record with too great a length swallowed.
-    fn unread_swallowed<R: BufRead>(&mut self, input: &mut Source<R>, body: &[u8]) -> bool {
-        let Some(at) = memchr::memmem::find(body, b"\nWARC/1.").filter(|_| self.n_retries < MAX_RETRIES) else {
-            return false;
+    /// Gives the records back that a record with too great a length swallowed, whole or in part.
+    fn unread_swallowed<R: BufRead>(&mut self, input: &mut Source<R>, mut body: Vec<u8>) -> Result<bool, Error> {
+        let length = body.len();
+        // The line that begins the next record may be cut by the wrong end.
+        input.by_ref().take(BEGINNING.len() as u64).read_to_end(&mut body).map_err(Error::of_reading)?;
+        let Some(at) = memchr::memmem::find(&body, BEGINNING).filter(|_| self.n_retries < MAX_RETRIES) else {
+            input.unread(body.split_off(length));
+            return Ok(false);
         };
         self.n_retries += 1;
-        input.unread(body[at + 1..].to_vec());
-        true
+        input.unread(body.split_off(at + 1));
+        Ok(true)
     }
 
     fn skip_long<R: BufRead>(&mut self, input: &mut Source<R>, declared: u64) -> Result<Step, Error> {
@@ -152,6 +159,9 @@ impl Record {
 
     /// The piece of a page or text that the server had; none of any other record.
     fn into_piece(self, place: Place) -> Option<Piece> {
+        if self.is_unreadable() {
+            return Some(Piece::new(place, Format::Warc, self.bytes, Body::Headless));
+        }
         let (payload, content_type) = match self.kind().as_str() {
             "response" => self.response()?,
             "resource" => {
@@ -172,6 +182,12 @@ impl Record {
         };
         let told = self.told(content_type);
         is_text.then(|| Piece::new(place, Format::Warc, self.bytes, Body::Web(payload)).with_told(told))
+    }
+
+    /// Whether a web server's answer has no head that can be read. Crawls keep those of name servers as responses too.
+    fn is_unreadable(&self) -> bool {
+        let is_of_web = || self.fields.get("WARC-Target-URI").is_none_or(|url| !url.starts_with("dns:"));
+        self.kind() == "response" && is_of_web() && Head::parse(&self.bytes[self.start..]).is_none()
     }
 
     fn response(&self) -> Option<(Payload, Option<String>)> {
@@ -227,12 +243,14 @@ fn read_head<R: BufRead>(input: &mut Source<R>) -> Result<Option<Vec<u8>>, Error
     Ok(Some(head).filter(|head| !head.is_empty()))
 }
 
-/// Whether, after line ends, another record begins or nothing is left.
+/// Whether, after line ends, another record begins or nothing is left. Nothing is taken from the input.
 fn is_at_record<R: BufRead>(input: &mut Source<R>) -> Result<bool, Error> {
-    input.skip_line_ends().map_err(Error::of_reading)?;
+    const LOOK: u64 = 64;
     let mut start = Vec::new();
-    input.by_ref().take(5).read_to_end(&mut start).map_err(Error::of_reading)?;
-    let is_record = start.is_empty() || start == b"WARC/";
+    input.by_ref().take(LOOK).read_to_end(&mut start).map_err(Error::of_reading)?;
+    let n_blank = start.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let rest = &start[n_blank..];
+    let is_record = rest.is_empty() || rest.starts_with(b"WARC/");
     input.unread(start);
     Ok(is_record)
 }
@@ -312,6 +330,18 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_whose_header_cannot_be_read_is_told() {
+        let web = "application/http; msgtype=response";
+        let input = [record("response", web, b"HTTP/1.1 OK 200\nno blank line"), response("200 OK", "text/html", PAGE)];
+        assert_eq!(
+            outcomes(&input.concat()),
+            ["! record 1: its HTTP header cannot be read: fetch the page again", TEXT]
+        );
+        let name = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: dns:harbour.example\r\nContent-Length: 5\r\n\r\nx A y\r\n\r\n";
+        assert_eq!(outcomes(name.as_bytes()), [""; 0]);
+    }
+
+    #[test]
     fn extracted_text_is_a_report() {
         let input = record("conversion", "text/plain", TEXT.as_bytes());
         assert_eq!(outcomes(&input), [TEXT]);
@@ -320,19 +350,21 @@ mod tests {
     #[test]
     fn a_wrong_length_costs_one_record() {
         let good = response("200 OK", "text/html", PAGE);
-        let declared = good.len();
         let lie = |length: &str| {
             let text = String::from_utf8(good.clone()).expect("text");
             let (before, after) = text.split_once("Content-Length: ").expect("a length");
             let after = after.split_once('\r').expect("a line end").1;
             format!("{before}Content-Length: {length}\r{after}").into_bytes()
         };
-        for length in ["10", "500"] {
-            let found = outcomes(&[lie(length), good.clone(), good.clone()].concat());
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}").len();
+        // The last ones end in the middle of the line that begins the next record.
+        let too_long = (5..20).map(|surplus| (block + surplus).to_string());
+        for length in ["10".to_string(), "500".to_string()].into_iter().chain(too_long) {
+            let found = outcomes(&[lie(&length), good.clone(), good.clone()].concat());
             let expected = format!(
                 "! record 1: its Content-Length of {length} does not lead to the next WARC record: left out up to the next record"
             );
-            assert_eq!(found, [expected.as_str(), TEXT, TEXT], "{declared}");
+            assert_eq!(found, [expected.as_str(), TEXT, TEXT], "{block} {length}");
         }
         let found = outcomes(&[lie("many"), good.clone()].concat());
         assert_eq!(

@@ -12,6 +12,7 @@ use ingest::{Columns, Format, Options};
 use intake::{Address, Defaults, Failure, Failures, Intake, Meter, Observer, Source, Summary, Visits};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::Store;
 
 /// Failures that are shown one by one; the file has them all.
@@ -23,8 +24,9 @@ const CONTACT: &str = "https://github.com/entente-events/entente";
 /// Codes reports and keeps them.
 pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
-    let sources = intake::expand(&command.sources)?;
-    let options = Options { format: command.input.map(Format::from), columns: columns(&command.columns)? };
+    let sources = intake::expand(&command.sources);
+    let columns = columns(&command.columns)?;
+    let options = Options { format: command.input.map(Format::from), columns, ..Options::default() };
     let stop = interrupt::flag()?;
     let mut store = Store::open(&settings.store)?;
     let (pipeline, loaded) = load(settings)?;
@@ -45,9 +47,10 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
         stop: &stop,
         now: &clock::now,
     };
-    let addresses: Vec<Address> = sources.iter().filter_map(address).collect();
-    let mut summary = intake.run(&mut store, intake::arrivals(sources, options, meter), &mut keeper)?;
-    if !addresses.is_empty() {
+    let addresses: Vec<Address> = intake::addresses(&sources).iter().map(|url| Address::once(url)).collect();
+    let arrivals = intake::arrivals(sources, options, meter, &settings.store);
+    let mut summary = intake.run(&mut store, arrivals, &mut keeper)?;
+    if !addresses.is_empty() && !summary.is_interrupted {
         let visits = Visits::new(fetcher(&command.visit)?, store.reader()?, addresses, seconds);
         let ledger = visits.ledger();
         summary = summary.plus(intake.run(&mut store, visits, &mut keeper)?);
@@ -72,17 +75,11 @@ fn is_same(source: &Source, failures: &Path) -> bool {
     matches!(source, Source::File(path) if whole(path).is_some() && whole(path) == whole(failures))
 }
 
-fn address(source: &Source) -> Option<Address> {
-    match source {
-        Source::Address(url) => Some(Address::once(url)),
-        Source::File(_) | Source::Standard => None,
-    }
-}
-
 /// Bytes of all sources, if all are files.
 fn n_bytes(sources: &[Source]) -> Option<u64> {
     let size = |source: &Source| match source {
         Source::File(path) => std::fs::metadata(path).ok().map(|file| file.len()),
+        Source::Unreadable { .. } => Some(0),
         Source::Standard | Source::Address(_) => None,
     };
     sources.iter().map(size).sum::<Option<u64>>().filter(|&total| total > 0)
@@ -117,6 +114,8 @@ pub fn fetcher(visit: &Visit) -> anyhow::Result<Fetcher> {
     if visit.allow_private {
         options.addresses = AddressPolicy::anywhere();
     }
+    options.deadline = Duration::from_secs(visit.seconds);
+    options.connecting = options.connecting.min(options.deadline);
     Ok(Fetcher::new(options, SystemClock::start())?)
 }
 

@@ -12,6 +12,7 @@ pub struct Run {
 }
 
 /// Runs `entente` with these arguments and this standard input, without the caller's settings.
+#[allow(dead_code, reason = "not every test file runs without a store")]
 pub fn run(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
     for name in ["OUTPUT", "COLOR", "THREADS", "CONFIG", "INPUT"] {
@@ -35,6 +36,7 @@ pub fn run_command(command: &mut Command, input: &[u8]) -> Run {
 }
 
 /// A new file for one test.
+#[allow(dead_code, reason = "not every test file makes files so")]
 pub fn file(name: &str, content: &[u8]) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for tests");
