@@ -43,7 +43,7 @@ impl Desk {
     }
 
     fn arrivals(&self, files: &[String]) -> impl Iterator<Item = Arrival> + Send + use<> {
-        arrivals(expand(files).expect("sources"), Options::default(), Meter::default())
+        arrivals(expand(files), Options::default(), Meter::default(), &self.path("none.db"))
     }
 
     fn run(&self, store: &str, files: &[String], threads: usize) -> (Summary, Vec<Failure>) {

@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_field_that_is_named_and_not_there_is_one_error() {
-        let options = Options { columns: Columns { text: Some("body".into()), ..Columns::default() }, ..Options::default() };
+        let options =
+            Options { columns: Columns { text: Some("body".into()), ..Columns::default() }, ..Options::default() };
         let found = outcome_of(b"{\"text\": \"a\", \"id\": 1}\n{\"text\": \"b\"}\n", &options);
         assert_eq!(found, ["! line 1: expected a field `body`, found only `text`, `id`: name one of them"]);
         let found = outcome_of(b"{\"body\": \"a\"}\r\n\r\n{\"text\": \"b\"}\r\n", &options);
@@ -395,7 +396,11 @@ mod tests {
         check_named("a/b.TSV.gz", "text\nTalks resumed.\n", "Talks resumed.");
         check_named("b.txt", "id,day\n1,2025-01-16\n", "id,day\n1,2025-01-16\n");
         check_named("b.csv", "{\"text\": \"Talks resumed.\"}\n", "Talks resumed.");
-        check_named("b.htm", "<p>The ministers met in Nairobi on Friday.</p>", "The ministers met in Nairobi on Friday.");
+        check_named(
+            "b.htm",
+            "<p>The ministers met in Nairobi on Friday.</p>",
+            "The ministers met in Nairobi on Friday.",
+        );
         check_named("b.html", "The ministers met in Nairobi.", "The ministers met in Nairobi.");
     }
 }
