@@ -1,0 +1,341 @@
+//! Which blocks of a page are the text of its article.
+
+use super::headline::is_day;
+use super::lines;
+use super::outline::{Block, Kind};
+use super::page::Page;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What is known of the article before its text is looked for.
+pub(super) struct Known<'a> {
+    pub headline: Option<usize>,
+    /// Lines that only name who wrote or printed it.
+    pub names: &'a [String],
+    /// The paragraphs that JSON gives.
+    pub claimed: &'a [String],
+}
+
+/// The indices of the blocks that are the article's text, in order.
+pub(super) fn select(page: &Page, blocks: &[Block], known: &Known) -> Vec<usize> {
+    let mut search = Search::new(page, blocks, known);
+    let region = search.region();
+    let group = search.group(region);
+    if group.words == 0 {
+        return search.all_open();
+    }
+    search.cut_ends(region, &group);
+    let chosen = search.choose(region, &group);
+    let chosen = search.as_claimed(chosen, known.claimed);
+    without_repetitions(blocks, without_loose_headings(blocks, chosen))
+}
+
+struct Search<'a> {
+    page: &'a Page,
+    blocks: &'a [Block],
+    headline: Option<usize>,
+    /// Of each block, whether nothing speaks against it.
+    is_open: Vec<bool>,
+    /// Sums of values before each block.
+    values: Vec<i64>,
+}
+
+/// The blocks that stand where most of the text does.
+struct Group {
+    containers: BTreeSet<usize>,
+    first: usize,
+    last: usize,
+    words: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(page: &'a Page, blocks: &'a [Block], known: &Known) -> Search<'a> {
+        let start = known.headline.map_or(0, |headline| headline + 1);
+        let is_open = |(index, block): (usize, &Block)| {
+            index >= start && !block.is_beside && !lines::is_about_page(block) && !is_label(block, known.names)
+        };
+        let is_open: Vec<bool> = blocks.iter().enumerate().map(is_open).collect();
+        let mut search = Search { page, blocks, headline: known.headline, is_open, values: Vec::new() };
+        search.sum();
+        search
+    }
+
+    /// Every line that may be text, where none reads like running text.
+    fn all_open(&self) -> Vec<usize> {
+        let is_text = |&index: &usize| {
+            let block = &self.blocks[index];
+            self.is_open[index] && block.linked * 2 <= block.words && !matches!(block.kind, Kind::Heading(_))
+        };
+        (0..self.blocks.len()).filter(is_text).collect()
+    }
+
+    fn sum(&mut self) {
+        self.values = vec![0];
+        for (index, block) in self.blocks.iter().enumerate() {
+            let value = if self.is_open[index] { value(block) } else { 0 };
+            self.values.push(self.values[index] + value);
+        }
+    }
+
+    /// The indices of the blocks in `node`.
+    fn range(&self, node: usize) -> std::ops::Range<usize> {
+        let end = self.page.nodes[node].end;
+        self.blocks.partition_point(|block| block.node < node)..self.blocks.partition_point(|block| block.node < end)
+    }
+
+    fn total(&self, node: usize) -> i64 {
+        let range = self.range(node);
+        self.values[range.end] - self.values[range.start]
+    }
+
+    fn is_good(&self, index: usize) -> bool {
+        self.is_open[index] && self.blocks[index].is_prose() && self.blocks[index].words >= 6
+    }
+
+    /// The element in which the article stands.
+    fn region(&self) -> usize {
+        let first = (0..self.blocks.len()).find(|&index| self.is_good(index));
+        match (self.headline, first) {
+            (Some(headline), Some(first)) => self.grown(self.common(self.blocks[headline].node, self.blocks[first].node)),
+            _ => self.richest(),
+        }
+    }
+
+    /// The inmost element around both nodes.
+    fn common(&self, one: usize, other: usize) -> usize {
+        let around = std::iter::once(one).chain(self.page.ancestors(one));
+        around.into_iter().find(|&node| self.page.contains(node, other)).unwrap_or(0)
+    }
+
+    /// `node` or the element around it that has most of the text: the first lines under a headline may be a summary.
+    fn grown(&self, node: usize) -> usize {
+        let mut region = node;
+        for around in self.page.ancestors(node) {
+            let inside = self.total(region);
+            let largest = self.largest(around, region);
+            if largest > inside.max(20) || self.total(around) > 4 * inside.max(10) && inside < 60 {
+                region = around;
+            }
+        }
+        region
+    }
+
+    /// The words of the largest container in `around` that is outside `inner`.
+    fn largest(&self, around: usize, inner: usize) -> i64 {
+        let mut sums: BTreeMap<usize, i64> = BTreeMap::new();
+        let (outer, inner) = (self.range(around), self.range(inner));
+        if outer == inner {
+            return 0;
+        }
+        for index in outer.filter(|index| !inner.contains(index) && self.is_good(*index)) {
+            *sums.entry(self.blocks[index].container).or_default() += value(&self.blocks[index]);
+        }
+        sums.into_values().max().unwrap_or(0)
+    }
+
+    /// The element with most text and least else.
+    fn richest(&self) -> usize {
+        let elements: BTreeSet<usize> = (0..self.blocks.len())
+            .filter(|&index| self.is_good(index))
+            .flat_map(|index| [self.blocks[index].container].into_iter().chain(self.page.ancestors(self.blocks[index].container).take(4)))
+            .collect();
+        let best = elements.into_iter().map(|node| (self.total(node), node)).max();
+        best.map_or(0, |(_, node)| node)
+    }
+
+    fn group(&self, region: usize) -> Group {
+        let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut alike: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let range = self.range(region);
+        for index in range.clone().filter(|&index| self.is_good(index)) {
+            let block = &self.blocks[index];
+            *sums.entry(block.container).or_default() += block.words;
+            *alike.entry(self.signature(block.container)).or_default() += block.words;
+        }
+        let one = sums.iter().max_by_key(|&(&node, &words)| (words, usize::MAX - node)).map(|(&node, &words)| (node, words));
+        let many = alike.iter().filter(|(signature, _)| !signature.1.is_empty()).max_by_key(|&(_, &words)| words);
+        let mut containers = BTreeSet::new();
+        if let Some((node, words)) = one {
+            let signature = match many {
+                Some((&signature, &all)) if all > 2 * words => signature,
+                _ => self.signature(node),
+            };
+            containers.insert(node);
+            containers.extend(sums.keys().copied().filter(|&other| !signature.1.is_empty() && self.signature(other) == signature));
+            if many.is_some_and(|(_, &all)| all > 2 * words) && self.signature(node) != signature {
+                containers.remove(&node);
+            }
+        }
+        let mut group = Group { containers, first: usize::MAX, last: 0, words: 0 };
+        for index in range.filter(|&index| self.is_good(index)) {
+            if self.is_in(&group, index) {
+                (group.first, group.last) = (group.first.min(index), index);
+                group.words += self.blocks[index].words;
+            }
+        }
+        group
+    }
+
+    fn signature(&self, node: usize) -> (&'a str, &'a str) {
+        (self.page.name(node), self.page.attribute(node, "class").unwrap_or_default())
+    }
+
+    fn is_in(&self, group: &Group, index: usize) -> bool {
+        group.containers.contains(&self.blocks[index].container)
+    }
+
+    /// Closes what stands below headings such as "Related stories".
+    fn cut_ends(&mut self, region: usize, group: &Group) {
+        let range = self.range(region);
+        let mut rest = vec![0; self.blocks.len() + 1];
+        for index in range.clone().rev() {
+            let is_text = self.is_in(group, index) && self.is_good(index);
+            rest[index] = rest[index + 1] + if is_text { self.blocks[index].words } else { 0 };
+        }
+        for index in range.clone() {
+            if !self.is_open[index] || index <= group.first || !lines::is_end(&self.blocks[index]) {
+                continue;
+            }
+            let container = self.blocks[index].container;
+            let is_own = self.is_in(group, index);
+            let is_last = rest[index] * 10 < group.words * 3;
+            let is_text = |next: usize| next < range.end && self.is_in(group, next) && self.is_good(next);
+            if is_own && is_text(index + 1) && !is_last {
+                continue;
+            }
+            self.is_open[index] = false;
+            let end = if is_own { range.end } else { self.range(container).end };
+            for next in index + 1..end {
+                let is_article = self.is_in(group, next) && self.is_good(next) && self.blocks[next].kind == Kind::Paragraph;
+                if is_own && !is_last && is_article || !is_own && self.is_in(group, next) {
+                    break;
+                }
+                self.is_open[next] = false;
+            }
+        }
+    }
+
+    fn choose(&self, region: usize, group: &Group) -> Vec<usize> {
+        let range = self.range(region);
+        let after: usize = range.clone().filter(|&index| index > group.last && self.is_good(index)).map(|index| self.blocks[index].words).sum();
+        let is_long_after = after * 5 > group.words;
+        let is_chosen = |&index: &usize| {
+            let block = &self.blocks[index];
+            let is_own = self.is_in(group, index);
+            let is_text = block.linked * 2 <= block.words;
+            if !self.is_open[index] || !is_text {
+                return false;
+            }
+            if index < group.first {
+                let is_part = matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Row);
+                return self.is_good(index) && block.words >= 8 || is_part && (is_own || self.is_like_others(index, group));
+            }
+            if index > group.last {
+                let is_long = block.is_prose() || block.words >= 8 && block.linked == 0;
+                let is_kept = matches!(block.kind, Kind::Item | Kind::Row) || block.kind == Kind::Paragraph && is_long;
+                return is_own && is_kept || is_long_after && self.is_good(index) && block.words >= 12;
+            }
+            match block.kind {
+                Kind::Heading(_) | Kind::Paragraph => is_own || self.is_good(index) || self.heads_text(index),
+                Kind::Item | Kind::Row => is_own || block.is_prose(),
+                Kind::Loose => is_own && block.words >= 2 || self.is_good(index),
+            }
+        };
+        range.filter(is_chosen).collect()
+    }
+
+    /// Whether a heading in a part of its own is followed by text in that part, or stands before such a part.
+    fn heads_text(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let next = (index + 1..self.blocks.len()).find(|&next| self.is_open[next]);
+        matches!(block.kind, Kind::Heading(_)) && next.is_some_and(|next| self.is_good(next))
+    }
+
+    /// Whether the text has another heading that is made as this one.
+    fn is_like_others(&self, index: usize, group: &Group) -> bool {
+        let block = &self.blocks[index];
+        let is_like = |other: &Block| other.kind == block.kind && self.signature(other.container) == self.signature(block.container);
+        matches!(block.kind, Kind::Heading(_)) && self.blocks[group.first.min(group.last)..group.last].iter().any(is_like)
+    }
+
+    /// `chosen` as the text in the page's JSON confirms it: blocks that it has are taken, others at the ends are left
+    /// out. If the two have little in common, the JSON is of something else, or an excerpt.
+    fn as_claimed(&self, chosen: Vec<usize>, claimed: &[String]) -> Vec<usize> {
+        let claimed = Shingles::of(claimed);
+        if claimed.n_words < 30 {
+            return chosen;
+        }
+        let is_confirmed: Vec<bool> = self.blocks.iter().map(|block| claimed.hold(&block.text)).collect();
+        let words = |indices: &[usize]| indices.iter().map(|&index| self.blocks[index].words).sum::<usize>();
+        let confirmed: Vec<usize> =
+            (0..self.blocks.len()).filter(|&index| is_confirmed[index] && self.headline != Some(index) && self.blocks[index].words >= 4).collect();
+        let shared: Vec<usize> = chosen.iter().copied().filter(|&index| is_confirmed[index]).collect();
+        let is_whole = words(&confirmed) * 10 >= claimed.n_words * 8 && words(&confirmed) <= claimed.n_words * 13 / 10;
+        let (Some(&first), Some(&last)) = (confirmed.first(), confirmed.last()) else { return chosen };
+        if !is_whole || words(&chosen) > 0 && words(&shared) * 4 < words(&chosen) * 3 {
+            return chosen;
+        }
+        let mut all: BTreeSet<usize> = confirmed.into_iter().collect();
+        let is_part = |&index: &usize| (first..last).contains(&index) && !matches!(self.blocks[index].kind, Kind::Loose);
+        all.extend(chosen.into_iter().filter(is_part));
+        all.into_iter().collect()
+    }
+}
+
+/// Runs of words of a text, to ask whether it holds another.
+struct Shingles {
+    runs: HashSet<[String; 3]>,
+    n_words: usize,
+}
+
+impl Shingles {
+    fn of(paragraphs: &[String]) -> Shingles {
+        let words: Vec<String> = paragraphs.iter().flat_map(|text| all_words(text)).collect();
+        Shingles { n_words: words.len(), runs: words.windows(3).filter_map(|run| run.to_vec().try_into().ok()).collect() }
+    }
+
+    fn hold(&self, text: &str) -> bool {
+        let words: Vec<String> = all_words(text).collect();
+        let n_runs = words.len().saturating_sub(2);
+        let is_held = |run: &&[String]| run.to_vec().try_into().is_ok_and(|run: [String; 3]| self.runs.contains(&run));
+        n_runs > 0 && words.windows(3).filter(is_held).count() * 10 >= n_runs * 7
+    }
+}
+
+fn all_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// What a block adds to the text around it: words that are no links, less where it looks like a menu.
+fn value(block: &Block) -> i64 {
+    let (words, linked) = (block.words as i64, block.linked as i64);
+    if linked * 2 > words {
+        return -(linked + 1) / 2;
+    }
+    match block.kind {
+        _ if block.is_prose() => words - linked,
+        Kind::Heading(_) => 0,
+        Kind::Item | Kind::Row | Kind::Paragraph => (words - linked) / 3,
+        Kind::Loose => -2,
+    }
+}
+
+/// A byline, a day, or the name of an author or publisher that stands alone.
+fn is_label(block: &Block, names: &[String]) -> bool {
+    let text = block.text.to_lowercase();
+    let is_byline = text.starts_with("by ") && block.words <= 14 && !text.ends_with(['.', '!', '?', '"', '”']);
+    let is_name = names.iter().any(|name| name.to_lowercase() == text.trim_start_matches("by ").trim_matches(|c: char| !c.is_alphanumeric()));
+    is_byline || is_name || is_day(&block.text, block.words)
+}
+
+/// Headings with nothing below them are no part of the text.
+fn without_loose_headings(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
+    let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
+    let end = chosen.iter().rposition(|&index| !is_heading(index)).map_or(0, |last| last + 1);
+    chosen.into_iter().take(end).collect()
+}
+
+/// What a page repeats, such as a sentence set large, is said once.
+fn without_repetitions(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    chosen.into_iter().filter(|&index| blocks[index].words < 6 || seen.insert(&blocks[index].text)).collect()
+}
