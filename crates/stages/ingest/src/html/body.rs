@@ -2,7 +2,7 @@
 
 use super::headline::is_day;
 use super::lines;
-use super::outline::{Block, Kind};
+use super::outline::{Block, Kind, ends_sentence};
 use super::page::Page;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -23,6 +23,7 @@ pub(super) fn select(page: &Page, blocks: &[Block], known: &Known) -> Vec<usize>
     if group.words == 0 {
         return search.all_open();
     }
+    search.close_boxes(region, &group);
     search.cut_ends(region, &group);
     let chosen = search.choose(region, &group);
     let chosen = search.as_claimed(chosen, known.claimed);
@@ -112,7 +113,8 @@ impl<'a> Search<'a> {
         for around in self.page.ancestors(node) {
             let inside = self.total(region);
             let largest = self.largest(around, region);
-            if largest > inside.max(20) || self.total(around) > 4 * inside.max(10) && inside < 60 {
+            let n_good = self.range(region).filter(|&index| self.is_good(index)).count() as i64;
+            if largest > inside.max(20) * n_good.clamp(1, 3) || self.total(around) > 4 * inside.max(10) && inside < 60 {
                 region = around;
             }
         }
@@ -183,6 +185,22 @@ impl<'a> Search<'a> {
         group.containers.contains(&self.blocks[index].container)
     }
 
+    /// Closes small parts of their own that ask readers to subscribe, listen or give, with all lines in them.
+    fn close_boxes(&mut self, region: usize, group: &Group) {
+        const MAX_BOX_WORDS: usize = 100;
+        for index in self.range(region).filter(|&index| index > group.first) {
+            let container = self.blocks[index].container;
+            let range = self.range(container);
+            if self.is_open[index] || self.is_in(group, index) || self.blocks[index].is_beside || range.len() > 12 {
+                continue;
+            }
+            let words: usize = self.blocks[range.clone()].iter().map(|block| block.words).sum();
+            if words <= MAX_BOX_WORDS && !range.clone().any(|inner| self.is_in(group, inner)) {
+                self.is_open[range].fill(false);
+            }
+        }
+    }
+
     /// Closes what stands below headings such as "Related stories".
     fn cut_ends(&mut self, region: usize, group: &Group) {
         let range = self.range(region);
@@ -191,26 +209,30 @@ impl<'a> Search<'a> {
             let is_text = self.is_in(group, index) && self.is_good(index);
             rest[index] = rest[index + 1] + if is_text { self.blocks[index].words } else { 0 };
         }
+        let mut closed = 0;
         for index in range.clone() {
-            if !self.is_open[index] || index <= group.first || !lines::is_end(&self.blocks[index]) {
+            if index < closed || index <= group.first || self.blocks[index].is_beside || !lines::is_end(&self.blocks[index]) {
                 continue;
             }
-            let container = self.blocks[index].container;
+            let is_text = |next: usize| next < range.end && self.is_in(group, next) && self.is_good(next);
             let is_own = self.is_in(group, index);
             let is_last = rest[index] * 10 < group.words * 3;
-            let is_text = |next: usize| next < range.end && self.is_in(group, next) && self.is_good(next);
-            if is_own && is_text(index + 1) && !is_last {
+            let is_direct = is_text(index + 1);
+            if is_own && is_direct && !is_last {
                 continue;
             }
-            self.is_open[index] = false;
-            let end = if is_own { range.end } else { self.range(container).end };
-            for next in index + 1..end {
-                let is_article = self.is_in(group, next) && self.is_good(next) && self.blocks[next].kind == Kind::Paragraph;
-                if is_own && !is_last && is_article || !is_own && self.is_in(group, next) {
-                    break;
-                }
-                self.is_open[next] = false;
-            }
+            let is_end_of_all = is_own && (is_direct || is_last && lines::is_end_of_all(&self.blocks[index]));
+            let end = if is_own { range.end } else { self.range(self.blocks[index].container).end };
+            let heads_text = |next: usize| self.blocks[next].linked == 0 && is_text(next + 1) && !lines::is_end(&self.blocks[next]);
+            let is_article = |&next: &usize| match self.blocks[next].kind {
+                _ if !is_own => self.is_in(group, next),
+                Kind::Paragraph => is_text(next),
+                Kind::Heading(_) => heads_text(next),
+                _ => false,
+            };
+            let found = (index + 1..end).find(is_article);
+            closed = if is_end_of_all { range.end } else { found.unwrap_or(end) };
+            self.is_open[index..closed.max(index + 1)].fill(false);
         }
     }
 
@@ -230,7 +252,7 @@ impl<'a> Search<'a> {
                 return self.is_good(index) && block.words >= 8 || is_part && (is_own || self.is_like_others(index, group));
             }
             if index > group.last {
-                let is_long = block.is_prose() || block.words >= 8 && block.linked == 0;
+                let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
                 let is_kept = matches!(block.kind, Kind::Item | Kind::Row) || block.kind == Kind::Paragraph && is_long;
                 return is_own && is_kept || is_long_after && self.is_good(index) && block.words >= 12;
             }
@@ -271,11 +293,15 @@ impl<'a> Search<'a> {
         let shared: Vec<usize> = chosen.iter().copied().filter(|&index| is_confirmed[index]).collect();
         let is_whole = words(&confirmed) * 10 >= claimed.n_words * 8 && words(&confirmed) <= claimed.n_words * 13 / 10;
         let (Some(&first), Some(&last)) = (confirmed.first(), confirmed.last()) else { return chosen };
-        if !is_whole || words(&chosen) > 0 && words(&shared) * 4 < words(&chosen) * 3 {
+        let after: Vec<usize> = chosen.iter().copied().filter(|&index| index > last).collect();
+        let is_excerpt = words(&after) * 10 > words(&chosen) * 3;
+        if !is_whole || is_excerpt || words(&shared) * 2 < words(&chosen) {
             return chosen;
         }
         let mut all: BTreeSet<usize> = confirmed.into_iter().collect();
-        let is_part = |&index: &usize| (first..last).contains(&index) && !matches!(self.blocks[index].kind, Kind::Loose);
+        let is_part = |&index: &usize| {
+            (first..last).contains(&index) && matches!(self.blocks[index].kind, Kind::Heading(_) | Kind::Item | Kind::Row)
+        };
         all.extend(chosen.into_iter().filter(is_part));
         all.into_iter().collect()
     }

@@ -55,6 +55,7 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
         score += i32::from(titles.iter().any(|title| is_like(&own, title))) * 4;
         score -= i32::from(is_brand(page, block.node)) * 9;
         score -= i32::from(is_generic(&block.text)) * 9;
+        score -= i32::from(is_institution(&block.text)) * 12;
         score -= i32::from(brand.is_some_and(|brand| block.text.len() < brand.len() + 30 && block.text.starts_with(brand))) * 8;
         score -= i32::from(block.is_beside) * 2;
         score -= i32::from(block.linked * 2 > block.words) * 2;
@@ -119,16 +120,19 @@ pub(super) fn is_brand(page: &Page, node: usize) -> bool {
 }
 
 fn home_link(page: &Page, node: usize) -> bool {
-    let inside = node..page.nodes[node].end.min(node + 12);
-    let link = inside.chain(page.ancestors(node).take(3)).find(|&node| page.name(node) == "a");
+    let is_link = |&node: &usize| page.name(node) == "a";
+    let has_text = |&node: &usize| page.nodes[node].end < node + 40 && !page.text(node).trim().is_empty();
+    let around = std::iter::once(node).chain(page.ancestors(node).take(3)).find(is_link);
+    let link = around.or_else(|| (node..page.nodes[node].end.min(node + 12)).filter(is_link).find(has_text));
     link.and_then(|link| page.attribute(link, "href")).is_some_and(is_home)
 }
 
 /// Whether `href` is the front page of a site, of a language perhaps.
 fn is_home(href: &str) -> bool {
     let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = path.trim_matches(['/', '.', '#']);
-    path.len() <= 2 || matches!(path, "index.html" | "index.htm" | "index.php" | "index.asp" | "index.aspx" | "default.aspx" | "home")
+    let path = path.trim_matches(['/', '.', '#']).to_ascii_lowercase();
+    let is_language = path.len() <= 2 && path.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_language || matches!(path.as_str(), "index.html" | "index.htm" | "index.php" | "index.asp" | "index.aspx" | "default.aspx" | "home")
 }
 
 /// The title of the article: the headline's words if the page claims the same, the claim without the name of the site
@@ -197,6 +201,17 @@ fn parts(title: &str) -> Vec<&str> {
 pub(super) fn is_generic(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     GENERIC.contains(&text.as_str())
+}
+
+/// Whether `text` is but the name of a body of state: `Ministry of Defence`, `Embassy of Mongolia`.
+pub(super) fn is_institution(text: &str) -> bool {
+    const STARTS: [&str; 17] = [
+        "ministry", "department", "embassy", "government", "office of", "directorate", "permanent mission", "high commission", "consulate", "republic of", "kingdom of", "press information bureau", "inter services", "federal ministry", "state department", "headquarters", "armed forces",
+    ];
+    let lower = text.to_lowercase();
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    let is_capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || matches!(word, "of" | "the" | "for" | "and" | "in" | "to");
+    text.split(' ').count() <= 8 && STARTS.iter().any(|start| lower.starts_with(start)) && text.split(' ').all(is_capital) && !lower.contains("minister")
 }
 
 /// Whether two names of a publisher are one: `the Albion` and `The Albion`, `thealbion.example`.

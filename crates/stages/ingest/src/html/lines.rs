@@ -25,7 +25,7 @@ const STARTS: &[(&str, usize)] = &[
 /// What a line says anywhere that is no part of an article, and how many words it has at most.
 const ANYWHERE: &[(&str, usize)] = &[
     ("all rights reserved", 60), ("google news channel", 40), ("whatsapp channel", 40), ("telegram channel", 40), ("our newsletter", 40), ("our daily newsletter", 40), ("weekly newsletter", 40), ("free daily email", 40), ("to your inbox", 40), ("in your inbox", 40), ("your inbox every", 40), ("unsubscribe at any time", 60), ("cancel anytime", 40), ("cancel at any time", 40), ("privacy policy", 60), ("terms of service", 60), ("terms and conditions", 40),
-    ("enable javascript", 30), ("accept cookies", 40), ("cookies to", 60), ("min read", 8), ("minute read", 8), ("minutes read", 8), ("mins read", 8), ("subscribe now", 40), ("subscribe to our", 40), ("subscribe to the", 25), ("email address will not be published", 30), ("do not necessarily reflect", 80), ("do not necessarily represent", 80), ("edited for length and clarity", 40), ("has not been edited by", 50), ("auto-generated from a syndicated", 50), ("syndicated feed", 50), ("creative commons", 40), ("may not be reproduced", 60), ("without written permission", 60), ("without permission", 30), ("click here", 30), ("visitor counter", 12), ("story continues below", 12), ("article continues below", 12), ("follow us on", 30), ("contributed to this report", 30), ("contributed to this story", 30), ("contributed reporting", 25), ("is a subscriber-only", 30), ("subscribers only", 20), ("log in to", 25), ("sign in to", 25), ("shares", 2), ("views", 2), ("comments", 2), ("reprinted from", 20),
+    ("enable javascript", 30), ("get your podcasts", 40), ("our podcast", 30), ("weekly podcast", 25), ("for subscribers", 20), ("take out a subscription", 40), ("become a subscriber", 40), ("become a member", 40), ("start your free trial", 40), ("free trial", 25), ("to read the rest", 40), ("to continue reading", 40), ("to keep reading", 30), ("enjoying this", 30), ("enjoy this article", 30), ("have an account?", 20), ("accept cookies", 40), ("cookies to", 60), ("min read", 8), ("minute read", 8), ("minutes read", 8), ("mins read", 8), ("subscribe now", 40), ("subscribe to our", 40), ("subscribe to the", 25), ("email address will not be published", 30), ("do not necessarily reflect", 80), ("do not necessarily represent", 80), ("edited for length and clarity", 40), ("has not been edited by", 50), ("auto-generated from a syndicated", 50), ("syndicated feed", 50), ("creative commons", 40), ("may not be reproduced", 60), ("without written permission", 60), ("without permission", 30), ("click here", 30), ("visitor counter", 12), ("story continues below", 12), ("article continues below", 12), ("follow us on", 30), ("contributed to this report", 30), ("contributed to this story", 30), ("contributed reporting", 25), ("is a subscriber-only", 30), ("subscribers only", 20), ("log in to", 25), ("sign in to", 25), ("shares", 2), ("views", 2), ("comments", 2), ("reprinted from", 20),
 ];
 
 /// Headings of what follows an article.
@@ -40,6 +40,7 @@ pub(super) fn is_about_page(block: &Block) -> bool {
     let text = block.text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"©(«<‹←@".contains(c)).to_lowercase();
     is_decoration(&block.text)
         || is_initials(&block.text)
+        || text.starts_with("follow ") && block.words <= 20 && text.contains(" on ")
         || STARTS.iter().any(|&(start, most)| block.words <= most && starts(&text, start))
         || ANYWHERE.iter().any(|&(part, most)| block.words <= most && text.contains(part))
 }
@@ -56,6 +57,12 @@ pub(super) fn is_end(block: &Block) -> bool {
     AFTER.iter().any(|&end| starts(rest, end) && (rest.len() <= end.len() + 18 || !is_single(end)))
         && (is_single_exact(rest) || !is_count || block.words <= 8)
         || is_count && (rest.starts_with("thought") || rest.starts_with("response") || rest.starts_with("comment"))
+}
+
+/// Whether nothing of the article follows the heading `block`: comments do.
+pub(super) fn is_end_of_all(block: &Block) -> bool {
+    let text = block.text.to_lowercase();
+    ["comment", "thoughts on", "responses", "leave a reply", "join the discussion", "join the conversation"].iter().any(|part| text.contains(part))
 }
 
 /// `starts`, with a whole word.

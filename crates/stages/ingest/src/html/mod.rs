@@ -46,11 +46,11 @@ pub(crate) fn article_at(page: String, url: Option<&str>) -> Result<Document, Er
     let headline = headline::find(&page, &blocks, &claims, brand.as_deref());
     let known = Known { headline, names: &labels(&claims, brand), claimed: &claims.body };
     let chosen = body::select(&page, &blocks, &known);
-    let text = text(&blocks, &chosen, &claims);
+    let article = Article { page: &page, blocks: &blocks, headline, chosen: &chosen, claims: &claims };
+    let text = text(&blocks, article.without_biography(), &claims);
     if text.is_empty() {
         return Err(Error::new(Kind::NoArticle));
     }
-    let article = Article { page: &page, blocks: &blocks, headline, chosen: &chosen, claims: &claims };
     Ok(described(document(text), &article, url))
 }
 

@@ -224,6 +224,8 @@ struct Outliner<'p> {
     link_end: usize,
     strong_end: usize,
     row_end: usize,
+    /// The end of text whose lines are as they are written.
+    written_end: usize,
     last_inline_end: usize,
 }
 
@@ -248,6 +250,7 @@ impl<'p> Outliner<'p> {
             link_end: 0,
             strong_end: 0,
             row_end: 0,
+            written_end: 0,
             last_inline_end: 0,
         }
     }
@@ -285,6 +288,9 @@ impl<'p> Outliner<'p> {
         if is_beside {
             self.beside_end = self.beside_end.max(end);
         }
+        if name == "pre" {
+            self.written_end = self.written_end.max(end);
+        }
         if name == "a" {
             self.link_end = self.link_end.max(end);
         }
@@ -306,7 +312,20 @@ impl<'p> Outliner<'p> {
         }
     }
 
+    /// Takes a text; where lines are as they are written, an empty one ends a paragraph.
     fn text(&mut self, node: usize, text: &str) -> usize {
+        if node >= self.written_end {
+            return self.run_on(node, text);
+        }
+        for line in text.split('\n') {
+            self.run_on(node, if line.trim().is_empty() { " " } else { line });
+            self.run.n_breaks += if line.trim().is_empty() { 2 } else { 0 };
+            self.run.text.push(' ');
+        }
+        node + 1
+    }
+
+    fn run_on(&mut self, node: usize, text: &str) -> usize {
         let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
         if text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).is_empty() {
             self.run.text.push(' ');

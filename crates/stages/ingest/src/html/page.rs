@@ -19,9 +19,9 @@ const MAX_NODES: usize = 600_000;
 /// Bytes that are parsed before the bounds are looked at again.
 const CHUNK: usize = 4096;
 
-/// Squares of the numbers of words in a tag, beyond which a page is not looked at: the parser compares each attribute
-/// of an element with all others. This many comparisons take about a second.
-const MAX_ATTRIBUTE_WORK: usize = 2_000_000_000;
+/// Squares of the numbers of words in tags, beyond which a page is not looked at: the parser compares each attribute
+/// of an element with all others. This many comparisons take some seconds; 64 MiB of words without tags stay below.
+const MAX_ATTRIBUTE_WORK: usize = 10_000_000_000;
 
 /// The elements and texts of a page in the order of the page.
 pub(super) struct Page {
@@ -121,13 +121,18 @@ struct AttributeWatch {
 
 impl AttributeWatch {
     fn check(&mut self, chunk: &str, calls: usize) -> Result<(), Error> {
-        if calls != self.calls {
-            (self.calls, self.words) = (calls, 0);
-        }
+        const CERTAIN: usize = 5;
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
         let words = chunk.bytes().filter(|byte| ends(byte)).count();
-        self.words += words;
-        self.work = self.work.saturating_add(self.words.saturating_mul(words));
+        let n_tags = memchr::memchr_iter(b'<', chunk.as_bytes()).count();
+        let is_inside = calls == self.calls;
+        self.words = if is_inside { self.words + words } else { 0 };
+        let work = match n_tags {
+            _ if is_inside => CERTAIN * self.words * words,
+            0 => 0,
+            n_tags => words * words / n_tags,
+        };
+        (self.calls, self.work) = (calls, self.work.saturating_add(work));
         if self.work > MAX_ATTRIBUTE_WORK { Err(Error::new(Kind::NoArticle)) } else { Ok(()) }
     }
 }

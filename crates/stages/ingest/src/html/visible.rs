@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::days::{self, Found, Reading};
-use super::headline::{is_brand, is_generic, is_same_name, site_in_title};
+use super::headline::{is_brand, is_generic, is_institution, is_same_name, site_in_title};
 use super::names;
 use super::outline::{Block, collapsed};
 use super::page::Page;
@@ -29,6 +29,23 @@ impl Article<'_> {
             .or_else(|| self.shown())
             .or_else(|| days::in_address(url?))
             .or_else(|| self.dateline(url))
+    }
+
+    /// The chosen blocks without lines at the end that say who the author is.
+    pub fn without_biography(&self) -> &[usize] {
+        const MAX_LINES: usize = 3;
+        const MAX_WORDS: usize = 70;
+        let byline = self.byline(None).unwrap_or_default().replace(" and ", ", ");
+        let is_author = |text: &str| {
+            byline.split(", ").filter(|name| name.contains(' ')).any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ','])))
+        };
+        let n_last = self.chosen.len().min(MAX_LINES);
+        let start = self.chosen.len() - n_last;
+        let found = (start..self.chosen.len()).find(|&at| {
+            let block = &self.blocks[self.chosen[at]];
+            at > 0 && block.words <= MAX_WORDS && is_author(&block.text)
+        });
+        &self.chosen[..found.unwrap_or(self.chosen.len())]
     }
 
     fn first(&self) -> usize {
@@ -141,8 +158,15 @@ impl Article<'_> {
         if let Some(year) = url.and_then(days::year_in_address) {
             return Date::new(year, month, day).ok();
         }
-        let latest = self.sure_days().max()?;
+        let Some(latest) = self.sure_days().max() else { return Date::new(self.copyright_year()?, month, day).ok() };
         [latest.year(), latest.year() - 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).find(|&day| day <= latest)
+    }
+
+    /// The latest year beside a copyright sign.
+    fn copyright_year(&self) -> Option<i16> {
+        let lines = self.blocks.iter().rev().take(40).filter(|block| block.text.contains('©') || block.text.to_lowercase().contains("copyright"));
+        let years = lines.flat_map(|block| block.text.split(|c: char| !c.is_ascii_digit())).filter_map(|word| word.parse().ok());
+        years.filter(|year| (1990..=2100).contains(year)).max()
     }
 
     /// The days that the page names beyond doubt, in short lines.
@@ -214,7 +238,7 @@ impl Article<'_> {
             Some(people(&names, publisher)).filter(|names| !names.is_empty())
         };
         let is_relation = |node: usize| self.page.name(node) == "a" && self.page.attribute(node, "rel").is_some_and(|rel| rel.split(' ').any(|word| word == "author"));
-        let is_byline = |node: usize| marked(node, &["byline", "author", "authors", "reporter", "writer", "auteur", "autor", "firma", "correspondent", "bylines", "by"]) && !marked(node, &["bio", "box", "about", "date", "img", "image", "avatar", "photo", "tags"]);
+        let is_byline = |node: usize| marked(node, &["byline", "author", "authors", "reporter", "writer", "auteur", "autor", "firma", "correspondent", "bylines", "by", "auth"]) && !marked(node, &["bio", "box", "about", "date", "img", "image", "avatar", "photo", "tags"]);
         found(&is_relation).or_else(|| found(&is_byline)).or_else(|| found(&|node| self.page.name(node) == "address"))
     }
 
@@ -227,8 +251,8 @@ impl Article<'_> {
 
     /// Lines such as `By Amina Yusuf`, and then lines that are but a name.
     fn written_by(&self, publisher: Option<&str>) -> Option<Vec<String>> {
-        const STARTS: [&str; 14] = [
-            "by ", "by: ", "written by ", "reported by ", "interview by ", "story by ", "words by ", "text by ", "report by ", "posted by ", "author: ", "reporter: ", "from ", "reporting by ",
+        const STARTS: [&str; 20] = [
+            "by ", "by: ", "text: ", "words: ", "story: ", "written by ", "reported by ", "interview by ", "story by ", "words by ", "text by ", "report by ", "posted by ", "submitted by ", "contributed by ", "authored by ", "author: ", "reporter: ", "from ", "reporting by ",
         ];
         for index in self.around() {
             let block = &self.blocks[index];
@@ -244,8 +268,15 @@ impl Article<'_> {
         (head + 1..first).take(3).find_map(|index| {
             let block = &self.blocks[index];
             let names = people(&[block.text.clone()], publisher);
-            let is_name = block.words <= 6 && (2..=5).contains(&names.first()?.split(' ').count()) && names.iter().all(|name| is_name(name)) && joined(&names).len() + 5 >= block.text.len();
-            (is_name && !is_generic(&block.text)).then_some(names)
+            let end = days::days(&block.text).first().map_or(block.text.len(), |found| found.start);
+            let line = block.text[..end].split_once(", ").map_or(&block.text[..end], |(name, _)| name);
+            let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let is_name = block.words <= 10
+                && (2..=5).contains(&names.first()?.split(' ').count())
+                && names.iter().all(|name| is_name(name))
+                && joined(&names).len() + 5 >= line.len();
+            let is_site = publisher.is_some_and(|publisher| block.text.contains(publisher));
+            (is_name && !is_site && !is_generic(&block.text)).then_some(names)
         })
     }
 
@@ -256,7 +287,13 @@ impl Article<'_> {
         let mark = brand(self.page, self.blocks);
         let in_title = || site_in_title(self.claims.window.as_deref()?, headline);
         let in_full = |name: String| mark.clone().filter(|mark| is_acronym(&name, mark)).unwrap_or(name);
-        named().or_else(|| in_title().map(in_full)).or_else(|| mark.clone()).or_else(|| self.holder())
+        named().or_else(|| in_title().map(in_full)).or_else(|| mark.clone()).or_else(|| self.institution()).or_else(|| self.holder())
+    }
+
+    /// The body of state whose page it is, as the window's title or one of the first lines says.
+    fn institution(&self) -> Option<String> {
+        let lines = self.claims.window.iter().chain(self.blocks.iter().take(6).map(|block| &block.text));
+        lines.into_iter().find(|line| is_institution(line)).cloned()
     }
 
     /// Who holds the copyright.
@@ -314,7 +351,8 @@ fn people(bylines: &[String], publisher: Option<&str>) -> Vec<String> {
         for part in split(byline) {
             let Some(name) = person(&part) else { continue };
             let is_new = !names.iter().any(|other| other.eq_ignore_ascii_case(&name));
-            if is_new && !publisher.is_some_and(|publisher| is_same_name(publisher, &name)) {
+            let is_place = !name.contains(' ') && names.iter().any(|other| other.contains(' '));
+            if is_new && !is_place && !publisher.is_some_and(|publisher| is_same_name(publisher, &name)) {
                 names.push(name);
             }
         }
@@ -326,8 +364,12 @@ fn people(bylines: &[String], publisher: Option<&str>) -> Vec<String> {
 /// The parts of a byline: what follows a bar, a semicolon or a day is no name.
 fn split(byline: &str) -> Vec<String> {
     let mut line = collapsed(byline);
-    for start in ["By: ", "by: ", "By ", "BY ", "by ", "Written by ", "Reported by ", "Interview by ", "Posted by ", "Story by ", "Report by ", "Author: ", "Authors: ", "Reporter: ", "Words by ", "Text by ", "From ", "Published by ", "Reporting by ", "AUTHOR: "] {
+    for start in ["By: ", "by: ", "By ", "BY ", "by ", "Written by ", "Reported by ", "Interview by ", "Posted by ", "Submitted by ", "Contributed by ", "Authored by ", "Story by ", "Report by ", "Author: ", "Authors: ", "Reporter: ", "Words by ", "Text by ", "From ", "Published by ", "Reporting by ", "AUTHOR: "] {
         line = line.strip_prefix(start).unwrap_or(&line).to_string();
+    }
+    if let Some((label, rest)) = line.split_once(": ").filter(|(label, _)| label.split(' ').count() <= 2) {
+        let is_label = ["text", "words", "story", "author", "authors", "reporter", "by", "report", "writer", "writers", "interview"].contains(&label.to_lowercase().as_str());
+        line = if is_label { rest.to_string() } else { line };
     }
     let end = days::days(&line).first().map_or(line.len(), |found| found.start);
     let line = &line[..end];
@@ -341,6 +383,7 @@ fn split(byline: &str) -> Vec<String> {
 /// `Amina Yusuf in Oslo` is Amina Yusuf; `Defence Correspondent` after a name is nobody.
 fn person(part: &str) -> Option<String> {
     const NOBODY: [&str; 13] = ["admin", "administrator", "webmaster", "editor", "updated", "published", "posted", "share", "author", "authors", "root", "unknown", "anonymous"];
+    const LABELS: [&str; 8] = ["posted", "published", "updated", "created", "last", "share", "photo", "source"];
     const OFFICES: [&str; 21] = [
         "correspondent", "editor", "reporter", "columnist", "writer", "contributor", "analyst", "bureau chief", "producer", "fellow", "professor", "director", "desk editor", "chief", "journalist", "photographer", "editing by", "additional reporting", "graphics by", "edited by", "updated",
     ];
@@ -350,9 +393,10 @@ fn person(part: &str) -> Option<String> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '’' | '\''));
     let lower = name.to_lowercase();
     let is_office = OFFICES.iter().any(|office| lower.ends_with(office) || lower.starts_with(office)) && !is_staff(&lower);
-    let is_possible = (2..=60).contains(&name.chars().count()) && name.split(' ').count() <= 7 && !name.contains(['@', ':', '<', '#']);
+    let is_label = LABELS.iter().any(|label| lower.split(' ').next() == Some(*label));
+    let is_possible = !is_label && (2..=60).contains(&name.chars().count()) && name.split(' ').count() <= 7 && !name.contains(['@', ':', '<', '#']);
     let is_text = !name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_uppercase);
-    (is_possible && is_text && !is_office && !NOBODY.contains(&lower.as_str()) && !is_generic(name)).then(|| name.to_string())
+    (is_possible && is_text && !is_office && !NOBODY.contains(&lower.as_str()) && !is_generic(name) && !is_institution(name)).then(|| name.to_string())
 }
 
 /// `Staff Correspondent`, `Our Correspondent`, `News Desk`: what stands for a name.
