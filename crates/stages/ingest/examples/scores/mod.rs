@@ -42,7 +42,9 @@ pub fn folder(folder: &Path) -> Vec<Page> {
 
 /// The mean scores of `pages`.
 pub fn mean(pages: &[Page]) -> Scores {
-    let mean = |score: fn(&Scores) -> f64| pages.iter().map(|page| score(&page.scores)).sum::<f64>() / pages.len().max(1) as f64;
+    let mean = |score: fn(&Scores) -> f64| {
+        pages.iter().map(|page| score(&page.scores)).sum::<f64>() / pages.len().max(1) as f64
+    };
     Scores {
         text: mean(|scores| scores.text),
         paragraphs: mean(|scores| scores.paragraphs),
@@ -54,17 +56,23 @@ pub fn mean(pages: &[Page]) -> Scores {
     }
 }
 
-/// The scores as a line of a table, under [`HEADER`].
-pub fn line(scores: &Scores) -> String {
-    let Scores { text, paragraphs, title, published, byline, publisher, url } = scores;
-    format!("{text:>6.3} {paragraphs:>10.3} {title:>6.3} {published:>9.3} {byline:>6.3} {publisher:>9.3} {url:>6.3}")
+/// The scores in the order of [`HEADER`].
+pub fn values(scores: &Scores) -> impl Iterator<Item = f64> {
+    let &Scores { text, paragraphs, title, published, byline, publisher, url } = scores;
+    [text, paragraphs, title, published, byline, publisher, url].into_iter()
 }
 
-pub const HEADER: &str = "  text paragraphs  title published byline publisher    url";
+/// The scores as a line of a table, under [`HEADER`].
+pub fn line(scores: &Scores) -> String {
+    values(scores).map(|score| format!("{score:>10.3}")).collect()
+}
+
+pub const HEADER: &str = "      text paragraphs   title published    byline publisher       url";
 
 fn page(path: &Path) -> Page {
     let gold = std::fs::read(path.with_extension("json")).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let gold: serde_json::Value = serde_json::from_slice(&gold).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let gold: serde_json::Value =
+        serde_json::from_slice(&gold).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let bytes = std::fs::read(path).expect("a page");
     let found = ingest::read(bytes.as_slice(), Some(ingest::Format::Html)).next();
     let document = found.and_then(Result::ok).unwrap_or_default();
@@ -73,7 +81,8 @@ fn page(path: &Path) -> Page {
     Page { name, scores, remarks }
 }
 
-fn compare(gold: &serde_json::Value, document: &Document) -> (Scores, Vec<String>) {
+/// The scores of `document` against what a person says, and what is not right.
+pub fn compare(gold: &serde_json::Value, document: &Document) -> (Scores, Vec<String>) {
     let said = |name: &str| gold[name].as_str();
     let day = document.published.map(|day| day.to_string());
     let mut remarks = Vec::new();
@@ -99,7 +108,12 @@ fn compare(gold: &serde_json::Value, document: &Document) -> (Scores, Vec<String
     let missing: Vec<&String> = expected.iter().filter(|paragraph| !found.contains(*paragraph)).collect();
     let paragraphs = 1.0 - missing.len() as f64 / expected.len() as f64;
     remarks.extend(missing.iter().map(|paragraph| format!("missing: {paragraph}")));
-    remarks.extend(found.iter().filter(|paragraph| !expected.contains(paragraph)).map(|paragraph| format!("too much: {paragraph}")));
+    remarks.extend(
+        found
+            .iter()
+            .filter(|paragraph| !expected.contains(paragraph))
+            .map(|paragraph| format!("too much: {paragraph}")),
+    );
     (Scores { text, paragraphs, title, published, byline, publisher, url }, remarks)
 }
 

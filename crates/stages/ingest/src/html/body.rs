@@ -96,7 +96,9 @@ impl<'a> Search<'a> {
     fn region(&self) -> usize {
         let first = (0..self.blocks.len()).find(|&index| self.is_good(index));
         match (self.headline, first) {
-            (Some(headline), Some(first)) => self.grown(self.common(self.blocks[headline].node, self.blocks[first].node)),
+            (Some(headline), Some(first)) => {
+                self.grown(self.common(self.blocks[headline].node, self.blocks[first].node))
+            }
             _ => self.richest(),
         }
     }
@@ -138,7 +140,11 @@ impl<'a> Search<'a> {
     fn richest(&self) -> usize {
         let elements: BTreeSet<usize> = (0..self.blocks.len())
             .filter(|&index| self.is_good(index))
-            .flat_map(|index| [self.blocks[index].container].into_iter().chain(self.page.ancestors(self.blocks[index].container).take(4)))
+            .flat_map(|index| {
+                [self.blocks[index].container]
+                    .into_iter()
+                    .chain(self.page.ancestors(self.blocks[index].container).take(4))
+            })
             .collect();
         let best = elements.into_iter().map(|node| (self.total(node), node)).max();
         best.map_or(0, |(_, node)| node)
@@ -153,7 +159,8 @@ impl<'a> Search<'a> {
             *sums.entry(block.container).or_default() += block.words;
             *alike.entry(self.signature(block.container)).or_default() += block.words;
         }
-        let one = sums.iter().max_by_key(|&(&node, &words)| (words, usize::MAX - node)).map(|(&node, &words)| (node, words));
+        let one =
+            sums.iter().max_by_key(|&(&node, &words)| (words, usize::MAX - node)).map(|(&node, &words)| (node, words));
         let many = alike.iter().filter(|(signature, _)| !signature.1.is_empty()).max_by_key(|&(_, &words)| words);
         let mut containers = BTreeSet::new();
         if let Some((node, words)) = one {
@@ -162,7 +169,9 @@ impl<'a> Search<'a> {
                 _ => self.signature(node),
             };
             containers.insert(node);
-            containers.extend(sums.keys().copied().filter(|&other| !signature.1.is_empty() && self.signature(other) == signature));
+            containers.extend(
+                sums.keys().copied().filter(|&other| !signature.1.is_empty() && self.signature(other) == signature),
+            );
             if many.is_some_and(|(_, &all)| all > 2 * words) && self.signature(node) != signature {
                 containers.remove(&node);
             }
@@ -211,7 +220,11 @@ impl<'a> Search<'a> {
         }
         let mut closed = 0;
         for index in range.clone() {
-            if index < closed || index <= group.first || self.blocks[index].is_beside || !lines::is_end(&self.blocks[index]) {
+            if index < closed
+                || index <= group.first
+                || self.blocks[index].is_beside
+                || !lines::is_end(&self.blocks[index])
+            {
                 continue;
             }
             let is_text = |next: usize| next < range.end && self.is_in(group, next) && self.is_good(next);
@@ -223,7 +236,8 @@ impl<'a> Search<'a> {
             }
             let is_end_of_all = is_own && (is_direct || is_last && lines::is_end_of_all(&self.blocks[index]));
             let end = if is_own { range.end } else { self.range(self.blocks[index].container).end };
-            let heads_text = |next: usize| self.blocks[next].linked == 0 && is_text(next + 1) && !lines::is_end(&self.blocks[next]);
+            let heads_text =
+                |next: usize| self.blocks[next].linked == 0 && is_text(next + 1) && !lines::is_end(&self.blocks[next]);
             let is_article = |&next: &usize| match self.blocks[next].kind {
                 _ if !is_own => self.is_in(group, next),
                 Kind::Paragraph => is_text(next),
@@ -238,7 +252,11 @@ impl<'a> Search<'a> {
 
     fn choose(&self, region: usize, group: &Group) -> Vec<usize> {
         let range = self.range(region);
-        let after: usize = range.clone().filter(|&index| index > group.last && self.is_good(index)).map(|index| self.blocks[index].words).sum();
+        let after: usize = range
+            .clone()
+            .filter(|&index| index > group.last && self.is_good(index))
+            .map(|index| self.blocks[index].words)
+            .sum();
         let is_long_after = after * 5 > group.words;
         let is_chosen = |&index: &usize| {
             let block = &self.blocks[index];
@@ -249,7 +267,8 @@ impl<'a> Search<'a> {
             }
             if index < group.first {
                 let is_part = matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Row);
-                return self.is_good(index) && block.words >= 8 || is_part && (is_own || self.is_like_others(index, group));
+                return self.is_good(index) && block.words >= 8
+                    || is_part && (is_own || self.is_like_others(index, group));
             }
             if index > group.last {
                 let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
@@ -275,8 +294,11 @@ impl<'a> Search<'a> {
     /// Whether the text has another heading that is made as this one.
     fn is_like_others(&self, index: usize, group: &Group) -> bool {
         let block = &self.blocks[index];
-        let is_like = |other: &Block| other.kind == block.kind && self.signature(other.container) == self.signature(block.container);
-        matches!(block.kind, Kind::Heading(_)) && self.blocks[group.first.min(group.last)..group.last].iter().any(is_like)
+        let is_like = |other: &Block| {
+            other.kind == block.kind && self.signature(other.container) == self.signature(block.container)
+        };
+        matches!(block.kind, Kind::Heading(_))
+            && self.blocks[group.first.min(group.last)..group.last].iter().any(is_like)
     }
 
     /// `chosen` as the text in the page's JSON confirms it: blocks that it has are taken, others at the ends are left
@@ -288,8 +310,9 @@ impl<'a> Search<'a> {
         }
         let is_confirmed: Vec<bool> = self.blocks.iter().map(|block| claimed.hold(&block.text)).collect();
         let words = |indices: &[usize]| indices.iter().map(|&index| self.blocks[index].words).sum::<usize>();
-        let confirmed: Vec<usize> =
-            (0..self.blocks.len()).filter(|&index| is_confirmed[index] && self.headline != Some(index) && self.blocks[index].words >= 4).collect();
+        let confirmed: Vec<usize> = (0..self.blocks.len())
+            .filter(|&index| is_confirmed[index] && self.headline != Some(index) && self.blocks[index].words >= 4)
+            .collect();
         let shared: Vec<usize> = chosen.iter().copied().filter(|&index| is_confirmed[index]).collect();
         let is_whole = words(&confirmed) * 10 >= claimed.n_words * 8 && words(&confirmed) <= claimed.n_words * 13 / 10;
         let (Some(&first), Some(&last)) = (confirmed.first(), confirmed.last()) else { return chosen };
@@ -300,7 +323,8 @@ impl<'a> Search<'a> {
         }
         let mut all: BTreeSet<usize> = confirmed.into_iter().collect();
         let is_part = |&index: &usize| {
-            (first..last).contains(&index) && matches!(self.blocks[index].kind, Kind::Heading(_) | Kind::Item | Kind::Row)
+            (first..last).contains(&index)
+                && matches!(self.blocks[index].kind, Kind::Heading(_) | Kind::Item | Kind::Row)
         };
         all.extend(chosen.into_iter().filter(is_part));
         all.into_iter().collect()
@@ -316,7 +340,10 @@ struct Shingles {
 impl Shingles {
     fn of(paragraphs: &[String]) -> Shingles {
         let words: Vec<String> = paragraphs.iter().flat_map(|text| all_words(text)).collect();
-        Shingles { n_words: words.len(), runs: words.windows(3).filter_map(|run| run.to_vec().try_into().ok()).collect() }
+        Shingles {
+            n_words: words.len(),
+            runs: words.windows(3).filter_map(|run| run.to_vec().try_into().ok()).collect(),
+        }
     }
 
     fn hold(&self, text: &str) -> bool {
@@ -349,7 +376,9 @@ fn value(block: &Block) -> i64 {
 fn is_label(block: &Block, names: &[String]) -> bool {
     let text = block.text.to_lowercase();
     let is_byline = text.starts_with("by ") && block.words <= 14 && !text.ends_with(['.', '!', '?', '"', '”']);
-    let is_name = names.iter().any(|name| name.to_lowercase() == text.trim_start_matches("by ").trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_name = names
+        .iter()
+        .any(|name| name.to_lowercase() == text.trim_start_matches("by ").trim_matches(|c: char| !c.is_alphanumeric()));
     is_byline || is_name || is_day(&block.text, block.words)
 }
 

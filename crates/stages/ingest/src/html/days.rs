@@ -17,9 +17,15 @@ pub(super) struct Found {
 pub(super) enum Reading {
     Sure(Date),
     /// `04/03/2025`: the day first, or the month first.
-    Ambiguous { day_first: Date, month_first: Date },
+    Ambiguous {
+        day_first: Date,
+        month_first: Date,
+    },
     /// A month and a day without a year.
-    Yearless { month: i8, day: i8 },
+    Yearless {
+        month: i8,
+        day: i8,
+    },
 }
 
 /// Years in which a report may have been published: newspapers digitize their archives, and clocks go wrong.
@@ -73,12 +79,21 @@ pub(super) fn year_in_address(url: &str) -> Option<i16> {
 
 /// The weekday that `text` names first.
 pub(super) fn weekday(text: &str) -> Option<Weekday> {
-    let days = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday, Weekday::Saturday, Weekday::Sunday];
+    let days = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
     const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let word = word.to_lowercase();
-        let index = LONG.iter().position(|&name| name == word).or_else(|| NAMES.iter().position(|&name| name == word))?;
+        let index =
+            LONG.iter().position(|&name| name == word).or_else(|| NAMES.iter().position(|&name| name == word))?;
         Some(days[index])
     })
 }
@@ -103,7 +118,9 @@ trait SplitWordStarts {
 
 impl SplitWordStarts for str {
     fn split_word_starts(&self) -> Vec<(usize, &str)> {
-        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '"' | '–' | '—');
+        let is_end = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '"' | '–' | '—')
+        };
         let mut at = 0;
         let mut parts = Vec::new();
         for part in self.split(is_end) {
@@ -214,10 +231,23 @@ fn number(word: &str, most: usize) -> Option<i16> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim_end_matches('.').to_lowercase();
-    let is_month = |name: &&str| **name == word || word.len() == 3 && name.starts_with(&word) || word == "sept" && name.starts_with("sept");
+    let is_month = |name: &&str| {
+        **name == word || word.len() == 3 && name.starts_with(&word) || word == "sept" && name.starts_with("sept")
+    };
     MONTHS.iter().position(|name| is_month(&name)).map(|index| index as i8 + 1)
 }
 
@@ -239,7 +269,10 @@ mod tests {
     fn days_are_read_as_they_are_written() {
         check("Updated: December 22, 2024; Published: December 20, 2024", &["2024-12-22", "2024-12-20"]);
         check("Posted On: 14 JAN 2025 6:32PM by PIB Delhi", &["2025-01-14"]);
-        check("on 4th of March, 2025 and 21.06.2023 | 2024-05-27T16:20:00+02:00", &["2025-03-04", "2023-06-21", "2024-05-27"]);
+        check(
+            "on 4th of March, 2025 and 21.06.2023 | 2024-05-27T16:20:00+02:00",
+            &["2025-03-04", "2023-06-21", "2024-05-27"],
+        );
         check("Wed 30 Oct 2024 19.12 GMT", &["2024-10-30"]);
         check("04-Mar-2025, Mar-04-2025", &["2025-03-04", "2025-03-04"]);
         check("Sept. 3, 2025 (3:12 PM)", &["2025-09-03"]);

@@ -1,7 +1,7 @@
 //! Which block of a page is the headline, and what the article is called.
 
 use super::claims::Claims;
-use super::names;
+use super::names::{self, listed};
 use super::outline::{Block, Kind, collapsed};
 use super::page::Page;
 use super::{days, lines};
@@ -13,13 +13,19 @@ const MAX_LANDMARKS: usize = 8;
 const MAX_WORDS: usize = 40;
 
 /// What titles are made of that name no article.
-const GENERIC: &[&str] = &[
-    "press release", "press releases", "news", "latest news", "home", "homepage", "home page", "article", "articles", "print", "print version", "printable version", "printer friendly version", "press release detail", "press release details",
-    "news detail", "news details", "news release", "news releases", "newsroom", "press room", "pressroom", "press", "media", "media center", "media centre", "detail", "details", "page", "untitled", "untitled document", "welcome", "statement", "statements", "press statement", "speeches", "events", "world", "politics", "opinion", "analysis", "english", "index", "main page", "archive", "news and events", "news & events", "latest", "breaking news", "live", "live updates", "video", "gallery", "photo gallery", "menu", "search", "comments", "related", "official website", "official site", "international", "national", "top stories", "headlines", "editorial", "interview", "features", "blog",
-];
+const GENERIC: &str = "\
+    press release; press releases; news; latest news; home; homepage; home page; article; articles; print; \
+    print version; printable version; printer friendly version; press release detail; press release details; \
+    news detail; news details; news release; news releases; newsroom; press room; pressroom; press; media; \
+    media center; media centre; detail; details; page; untitled; untitled document; welcome; statement; statements; \
+    press statement; speeches; events; world; politics; opinion; analysis; english; index; main page; archive; \
+    news and events; news & events; latest; breaking news; live; live updates; video; gallery; photo gallery; menu; \
+    search; comments; related; official website; official site; international; national; top stories; headlines; \
+    editorial; interview; features; blog";
 
 /// Words of sections that sites put before a title.
-const SEPARATORS: [&str; 13] = [" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " • ", " / ", " ~ ", " › ", " ‹ "];
+const SEPARATORS: [&str; 13] =
+    [" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " • ", " / ", " ~ ", " › ", " ‹ "];
 
 /// The elements that hold the headline or the text as the page says, so that nothing around them is put aside.
 pub(super) fn landmarks(page: &Page, claims: &Claims) -> Vec<usize> {
@@ -27,7 +33,8 @@ pub(super) fn landmarks(page: &Page, claims: &Claims) -> Vec<usize> {
     let is_title = |node: usize| {
         let is_heading = matches!(page.name(node), "h1" | "h2" | "h3")
             || page.attribute(node, "itemprop") == Some("headline")
-            || page.attribute(node, "class").is_some_and(|class| names::has_word(class, &["headline", "title"])) && page.nodes[node].end < node + 40;
+            || page.attribute(node, "class").is_some_and(|class| names::has_word(class, &["headline", "title"]))
+                && page.nodes[node].end < node + 40;
         is_heading && titles.iter().any(|title| is_same(&words(&clipped(page, node)), title))
     };
     let is_body = |node: usize| {
@@ -56,14 +63,17 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
         score -= i32::from(is_brand(page, block.node)) * 9;
         score -= i32::from(is_generic(&block.text)) * 9;
         score -= i32::from(is_institution(&block.text)) * 12;
-        score -= i32::from(brand.is_some_and(|brand| block.text.len() < brand.len() + 30 && block.text.starts_with(brand))) * 8;
+        score -=
+            i32::from(brand.is_some_and(|brand| block.text.len() < brand.len() + 30 && block.text.starts_with(brand)))
+                * 8;
         score -= i32::from(block.is_beside) * 2;
         score -= i32::from(block.linked * 2 > block.words) * 2;
         score -= i32::from(own.len() < 3) * 2;
         let follows = blocks[index + 1..].iter().filter(|block| !block.is_beside).take(5);
         score += i32::from(follows.into_iter().any(|block| block.is_prose() && block.words >= 8)) * 3;
         let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
-        let is_better = best.is_none_or(|(top, at)| score > top || score == top && !is_heading(at) && !is_heading(index));
+        let is_better =
+            best.is_none_or(|(top, at)| score > top || score == top && !is_heading(at) && !is_heading(index));
         if score >= 4 && is_better {
             best = Some((score, index));
         }
@@ -73,7 +83,10 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
 
 fn is_possible(block: &Block) -> bool {
     let is_large = matches!(block.kind, Kind::Heading(_)) || block.is_strong || block.kind == Kind::Loose;
-    (1..=MAX_WORDS).contains(&block.words) && is_large && !lines::is_about_page(block) && !is_day(&block.text, block.words)
+    (1..=MAX_WORDS).contains(&block.words)
+        && is_large
+        && !lines::is_about_page(block)
+        && !is_day(&block.text, block.words)
 }
 
 /// Whether a line is little more than a day.
@@ -98,22 +111,41 @@ fn shape(page: &Page, block: &Block) -> i32 {
         Kind::Heading(_) => 1,
         _ => 0,
     };
-    let names = |node: usize| page.attribute(node, "class").or_else(|| page.attribute(node, "itemprop")).unwrap_or_default();
+    let names =
+        |node: usize| page.attribute(node, "class").or_else(|| page.attribute(node, "itemprop")).unwrap_or_default();
     let is_named = names::has_word(names(block.node), &["headline", "title", "heading", "titre", "titulo"]);
     let is_centered = page.ancestors(block.node).take(2).chain([block.node]).any(|node| {
-        page.name(node) == "center" || page.attribute(node, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
+        page.name(node) == "center"
+            || page.attribute(node, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
     });
-    heading + i32::from(block.is_strong && heading == 0) * 2 + i32::from(is_named) * 2 + i32::from(is_centered && block.is_strong)
+    heading
+        + i32::from(block.is_strong && heading == 0) * 2
+        + i32::from(is_named) * 2
+        + i32::from(is_centered && block.is_strong)
 }
 
 /// Whether `node` holds the name of the site: by its classes, or as a link to the front page.
 pub(super) fn is_brand(page: &Page, node: usize) -> bool {
     const BRANDS: [&str; 12] = [
-        "logo", "brand", "branding", "site title", "site name", "sitename", "sitetitle", "site branding", "masthead", "wordmark", "blog title", "navbar brand",
+        "logo",
+        "brand",
+        "branding",
+        "site title",
+        "site name",
+        "sitename",
+        "sitetitle",
+        "site branding",
+        "masthead",
+        "wordmark",
+        "blog title",
+        "navbar brand",
     ];
     let around = std::iter::once(node).chain(page.ancestors(node).take(2));
     let is_named = around.into_iter().any(|node| {
-        [page.attribute(node, "class"), page.attribute(node, "id")].into_iter().flatten().any(|name| names::has_word(name, &BRANDS))
+        [page.attribute(node, "class"), page.attribute(node, "id")]
+            .into_iter()
+            .flatten()
+            .any(|name| names::has_word(name, &BRANDS))
             && page.nodes[node].end < node + 200
     });
     is_named || home_link(page, node)
@@ -132,18 +164,32 @@ fn is_home(href: &str) -> bool {
     let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.trim_matches(['/', '.', '#']).to_ascii_lowercase();
     let is_language = path.len() <= 2 && path.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_language || matches!(path.as_str(), "index.html" | "index.htm" | "index.php" | "index.asp" | "index.aspx" | "default.aspx" | "home")
+    is_language
+        || matches!(
+            path.as_str(),
+            "index.html" | "index.htm" | "index.php" | "index.asp" | "index.aspx" | "default.aspx" | "home"
+        )
 }
 
 /// The title of the article: the headline's words if the page claims the same, the claim without the name of the site
 /// otherwise.
-pub(super) fn title(blocks: &[Block], headline: Option<usize>, claims: &Claims, publisher: Option<&str>) -> Option<String> {
+pub(super) fn title(
+    blocks: &[Block],
+    headline: Option<usize>,
+    claims: &Claims,
+    publisher: Option<&str>,
+) -> Option<String> {
     let shown = headline.map(|index| blocks[index].text.clone());
     let claimed = || claims.titles.iter().chain(&claims.window).map(|title| without_site(title, publisher));
-    let claimed: Vec<String> = claimed().filter(|title| !is_generic(title) && Some(title.as_str()) != publisher).collect();
+    let claimed: Vec<String> =
+        claimed().filter(|title| !is_generic(title) && Some(title.as_str()) != publisher).collect();
     let Some(shown) = shown else { return claimed.into_iter().next() };
     let own = words(&shown);
-    let is_claimed = claims.titles.iter().chain(&claims.window).any(|title| is_same(&own, &words(title)) || is_like(&own, &words(title)));
+    let is_claimed = claims
+        .titles
+        .iter()
+        .chain(&claims.window)
+        .any(|title| is_same(&own, &words(title)) || is_like(&own, &words(title)));
     let is_heading = headline.is_some_and(|index| matches!(blocks[index].kind, Kind::Heading(1 | 2)));
     if is_claimed || claims.titles.is_empty() || is_heading && own.len() >= 3 {
         return Some(shown);
@@ -178,7 +224,9 @@ pub(super) fn site_in_title(window: &str, headline: Option<&str>) -> Option<Stri
         // Press Release:Press Information Bureau
         parts = window.split(':').map(str::trim).collect();
         parts.retain(|part| !is_generic(part));
-        return Some(parts.pop()?.to_string()).filter(|_| parts.is_empty() && window.contains(':') && headline.is_none_or(|h| !is_same(&words(h), &words(window))));
+        return Some(parts.pop()?.to_string()).filter(|_| {
+            parts.is_empty() && window.contains(':') && headline.is_none_or(|h| !is_same(&words(h), &words(window)))
+        });
     }
     let own = headline.map(words).unwrap_or_default();
     let is_headline = |part: &str| {
@@ -186,7 +234,11 @@ pub(super) fn site_in_title(window: &str, headline: Option<&str>) -> Option<Stri
         part == own || is_like(&part, &own) || !part.is_empty() && own.windows(part.len()).any(|window| window == part)
     };
     let rest: Vec<&str> = parts.iter().copied().filter(|part| !is_headline(part) && !is_generic(part)).collect();
-    let site = if parts.first().is_some_and(|part| rest.contains(part)) && rest.len() == 1 { rest.first() } else { rest.last() };
+    let site = if parts.first().is_some_and(|part| rest.contains(part)) && rest.len() == 1 {
+        rest.first()
+    } else {
+        rest.last()
+    };
     site.filter(|site| words(site).len() <= 6).map(|site| site.to_string())
 }
 
@@ -200,18 +252,40 @@ fn parts(title: &str) -> Vec<&str> {
 
 pub(super) fn is_generic(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    GENERIC.contains(&text.as_str())
+    listed(GENERIC).any(|generic| generic == text)
 }
 
 /// Whether `text` is but the name of a body of state: `Ministry of Defence`, `Embassy of Mongolia`.
 pub(super) fn is_institution(text: &str) -> bool {
     const STARTS: [&str; 17] = [
-        "ministry", "department", "embassy", "government", "office of", "directorate", "permanent mission", "high commission", "consulate", "republic of", "kingdom of", "press information bureau", "inter services", "federal ministry", "state department", "headquarters", "armed forces",
+        "ministry",
+        "department",
+        "embassy",
+        "government",
+        "office of",
+        "directorate",
+        "permanent mission",
+        "high commission",
+        "consulate",
+        "republic of",
+        "kingdom of",
+        "press information bureau",
+        "inter services",
+        "federal ministry",
+        "state department",
+        "headquarters",
+        "armed forces",
     ];
     let lower = text.to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    let is_capital = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || matches!(word, "of" | "the" | "for" | "and" | "in" | "to");
-    text.split(' ').count() <= 8 && STARTS.iter().any(|start| lower.starts_with(start)) && text.split(' ').all(is_capital) && !lower.contains("minister")
+    let is_capital = |word: &str| {
+        word.chars().next().is_some_and(|c| !c.is_lowercase())
+            || matches!(word, "of" | "the" | "for" | "and" | "in" | "to")
+    };
+    text.split(' ').count() <= 8
+        && STARTS.iter().any(|start| lower.starts_with(start))
+        && text.split(' ').all(is_capital)
+        && !lower.contains("minister")
 }
 
 /// Whether two names of a publisher are one: `the Albion` and `The Albion`, `thealbion.example`.

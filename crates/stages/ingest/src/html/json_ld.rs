@@ -49,7 +49,8 @@ pub(super) fn said(scripts: &[String]) -> Said {
     for value in &values {
         collect(value, &mut objects, 0);
     }
-    let rank = |object: &Map<String, Value>| types(object).filter_map(|kind| ARTICLES.iter().position(|&a| a == kind)).min();
+    let rank =
+        |object: &Map<String, Value>| types(object).filter_map(|kind| ARTICLES.iter().position(|&a| a == kind)).min();
     let articles = || objects.iter().filter(|object| rank(object).is_some());
     // A page may describe articles that it links to; its own has a headline and a day.
     let full = articles().find(|object| object.contains_key("headline") && object.contains_key("datePublished"));
@@ -141,7 +142,10 @@ fn name(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
     };
     own.or_else(|| {
         let id = object.get("@id")?;
-        objects.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name")).and_then(|other| string(other.get("name")))
+        objects
+            .iter()
+            .find(|other| other.get("@id") == Some(id) && other.contains_key("name"))
+            .and_then(|other| string(other.get("name")))
     })
 }
 
@@ -226,7 +230,8 @@ fn field(json: &str, key: &str) -> Option<String> {
         is_escaped = character == '\\' && !is_escaped;
         is_end
     })?;
-    let text: String = serde_json::from_str(&format!("\"{}\"", &text[..end.0])).unwrap_or_else(|_| text[..end.0].to_string());
+    let text: String =
+        serde_json::from_str(&format!("\"{}\"", &text[..end.0])).unwrap_or_else(|_| text[..end.0].to_string());
     Some(plain(&text)).filter(|text| !text.is_empty())
 }
 
@@ -254,9 +259,8 @@ fn take(key: &str, text: &str, said: &mut Said) {
     let slot = match key.to_ascii_lowercase().replace('_', "").as_str() {
         "headline" => &mut said.headline,
         "sitename" | "publishername" => &mut said.publisher,
-        "publishedat" | "datepublished" | "publishdate" | "publisheddate" | "publicationdate" | "firstpublishedat" | "firstpublished" | "pubdate" => {
-            &mut said.published
-        }
+        "publishedat" | "datepublished" | "publishdate" | "publisheddate" | "publicationdate" | "firstpublishedat"
+        | "firstpublished" | "pubdate" => &mut said.published,
         "canonicalurl" | "canonical" => &mut said.url,
         "text" | "content" | "body" | "html" | "value" | "paragraph" | "paragraphs" | "articlebody" | "children" => {
             if said.body.len() < 10_000 {

@@ -21,71 +21,69 @@ pub(super) enum Purpose {
 }
 
 /// Names of what is shown to nobody, or to screen readers only.
-const HIDDEN: [&str; 9] = [
-    "hidden",
-    "d none",
-    "display none",
-    "sr only",
-    "visually hidden",
-    "visuallyhidden",
-    "screen reader text",
-    "screen reader only",
-    "element invisible",
-];
+const HIDDEN: &str = "\
+    hidden; d none; display none; sr only; visually hidden; visuallyhidden; screen reader text; screen reader only; \
+    element invisible";
 
-const COMMENTS: [&str; 12] = [
-    "comment",
-    "comments",
-    "commentlist",
-    "commentary list",
-    "disqus",
-    "respond",
-    "reactions",
-    "discussion",
-    "replies",
-    "livefyre",
-    "spotim",
-    "reader letters",
-];
+const COMMENTS: &str = "\
+    comment; comments; commentlist; commentary list; disqus; respond; reactions; discussion; replies; livefyre; \
+    spotim; reader letters";
 
 /// Names of what stands beside an article; each word of a name is looked at.
-const BESIDE: &[&str] = &[
-    "ad", "ads", "adv", "advert", "advertisement", "advertising", "adslot", "adsbygoogle", "adbox", "dfp", "gpt",
-    "sponsor", "sponsored", "sponsors", "promo", "promos", "promotion", "promoted", "taboola", "outbrain", "partner content",
-    "share", "shares", "sharing", "sharebar", "sharethis", "addthis", "sharedaddy", "social", "socials", "follow", "followus",
-    "whatsapp", "telegram", "related", "relateds", "relatedposts", "jp relatedposts", "recommended", "recommendation", "recommendations", "recirc",
-    "recirculation", "reco", "also read", "alsoread", "read also", "read more", "readmore", "read next", "readnext", "up next", "see also", "more stories",
-    "more news", "more articles", "more from", "more on", "more like", "you may", "might like", "most read", "mostread", "most viewed", "most popular", "popular",
-    "popular posts", "trending", "trends", "newsletter", "newsletters", "signup", "sign up", "subscribe", "subscription", "subscriptions", "subscriber",
-    "paywall", "piano", "regwall", "meter", "offer", "offers", "membership", "donate", "donation", "donations", "fundraising", "support us", "appeal",
-    "cookie", "cookies", "consent", "gdpr", "ccpa", "onetrust", "breadcrumb", "breadcrumbs", "crumbs", "nav", "navi", "navigation", "navbar", "topnav", "subnav", "menu",
-    "menus", "submenu", "megamenu", "dropdown", "pagination", "pager", "paging", "footer", "foot", "masthead", "topbar", "toolbar", "tools", "utility", "sidebar", "rail",
-    "sidebars", "aside", "widget", "widgets", "widget area", "tags", "taglist", "tag list", "tag cloud", "tagcloud", "topics", "keywords", "categories", "toc", "ez toc", "table of contents", "caption", "captions",
-    "figcaption", "wp caption text", "gallery", "galleries", "slideshow", "slider", "carousel", "lightbox", "photo credit", "image credit", "poll", "polls", "quiz", "survey", "popup",
-    "modal", "overlay", "lightbox", "interstitial", "login", "signin", "sign in", "skip", "skip link", "byline", "bylines", "pullquote", "pull quote", "author bio", "author box", "authorbox", "about author", "author info", "author description",
-    "author card", "author profile", "author details", "author about", "bio", "biography", "standfirst", "dek", "deck", "subtitle", "subheadline", "sub headline", "kicker", "eyebrow", "overline",
-    "credit", "credits", "copyright", "colophon", "disclaimer", "printfriendly", "print only", "printonly", "post navigation", "post nav", "prev next", "prevnext", "next article", "ticker",
-    "breaking bar", "breaking news bar", "alert bar", "notification", "notice bar", "twitter tweet", "instagram media", "tiktok embed", "fb post", "reprint", "republish", "permissions", "trust badge", "audio player", "listen", "text to speech",
-    "video player", "jwplayer", "playlist", "inline story", "story card", "news card", "teaser", "teasers", "promobox", "hits", "visitor counter", "view count", "page views", "feedback", "rating", "ratings", "report error", "search", "language switcher", "lang switcher",
-    "key points nav", "crosslink", "crosslinks", "interlink", "internal link", "suggestion", "suggestions", "suggested", "sticky", "app download", "download app", "recent posts", "recent", "latest news", "latest stories", "keep reading",
-];
+const BESIDE: &str = "\
+    ad; ads; adv; advert; advertisement; advertising; adslot; adsbygoogle; adbox; dfp; gpt; sponsor; sponsored; \
+    sponsors; promo; promos; promotion; promoted; taboola; outbrain; partner content; share; shares; sharing; \
+    sharebar; sharethis; addthis; sharedaddy; social; socials; follow; followus; whatsapp; telegram; related; \
+    relateds; relatedposts; jp relatedposts; recommended; recommendation; recommendations; recirc; recirculation; \
+    reco; also read; alsoread; read also; read more; readmore; read next; readnext; up next; see also; \
+    more stories; more news; more articles; more from; more on; more like; you may; might like; most read; \
+    mostread; most viewed; most popular; popular; popular posts; trending; trends; newsletter; newsletters; signup; \
+    sign up; subscribe; subscription; subscriptions; subscriber; paywall; piano; regwall; meter; offer; offers; \
+    membership; donate; donation; donations; fundraising; support us; appeal; cookie; cookies; consent; gdpr; ccpa; \
+    onetrust; breadcrumb; breadcrumbs; crumbs; nav; navi; navigation; navbar; topnav; subnav; menu; menus; submenu; \
+    megamenu; dropdown; pagination; pager; paging; footer; foot; masthead; topbar; toolbar; tools; utility; \
+    sidebar; rail; sidebars; aside; widget; widgets; widget area; tags; taglist; tag list; tag cloud; tagcloud; \
+    topics; keywords; categories; toc; ez toc; table of contents; caption; captions; figcaption; wp caption text; \
+    gallery; galleries; slideshow; slider; carousel; lightbox; photo credit; image credit; poll; polls; quiz; \
+    survey; popup; modal; overlay; interstitial; login; signin; sign in; skip; skip link; byline; bylines; \
+    pullquote; pull quote; author bio; author box; authorbox; about author; author info; author description; \
+    author card; author profile; author details; author about; bio; biography; standfirst; dek; deck; subtitle; \
+    subheadline; sub headline; kicker; eyebrow; overline; credit; credits; copyright; colophon; disclaimer; \
+    printfriendly; print only; printonly; post navigation; post nav; prev next; prevnext; next article; ticker; \
+    breaking bar; breaking news bar; alert bar; notification; notice bar; twitter tweet; instagram media; \
+    tiktok embed; fb post; reprint; republish; permissions; trust badge; audio player; listen; text to speech; \
+    video player; jwplayer; playlist; inline story; story card; news card; teaser; teasers; promobox; hits; \
+    visitor counter; view count; page views; feedback; rating; ratings; report error; search; language switcher; \
+    lang switcher; key points nav; crosslink; crosslinks; interlink; internal link; suggestion; suggestions; \
+    suggested; sticky; app download; download app; recent posts; recent; latest news; latest stories; keep reading";
 
 /// Names of what stands beside an article, and at times of all of it.
-const MAYBE_BESIDE: &[&str] = &[
-    "author", "authors", "writer", "reporter", "correspondent", "date", "dates", "datetime", "time", "timestamp", "dateline", "published", "publish", "pubdate", "posted", "meta", "metadata", "postmeta", "postinfo",
-    "submeta", "info", "details meta", "tag", "topic", "category", "section name", "label", "badge", "card", "cards", "latest", "more", "most", "links", "link", "list links", "actions", "buttons", "button", "banner", "header", "logo", "brand",
-    "branding", "secondary", "tertiary", "complementary", "extra", "extras", "supplement", "box", "bar", "top stories", "headlines", "stories", "counter", "views", "source", "contact", "contacts", "boilerplate", "print", "email", "email sub", "summary", "excerpt", "abstract", "lede bar", "form",
-    "form item", "seo", "legal", "imprint", "note", "opinion list", "thumb", "thumbnail", "image", "photo", "photos", "media", "video", "audio", "embed", "player", "slide", "slides", "hero caption", "alt", "location", "place", "read time", "reading time", "readtime", "duration", "prev", "next", "right", "left",
-];
+const MAYBE_BESIDE: &str = "\
+    author; authors; writer; reporter; correspondent; date; dates; datetime; time; timestamp; dateline; published; \
+    publish; pubdate; posted; meta; metadata; postmeta; postinfo; submeta; info; details meta; tag; topic; \
+    category; section name; label; badge; card; cards; latest; more; most; links; link; list links; actions; \
+    buttons; button; banner; header; logo; brand; branding; secondary; tertiary; complementary; extra; extras; \
+    supplement; box; bar; top stories; headlines; stories; counter; views; source; contact; contacts; boilerplate; \
+    print; email; email sub; summary; excerpt; abstract; lede bar; form; form item; seo; legal; imprint; note; \
+    opinion list; thumb; thumbnail; image; photo; photos; media; video; audio; embed; player; slide; slides; \
+    hero caption; alt; location; place; read time; reading time; readtime; duration; prev; next; right; left";
 
 /// Names of the element that holds the text, as the last words of a class or id.
-const BODY: &[&str] = &[
-    "entry content", "post content", "article body", "articlebody", "article content", "article text", "story body", "story content", "story text", "body content", "post body", "main content", "maincontent", "name body", "text formatted", "news content",
-    "news body", "news text", "news detail", "detail content", "content body", "content detail", "body text", "release body", "release content", "press release", "page content", "article copy", "wysiwyg", "rich text", "richtext", "prose", "content text", "text content",
-];
+const BODY: &str = "\
+    entry content; post content; article body; articlebody; article content; article text; story body; \
+    story content; story text; body content; post body; main content; maincontent; name body; text formatted; \
+    news content; news body; news text; news detail; detail content; content body; content detail; body text; \
+    release body; release content; press release; page content; article copy; wysiwyg; rich text; richtext; prose; \
+    content text; text content";
 
 /// Names that the whole article has, and each of the small ones beside it.
-const MAYBE_BODY: &[&str] = &["content", "body", "article", "story", "post", "main"];
+const MAYBE_BODY: &str = "\
+    content; body; article; story; post; main";
+
+/// The items of a list that is written as one text.
+pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.split("; ")
+}
 
 /// The purpose of an element, by its classes or its id.
 pub(super) fn purpose(classes: &str) -> Option<Purpose> {
@@ -98,9 +96,11 @@ fn purpose_of_one(class: &str) -> Option<Purpose> {
         return None;
     }
     let inside = runs(&words).filter_map(|(run, _)| PHRASES.get(run.as_str())).copied().max();
-    let last = || runs(&words).filter(|&(_, end)| end == words.len()).filter_map(|(run, _)| LAST.get(run.as_str())).copied().max();
+    let last = || {
+        runs(&words).filter(|&(_, end)| end == words.len()).filter_map(|(run, _)| LAST.get(run.as_str())).copied().max()
+    };
     match inside {
-        Some(Purpose::Hidden) if !HIDDEN.contains(&words.join(" ").as_str()) => None,
+        Some(Purpose::Hidden) if !listed(HIDDEN).any(|hidden| hidden == words.join(" ")) => None,
         Some(purpose) if purpose > Purpose::MaybeBody => Some(purpose),
         _ => last().or(inside),
     }
@@ -114,18 +114,18 @@ fn runs(words: &[String]) -> impl Iterator<Item = (String, usize)> {
 
 /// What a name says if these words stand anywhere in it.
 static PHRASES: LazyLock<HashMap<&str, Purpose>> = LazyLock::new(|| {
-    let of = |phrases: &'static [&'static str], purpose| phrases.iter().map(move |&phrase| (phrase, purpose));
+    let of = |phrases: &'static str, purpose| listed(phrases).map(move |phrase| (phrase, purpose));
     // What is said later counts if a phrase stands in two lists.
     of(MAYBE_BESIDE, Purpose::MaybeBeside)
         .chain(of(BESIDE, Purpose::Beside))
-        .chain(of(&COMMENTS, Purpose::Comments))
-        .chain(of(&HIDDEN, Purpose::Hidden))
+        .chain(of(COMMENTS, Purpose::Comments))
+        .chain(of(HIDDEN, Purpose::Hidden))
         .collect()
 });
 
 /// What a name says if these words end it.
 static LAST: LazyLock<HashMap<&str, Purpose>> = LazyLock::new(|| {
-    let of = |phrases: &'static [&'static str], purpose| phrases.iter().map(move |&phrase| (phrase, purpose));
+    let of = |phrases: &'static str, purpose| listed(phrases).map(move |phrase| (phrase, purpose));
     of(MAYBE_BODY, Purpose::MaybeBody).chain(of(BODY, Purpose::Body)).collect()
 });
 
@@ -135,11 +135,29 @@ fn is_state(words: &[String]) -> bool {
     let is_term = matches!(first, "tag" | "category" | "tax") && words.len() == 2;
     words.len() > 8
         || is_term
-        || matches!(first, "has" | "no" | "with" | "without" | "is" | "not" | "js" | "single" | "page" | "path" | "type" | "format" | "status")
-            && words.len() > 1
-        || matches!(words.last().map_or("", String::as_str), "enabled" | "disabled" | "layout" | "page" | "toggle" | "template" | "wrapper" | "container" | "wrap")
-            && words.len() > 1
-            && words.iter().any(|word| matches!(word.as_str(), "sidebar" | "page" | "article" | "content" | "main" | "post" | "story"))
+        || matches!(
+            first,
+            "has"
+                | "no"
+                | "with"
+                | "without"
+                | "is"
+                | "not"
+                | "js"
+                | "single"
+                | "page"
+                | "path"
+                | "type"
+                | "format"
+                | "status"
+        ) && words.len() > 1
+        || matches!(
+            words.last().map_or("", String::as_str),
+            "enabled" | "disabled" | "layout" | "page" | "toggle" | "template" | "wrapper" | "container" | "wrap"
+        ) && words.len() > 1
+            && words.iter().any(|word| {
+                matches!(word.as_str(), "sidebar" | "page" | "article" | "content" | "main" | "post" | "story")
+            })
 }
 
 /// Whether the words of `name` hold `phrase`; single words match in the singular and plural as listed.

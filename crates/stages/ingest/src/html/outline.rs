@@ -1,6 +1,6 @@
 //! A page as a list of blocks: runs of text that stand by themselves, in the order of the page.
 
-use super::names::{self, Purpose};
+use super::names::{self, Purpose, listed};
 use super::page::{Content, Page};
 
 /// A paragraph, heading, list item, row of a table or loose run of text.
@@ -73,10 +73,10 @@ enum Place {
 }
 
 /// Elements that hold no text for readers.
-const UNSEEN: [&str; 30] = [
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "button", "select", "textarea",
-    "input", "datalist", "menu", "dialog", "head", "map", "applet", "noframes", "picture", "img", "progress", "meter", "rp", "rt", "label",
-];
+const UNSEEN: &str = "\
+    script; style; noscript; template; svg; math; iframe; object; embed; canvas; video; audio; button; select; \
+    textarea; input; datalist; menu; dialog; head; map; applet; noframes; picture; img; progress; meter; rp; rt; \
+    label";
 
 /// Words in a small part of a page: a byline, a box or a card has no more.
 const FEW_WORDS: usize = 60;
@@ -84,7 +84,7 @@ const FEW_WORDS: usize = 60;
 fn place(page: &Page, counts: &Counts, landmarks: &[usize], node: usize) -> Place {
     let Some(element) = page.element(node) else { return Place::Inside };
     let name = &*element.name;
-    if UNSEEN.contains(&name) {
+    if listed(UNSEEN).any(|unseen| unseen == name) {
         return if name == "noscript" && counts.share(page, node) > 0.6 { Place::Inside } else { Place::Nowhere };
     }
     if is_hidden(page, node) && counts.share(page, node) < 0.7 {
@@ -127,8 +127,8 @@ fn is_beside(page: &Page, counts: &Counts, node: usize) -> bool {
             false
         }
         _ => match value("role") {
-            "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu" | "menubar"
-            | "tablist" | "alert" => !is_most,
+            "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu"
+            | "menubar" | "tablist" | "alert" => !is_most,
             _ => match purpose {
                 Some(Purpose::Comments) => true,
                 Some(Purpose::Beside) => !is_most,
@@ -145,10 +145,13 @@ fn has_table(page: &Page, node: usize) -> bool {
 
 /// Whether an element is the teaser of another article: small, and its heading is a link.
 fn is_card(page: &Page, counts: &Counts, node: usize) -> bool {
-    if counts.words(page, node) > 2 * FEW_WORDS || !matches!(page.name(node), "article" | "div" | "section" | "li" | "a" | "td") {
+    if counts.words(page, node) > 2 * FEW_WORDS
+        || !matches!(page.name(node), "article" | "div" | "section" | "li" | "a" | "td")
+    {
         return false;
     }
-    let is_link = |inner: usize| counts.words(page, inner) > 2 && counts.linked(page, inner) == counts.words(page, inner);
+    let is_link =
+        |inner: usize| counts.words(page, inner) > 2 && counts.linked(page, inner) == counts.words(page, inner);
     let mut inside = node..page.nodes[node].end;
     counts.prose_share(page, node) < 0.5
         && inside.any(|inner| matches!(page.name(inner), "h2" | "h3" | "h4" | "h5" | "h6") && is_link(inner))
@@ -169,7 +172,9 @@ impl Counts {
             let (mut words, mut linked, mut prose) = (0, 0, 0);
             match content {
                 Content::Element(element) if &*element.name == "a" => link_end = link_end.max(page.nodes[node].end),
-                Content::Element(element) if UNSEEN.contains(&&*element.name) && &*element.name != "noscript" => {
+                Content::Element(element)
+                    if listed(UNSEEN).any(|unseen| unseen == &*element.name) && &*element.name != "noscript" =>
+                {
                     unseen_end = unseen_end.max(page.nodes[node].end);
                 }
                 Content::Text(text) if node >= unseen_end => {
@@ -306,7 +311,8 @@ impl<'p> Outliner<'p> {
 
     /// Keeps labels apart that stand side by side without a space, other than in a paragraph.
     fn space_apart(&mut self) {
-        let is_label = self.open.last().is_none_or(|&open| !matches!(self.page.name(open), "p" | "li" | "h1" | "h2" | "h3"));
+        let is_label =
+            self.open.last().is_none_or(|&open| !matches!(self.page.name(open), "p" | "li" | "h1" | "h2" | "h3"));
         if is_label && !self.run.text.is_empty() {
             self.run.text.push(' ');
         }
@@ -401,27 +407,45 @@ fn container(page: &Page, node: usize) -> usize {
     let is_part = |&node: &usize| {
         !matches!(
             page.name(node),
-            "p" | "ul" | "ol" | "dl" | "li" | "dd" | "dt" | "blockquote" | "table" | "tbody" | "thead" | "tfoot" | "pre" | "figure" | "center" | "font"
+            "p" | "ul"
+                | "ol"
+                | "dl"
+                | "li"
+                | "dd"
+                | "dt"
+                | "blockquote"
+                | "table"
+                | "tbody"
+                | "thead"
+                | "tfoot"
+                | "pre"
+                | "figure"
+                | "center"
+                | "font"
         )
     };
     page.ancestors(node).find(is_part).unwrap_or(0)
 }
 
 fn is_block(name: &str) -> bool {
-    const INLINE: [&str; 45] = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "ruby", "rb", "nobr", "blink", "output", "img", "basefont", "summary", "marquee", "slot", "image", "link", "meta",
-    ];
-    !INLINE.contains(&name)
+    const INLINE: &str = "\
+    a; abbr; acronym; b; bdi; bdo; big; cite; code; data; del; dfn; em; font; i; ins; kbd; mark; q; s; samp; small; \
+    span; strike; strong; sub; sup; time; tt; u; var; wbr; ruby; rb; nobr; blink; output; img; basefont; summary; \
+    marquee; slot; image; link; meta";
+    !listed(INLINE).any(|inline| inline == name)
 }
 
 fn is_strong(page: &Page, node: usize) -> bool {
     match page.name(node) {
         "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" | "big" | "u" => true,
-        "font" => page.attribute(node, "size").is_some_and(|size| matches!(size.trim(), "4" | "5" | "6" | "7" | "+1" | "+2" | "+3")),
-        _ => page
-            .attribute(node, "style")
-            .is_some_and(|style| style.contains("font-weight:bold") || style.contains("font-weight: bold") || style.contains("font-weight:700")),
+        "font" => page
+            .attribute(node, "size")
+            .is_some_and(|size| matches!(size.trim(), "4" | "5" | "6" | "7" | "+1" | "+2" | "+3")),
+        _ => page.attribute(node, "style").is_some_and(|style| {
+            style.contains("font-weight:bold")
+                || style.contains("font-weight: bold")
+                || style.contains("font-weight:700")
+        }),
     }
 }
 
@@ -461,7 +485,9 @@ fn is_invisible(character: char) -> bool {
 /// `text` with single spaces and without invisible characters.
 pub(super) fn collapsed(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
-    for word in text.split(|character: char| character.is_whitespace() || character == '\u{2028}' || character == '\u{2029}') {
+    for word in
+        text.split(|character: char| character.is_whitespace() || character == '\u{2028}' || character == '\u{2029}')
+    {
         let start = result.len();
         result.extend(word.chars().filter(|&character| !is_invisible(character)));
         if result.len() > start {

@@ -37,7 +37,10 @@ impl Article<'_> {
         const MAX_WORDS: usize = 70;
         let byline = self.byline(None).unwrap_or_default().replace(" and ", ", ");
         let is_author = |text: &str| {
-            byline.split(", ").filter(|name| name.contains(' ')).any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ','])))
+            byline
+                .split(", ")
+                .filter(|name| name.contains(' '))
+                .any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ','])))
         };
         let n_last = self.chosen.len().min(MAX_LINES);
         let start = self.chosen.len() - n_last;
@@ -61,7 +64,10 @@ impl Article<'_> {
         let node_of = |index: usize| self.blocks.get(index).map_or(self.page.nodes.len(), |block| block.node);
         let head = self.headline.unwrap_or(self.first()).min(self.first());
         let (start, head, end) = (node_of(head.saturating_sub(3)), node_of(head), node_of(self.first()));
-        let times = || (0..self.page.nodes.len()).filter(|&node| self.page.name(node) == "time" && !self.is_change(node) && !self.is_elsewhere(node));
+        let times = || {
+            (0..self.page.nodes.len())
+                .filter(|&node| self.page.name(node) == "time" && !self.is_change(node) && !self.is_elsewhere(node))
+        };
         let is_marked = |&node: &usize| self.page.attribute(node, "pubdate").is_some() || self.is_published(node);
         let below = |&node: &usize| (head..end).contains(&node);
         let above = |&node: &usize| (start..head).contains(&node);
@@ -86,7 +92,10 @@ impl Article<'_> {
     fn is_called(&self, node: usize, words: &[&str]) -> bool {
         let around = std::iter::once(node).chain(self.page.ancestors(node).take(2));
         around.into_iter().any(|node| {
-            ["class", "itemprop", "id", "data-testid"].iter().filter_map(|name| self.page.attribute(node, name)).any(|name| names::has_word(name, words))
+            ["class", "itemprop", "id", "data-testid"]
+                .iter()
+                .filter_map(|name| self.page.attribute(node, name))
+                .any(|name| names::has_word(name, words))
         })
     }
 
@@ -94,8 +103,10 @@ impl Article<'_> {
     fn is_elsewhere(&self, node: usize) -> bool {
         self.page.ancestors(node).take(6).any(|node| {
             let class = self.page.attribute(node, "class").unwrap_or_default();
-            names::has_word(class, &["comment", "comments", "related", "teaser", "card", "sidebar", "latest", "trending", "popular"])
-                || matches!(self.page.name(node), "aside" | "nav")
+            names::has_word(
+                class,
+                &["comment", "comments", "related", "teaser", "card", "sidebar", "latest", "trending", "popular"],
+            ) || matches!(self.page.name(node), "aside" | "nav")
         })
     }
 
@@ -106,7 +117,8 @@ impl Article<'_> {
         let between = head.min(first)..first;
         let above = head.saturating_sub(NEAR / 2)..head;
         let below = last + 1..(last + 1 + NEAR).min(self.blocks.len());
-        let labeled = between.clone().chain(below.clone()).chain(above.clone()).find_map(|index| self.day_in(index, true));
+        let labeled =
+            between.clone().chain(below.clone()).chain(above.clone()).find_map(|index| self.day_in(index, true));
         labeled
             .or_else(|| between.into_iter().find_map(|index| self.day_in(index, false)))
             .or_else(|| above.rev().find_map(|index| self.day_in(index, false)))
@@ -124,10 +136,34 @@ impl Article<'_> {
         for found in found {
             let label = block.text[start..found.start].to_lowercase();
             start = found.end;
-            let is_change = ["updat", "modif", "edited", "revis", "printed", "accessed", "retrieved", "event", "expires", "copyright", "©"].iter().any(|word| label.contains(word));
-            let is_published = ["publish", "posted", "publication", "issued", "release date", " date:", " dated", "uploaded", "created"]
-                .iter()
-                .any(|word| format!(" {label}").contains(word));
+            let is_change = [
+                "updat",
+                "modif",
+                "edited",
+                "revis",
+                "printed",
+                "accessed",
+                "retrieved",
+                "event",
+                "expires",
+                "copyright",
+                "©",
+            ]
+            .iter()
+            .any(|word| label.contains(word));
+            let is_published = [
+                "publish",
+                "posted",
+                "publication",
+                "issued",
+                "release date",
+                " date:",
+                " dated",
+                "uploaded",
+                "created",
+            ]
+            .iter()
+            .any(|word| format!(" {label}").contains(word));
             let is_long = !is_labeled && block.words > 25;
             if (is_change && !is_published) || is_labeled && !is_published || is_long {
                 continue;
@@ -144,7 +180,8 @@ impl Article<'_> {
         let head = self.headline.map_or(self.first(), |headline| headline + 1)..self.first() + 1;
         for block in head.filter_map(|index| self.blocks.get(index)) {
             let Some(Found { day, start, .. }) = days::days(&block.text).into_iter().next() else { continue };
-            let is_at_start = block.text[..start].split_whitespace().count() <= 8 && !block.text[..start].contains(". ");
+            let is_at_start =
+                block.text[..start].split_whitespace().count() <= 8 && !block.text[..start].contains(". ");
             match day {
                 _ if !is_at_start => {}
                 Reading::Yearless { month, day } => return self.with_year(month, day, url),
@@ -159,13 +196,23 @@ impl Article<'_> {
             return Date::new(year, month, day).ok();
         }
         let Some(latest) = self.sure_days().max() else { return Date::new(self.copyright_year()?, month, day).ok() };
-        [latest.year(), latest.year() - 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).find(|&day| day <= latest)
+        [latest.year(), latest.year() - 1]
+            .into_iter()
+            .filter_map(|year| Date::new(year, month, day).ok())
+            .find(|&day| day <= latest)
     }
 
     /// The latest year beside a copyright sign.
     fn copyright_year(&self) -> Option<i16> {
-        let lines = self.blocks.iter().rev().take(40).filter(|block| block.text.contains('©') || block.text.to_lowercase().contains("copyright"));
-        let years = lines.flat_map(|block| block.text.split(|c: char| !c.is_ascii_digit())).filter_map(|word| word.parse().ok());
+        let lines = self
+            .blocks
+            .iter()
+            .rev()
+            .take(40)
+            .filter(|block| block.text.contains('©') || block.text.to_lowercase().contains("copyright"));
+        let years = lines
+            .flat_map(|block| block.text.split(|c: char| !c.is_ascii_digit()))
+            .filter_map(|word| word.parse().ok());
         years.filter(|year| (1990..=2100).contains(year)).max()
     }
 
@@ -187,7 +234,9 @@ impl Article<'_> {
             Reading::Ambiguous { day_first, month_first } => (day_first, month_first),
         };
         let is_on = |day: Date, weekday: Weekday| day.weekday() == weekday;
-        if let Some(weekday) = days::weekday(label).filter(|&weekday| is_on(day_first, weekday) != is_on(month_first, weekday)) {
+        if let Some(weekday) =
+            days::weekday(label).filter(|&weekday| is_on(day_first, weekday) != is_on(month_first, weekday))
+        {
             return Some(if is_on(day_first, weekday) { day_first } else { month_first });
         }
         let distance = |day: Date| self.sure_days().map(|other| days_between(day, other)).min().unwrap_or(i32::MAX);
@@ -200,7 +249,8 @@ impl Article<'_> {
 
     /// The names of the authors, as `A, B and C`.
     pub fn byline(&self, publisher: Option<&str>) -> Option<String> {
-        let claimed = || self.claims.authors.iter().map(|authors| people(authors, publisher)).find(|names| !names.is_empty());
+        let claimed =
+            || self.claims.authors.iter().map(|authors| people(authors, publisher)).find(|names| !names.is_empty());
         let names = claimed().or_else(|| self.linked_author(publisher)).or_else(|| self.written_by(publisher))?;
         Some(joined(&names))
     }
@@ -210,7 +260,10 @@ impl Article<'_> {
         let first = self.first();
         let head = self.headline.unwrap_or(first).min(first);
         let last = self.last();
-        (head..first).chain(head.saturating_sub(2)..head).chain(last + 1..(last + 4).min(self.blocks.len())).filter(|&index| index < self.blocks.len())
+        (head..first)
+            .chain(head.saturating_sub(2)..head)
+            .chain(last + 1..(last + 4).min(self.blocks.len()))
+            .filter(|&index| index < self.blocks.len())
     }
 
     /// Names in links and elements that are marked as an author's.
@@ -218,7 +271,10 @@ impl Article<'_> {
         let start = self.headline.map_or(0, |index| self.blocks[index].node).saturating_sub(30);
         let end = self.blocks.get(self.last() + 4).map_or(self.page.nodes.len(), |block| block.node);
         let marked = |node: usize, words: &[&str]| {
-            ["rel", "class", "itemprop", "id", "data-testid"].iter().filter_map(|name| self.page.attribute(node, name)).any(|name| names::has_word(name, words))
+            ["rel", "class", "itemprop", "id", "data-testid"]
+                .iter()
+                .filter_map(|name| self.page.attribute(node, name))
+                .any(|name| names::has_word(name, words))
         };
         let text = |node: usize| Some(collapsed(&self.spaced(node))).filter(|text| text.len() < 200);
         let found = |is_marked: &dyn Fn(usize) -> bool| {
@@ -237,28 +293,75 @@ impl Article<'_> {
             }
             Some(people(&names, publisher)).filter(|names| !names.is_empty())
         };
-        let is_relation = |node: usize| self.page.name(node) == "a" && self.page.attribute(node, "rel").is_some_and(|rel| rel.split(' ').any(|word| word == "author"));
-        let is_byline = |node: usize| marked(node, &["byline", "author", "authors", "reporter", "writer", "auteur", "autor", "firma", "correspondent", "bylines", "by", "auth"]) && !marked(node, &["bio", "box", "about", "date", "img", "image", "avatar", "photo", "tags"]);
+        let is_relation = |node: usize| {
+            self.page.name(node) == "a"
+                && self.page.attribute(node, "rel").is_some_and(|rel| rel.split(' ').any(|word| word == "author"))
+        };
+        let is_byline = |node: usize| {
+            marked(
+                node,
+                &[
+                    "byline",
+                    "author",
+                    "authors",
+                    "reporter",
+                    "writer",
+                    "auteur",
+                    "autor",
+                    "firma",
+                    "correspondent",
+                    "bylines",
+                    "by",
+                    "auth",
+                ],
+            ) && !marked(node, &["bio", "box", "about", "date", "img", "image", "avatar", "photo", "tags"])
+        };
         found(&is_relation).or_else(|| found(&is_byline)).or_else(|| found(&|node| self.page.name(node) == "address"))
     }
 
     /// The text of `node` with spaces between its parts.
     fn spaced(&self, node: usize) -> String {
         let inside = node..self.page.nodes[node].end;
-        let leaves = inside.filter(|&inner| self.page.element(inner).is_none() && !self.page.ancestors(inner).any(|outer| matches!(self.page.name(outer), "style" | "script" | "svg")));
+        let leaves = inside.filter(|&inner| {
+            self.page.element(inner).is_none()
+                && !self.page.ancestors(inner).any(|outer| matches!(self.page.name(outer), "style" | "script" | "svg"))
+        });
         leaves.map(|leaf| self.page.text(leaf) + " ").collect()
     }
 
     /// Lines such as `By Amina Yusuf`, and then lines that are but a name.
     fn written_by(&self, publisher: Option<&str>) -> Option<Vec<String>> {
         const STARTS: [&str; 20] = [
-            "by ", "by: ", "text: ", "words: ", "story: ", "written by ", "reported by ", "interview by ", "story by ", "words by ", "text by ", "report by ", "posted by ", "submitted by ", "contributed by ", "authored by ", "author: ", "reporter: ", "from ", "reporting by ",
+            "by ",
+            "by: ",
+            "text: ",
+            "words: ",
+            "story: ",
+            "written by ",
+            "reported by ",
+            "interview by ",
+            "story by ",
+            "words by ",
+            "text by ",
+            "report by ",
+            "posted by ",
+            "submitted by ",
+            "contributed by ",
+            "authored by ",
+            "author: ",
+            "reporter: ",
+            "from ",
+            "reporting by ",
         ];
         for index in self.around() {
             let block = &self.blocks[index];
             let lower = block.text.to_lowercase();
-            let start = STARTS.iter().find(|start| lower.starts_with(*start)).filter(|_| block.words <= 30 && lower.len() == block.text.len());
-            let names = start.map(|start| people(&[block.text[start.len()..].to_string()], publisher)).unwrap_or_default();
+            let start = STARTS
+                .iter()
+                .find(|start| lower.starts_with(*start))
+                .filter(|_| block.words <= 30 && lower.len() == block.text.len());
+            let names =
+                start.map(|start| people(&[block.text[start.len()..].to_string()], publisher)).unwrap_or_default();
             if !names.is_empty() {
                 return Some(names);
             }
@@ -283,11 +386,21 @@ impl Article<'_> {
     /// Who printed it, other than as claimed: the window's title or the site's mark.
     pub fn publisher(&self) -> Option<String> {
         let headline = self.headline.map(|index| self.blocks[index].text.as_str());
-        let named = || self.claims.publishers.iter().find(|name| !name.trim().is_empty() && name.len() < 100 && !is_generic(name)).cloned();
+        let named = || {
+            self.claims
+                .publishers
+                .iter()
+                .find(|name| !name.trim().is_empty() && name.len() < 100 && !is_generic(name))
+                .cloned()
+        };
         let mark = brand(self.page, self.blocks);
         let in_title = || site_in_title(self.claims.window.as_deref()?, headline);
         let in_full = |name: String| mark.clone().filter(|mark| is_acronym(&name, mark)).unwrap_or(name);
-        named().or_else(|| in_title().map(in_full)).or_else(|| mark.clone()).or_else(|| self.institution()).or_else(|| self.holder())
+        named()
+            .or_else(|| in_title().map(in_full))
+            .or_else(|| mark.clone())
+            .or_else(|| self.institution())
+            .or_else(|| self.holder())
     }
 
     /// The body of state whose page it is, as the window's title or one of the first lines says.
@@ -298,17 +411,31 @@ impl Article<'_> {
 
     /// Who holds the copyright.
     fn holder(&self) -> Option<String> {
-        let line = self.blocks.iter().rev().take(20).find(|block| block.words <= 25 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright")))?;
+        let line = self.blocks.iter().rev().take(20).find(|block| {
+            block.words <= 25 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright"))
+        })?;
         let start = line.text.find('©').map_or(0, |at| at + '©'.len_utf8());
         let name = line.text[start..].split(['.', '|', ',']).find(|part| part.chars().any(char::is_alphabetic))?;
-        let name: Vec<&str> = name.split(' ').filter(|word| !word.eq_ignore_ascii_case("copyright") && !word.chars().any(|c| c.is_ascii_digit()) && !matches!(*word, "(c)" | "©" | "-" | "–")).collect();
-        Some(name.join(" ")).filter(|name| (1..=6).contains(&name.split(' ').count()) && !name.to_lowercase().contains("rights reserved") && !name.is_empty())
+        let name: Vec<&str> = name
+            .split(' ')
+            .filter(|word| {
+                !word.eq_ignore_ascii_case("copyright")
+                    && !word.chars().any(|c| c.is_ascii_digit())
+                    && !matches!(*word, "(c)" | "©" | "-" | "–")
+            })
+            .collect();
+        Some(name.join(" ")).filter(|name| {
+            (1..=6).contains(&name.split(' ').count())
+                && !name.to_lowercase().contains("rights reserved")
+                && !name.is_empty()
+        })
     }
 }
 
 /// Whether `short` is made of the first letters of `long`.
 fn is_acronym(short: &str, long: &str) -> bool {
-    let initials: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String =
+        long.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     initials.len() >= 2 && initials == short.trim()
 }
 
@@ -326,7 +453,8 @@ fn pictured(page: &Page) -> Option<String> {
             "title" if page.ancestors(node).take(2).any(|node| page.name(node) == "svg") => Some(page.text(node)),
             _ => None,
         }?;
-        let is_mark = page.ancestors(node).take(4).any(|node| page.name(node) == "a") && is_brand(page, page.nodes[node].parent);
+        let is_mark =
+            page.ancestors(node).take(4).any(|node| page.name(node) == "a") && is_brand(page, page.nodes[node].parent);
         let name = collapsed(&text).replace(" logo", "").replace(" Logo", "");
         (is_mark && !name.is_empty() && !is_generic(&name)).then_some(name)
     })
@@ -364,39 +492,131 @@ fn people(bylines: &[String], publisher: Option<&str>) -> Vec<String> {
 /// The parts of a byline: what follows a bar, a semicolon or a day is no name.
 fn split(byline: &str) -> Vec<String> {
     let mut line = collapsed(byline);
-    for start in ["By: ", "by: ", "By ", "BY ", "by ", "Written by ", "Reported by ", "Interview by ", "Posted by ", "Submitted by ", "Contributed by ", "Authored by ", "Story by ", "Report by ", "Author: ", "Authors: ", "Reporter: ", "Words by ", "Text by ", "From ", "Published by ", "Reporting by ", "AUTHOR: "] {
+    for start in [
+        "By: ",
+        "by: ",
+        "By ",
+        "BY ",
+        "by ",
+        "Written by ",
+        "Reported by ",
+        "Interview by ",
+        "Posted by ",
+        "Submitted by ",
+        "Contributed by ",
+        "Authored by ",
+        "Story by ",
+        "Report by ",
+        "Author: ",
+        "Authors: ",
+        "Reporter: ",
+        "Words by ",
+        "Text by ",
+        "From ",
+        "Published by ",
+        "Reporting by ",
+        "AUTHOR: ",
+    ] {
         line = line.strip_prefix(start).unwrap_or(&line).to_string();
     }
     if let Some((label, rest)) = line.split_once(": ").filter(|(label, _)| label.split(' ').count() <= 2) {
-        let is_label = ["text", "words", "story", "author", "authors", "reporter", "by", "report", "writer", "writers", "interview"].contains(&label.to_lowercase().as_str());
+        let is_label = [
+            "text",
+            "words",
+            "story",
+            "author",
+            "authors",
+            "reporter",
+            "by",
+            "report",
+            "writer",
+            "writers",
+            "interview",
+        ]
+        .contains(&label.to_lowercase().as_str());
         line = if is_label { rest.to_string() } else { line };
     }
     let end = days::days(&line).first().map_or(line.len(), |found| found.start);
     let line = &line[..end];
     let line = line.split(['|', '·', '•', '/', '(']).next().unwrap_or_default();
     let line = line.split(" - ").next().unwrap_or_default();
-    let line = line.split(". ").next().filter(|first| first.split(' ').count() > 1 && !first.ends_with(|c: char| c.is_uppercase())).unwrap_or(line);
-    let parts = line.split([',', ';', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" And ")).flat_map(|part| part.split(" with "));
+    let line = line
+        .split(". ")
+        .next()
+        .filter(|first| first.split(' ').count() > 1 && !first.ends_with(|c: char| c.is_uppercase()))
+        .unwrap_or(line);
+    let parts = line
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" And "))
+        .flat_map(|part| part.split(" with "));
     parts.map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
 }
 
 /// `Amina Yusuf in Oslo` is Amina Yusuf; `Defence Correspondent` after a name is nobody.
 fn person(part: &str) -> Option<String> {
-    const NOBODY: [&str; 13] = ["admin", "administrator", "webmaster", "editor", "updated", "published", "posted", "share", "author", "authors", "root", "unknown", "anonymous"];
+    const NOBODY: [&str; 13] = [
+        "admin",
+        "administrator",
+        "webmaster",
+        "editor",
+        "updated",
+        "published",
+        "posted",
+        "share",
+        "author",
+        "authors",
+        "root",
+        "unknown",
+        "anonymous",
+    ];
     const LABELS: [&str; 8] = ["posted", "published", "updated", "created", "last", "share", "photo", "source"];
     const OFFICES: [&str; 21] = [
-        "correspondent", "editor", "reporter", "columnist", "writer", "contributor", "analyst", "bureau chief", "producer", "fellow", "professor", "director", "desk editor", "chief", "journalist", "photographer", "editing by", "additional reporting", "graphics by", "edited by", "updated",
+        "correspondent",
+        "editor",
+        "reporter",
+        "columnist",
+        "writer",
+        "contributor",
+        "analyst",
+        "bureau chief",
+        "producer",
+        "fellow",
+        "professor",
+        "director",
+        "desk editor",
+        "chief",
+        "journalist",
+        "photographer",
+        "editing by",
+        "additional reporting",
+        "graphics by",
+        "edited by",
+        "updated",
     ];
     let name = part.trim_start_matches("By ").trim_start_matches("by ");
     let name = name.trim_end_matches(" on").trim_end_matches(" in");
-    let name = [" in ", " at ", " for ", " on ", " from ", " @"].iter().fold(name, |name, cut| name.split(cut).next().unwrap_or(name)).trim();
+    let name = [" in ", " at ", " for ", " on ", " from ", " @"]
+        .iter()
+        .fold(name, |name, cut| name.split(cut).next().unwrap_or(name))
+        .trim();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '’' | '\''));
     let lower = name.to_lowercase();
-    let is_office = OFFICES.iter().any(|office| lower.ends_with(office) || lower.starts_with(office)) && !is_staff(&lower);
+    let is_office =
+        OFFICES.iter().any(|office| lower.ends_with(office) || lower.starts_with(office)) && !is_staff(&lower);
     let is_label = LABELS.iter().any(|label| lower.split(' ').next() == Some(*label));
-    let is_possible = !is_label && (2..=60).contains(&name.chars().count()) && name.split(' ').count() <= 7 && !name.contains(['@', ':', '<', '#']);
+    let is_possible = !is_label
+        && (2..=60).contains(&name.chars().count())
+        && name.split(' ').count() <= 7
+        && !name.contains(['@', ':', '<', '#']);
     let is_text = !name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_uppercase);
-    (is_possible && is_text && !is_office && !NOBODY.contains(&lower.as_str()) && !is_generic(name) && !is_institution(name)).then(|| name.to_string())
+    (is_possible
+        && is_text
+        && !is_office
+        && !NOBODY.contains(&lower.as_str())
+        && !is_generic(name)
+        && !is_institution(name))
+    .then(|| name.to_string())
 }
 
 /// `Staff Correspondent`, `Our Correspondent`, `News Desk`: what stands for a name.
@@ -406,6 +626,7 @@ fn is_staff(lower: &str) -> bool {
 
 /// Whether every word of `text` begins as names do.
 fn is_name(text: &str) -> bool {
-    const PARTICLES: [&str; 14] = ["de", "da", "dos", "van", "von", "der", "den", "bin", "al", "ibn", "la", "le", "du", "di"];
+    const PARTICLES: [&str; 14] =
+        ["de", "da", "dos", "van", "von", "der", "den", "bin", "al", "ibn", "la", "le", "du", "di"];
     text.split(' ').all(|word| word.chars().next().is_some_and(char::is_uppercase) || PARTICLES.contains(&word))
 }
