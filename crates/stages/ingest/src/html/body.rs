@@ -1,9 +1,9 @@
 //! Which blocks of a page are the text of its article.
 
 use super::headline::is_day;
-use super::lines;
 use super::outline::{Block, Kind, ends_sentence};
 use super::page::Page;
+use super::{lines, names};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is known of the article before its text is looked for.
@@ -23,12 +23,17 @@ pub(super) fn select(page: &Page, blocks: &[Block], known: &Known) -> Vec<usize>
     if group.words == 0 {
         return search.all_open();
     }
+    search.close_summary(region, known);
+    let group = search.group(region);
     search.close_boxes(region, &group);
     search.cut_ends(region, &group);
     let chosen = search.choose(region, &group);
     let chosen = search.as_claimed(chosen, known.claimed);
     without_repetitions(blocks, without_loose_headings(blocks, chosen))
 }
+
+/// Name, class and, without a class, parent of an element.
+type Signature<'a> = (&'a str, &'a str, usize);
 
 struct Search<'a> {
     page: &'a Page,
@@ -152,7 +157,7 @@ impl<'a> Search<'a> {
 
     fn group(&self, region: usize) -> Group {
         let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut alike: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut alike: BTreeMap<Signature, usize> = BTreeMap::new();
         let range = self.range(region);
         for index in range.clone().filter(|&index| self.is_good(index)) {
             let block = &self.blocks[index];
@@ -161,7 +166,7 @@ impl<'a> Search<'a> {
         }
         let one =
             sums.iter().max_by_key(|&(&node, &words)| (words, usize::MAX - node)).map(|(&node, &words)| (node, words));
-        let many = alike.iter().filter(|(signature, _)| !signature.1.is_empty()).max_by_key(|&(_, &words)| words);
+        let many = alike.iter().max_by_key(|&(_, &words)| words);
         let mut containers = BTreeSet::new();
         if let Some((node, words)) = one {
             let signature = match many {
@@ -169,9 +174,7 @@ impl<'a> Search<'a> {
                 _ => self.signature(node),
             };
             containers.insert(node);
-            containers.extend(
-                sums.keys().copied().filter(|&other| !signature.1.is_empty() && self.signature(other) == signature),
-            );
+            containers.extend(sums.keys().copied().filter(|&other| self.signature(other) == signature));
             if many.is_some_and(|(_, &all)| all > 2 * words) && self.signature(node) != signature {
                 containers.remove(&node);
             }
@@ -186,12 +189,56 @@ impl<'a> Search<'a> {
         group
     }
 
-    fn signature(&self, node: usize) -> (&'a str, &'a str) {
-        (self.page.name(node), self.page.attribute(node, "class").unwrap_or_default())
+    /// The name and class of an element, and if it has none, the element around it: what is made alike is the same.
+    fn signature(&self, node: usize) -> Signature<'a> {
+        let name = |name: &str| self.page.attribute(node, name).filter(|value| !value.trim().is_empty());
+        let class =
+            name("class").or_else(|| name("data-component")).or_else(|| name("data-testid")).unwrap_or_default();
+        let around = if class.is_empty() { self.page.nodes[node].parent } else { 0 };
+        (self.page.name(node), class, around)
     }
 
     fn is_in(&self, group: &Group, index: usize) -> bool {
         group.containers.contains(&self.blocks[index].container)
+    }
+
+    /// Closes a summary: lines between the headline and the byline or day that stands above the text.
+    fn close_summary(&mut self, region: usize, known: &Known) {
+        const MAX_SUMMARY: usize = 3;
+        let Some(headline) = known.headline else { return };
+        let range = headline + 1..self.range(region).end;
+        let Some(first) = range.clone().find(|&index| self.is_good(index)) else { return };
+        let near = first + 1..(first + 1 + MAX_SUMMARY).min(range.end);
+        let label = near.rev().find(|&index| {
+            let block = &self.blocks[index];
+            is_label(block, known.names) || block.is_beside && block.words <= 12 && is_day(&block.text, block.words)
+        });
+        let is_named = self.is_called_summary(first);
+        let Some(label) = label.or(is_named.then_some(first + 1)) else { return };
+        let n_after = (label..range.end).filter(|&index| self.is_good(index)).take(2).count();
+        if n_after == 2 || n_after == 1 && self.blocks[first].container != self.blocks[label].container {
+            self.is_open[first..label].fill(false);
+            self.sum();
+        }
+    }
+
+    fn is_called_summary(&self, index: usize) -> bool {
+        const SUMMARIES: [&str; 10] = [
+            "subhead",
+            "subheading",
+            "subheadline",
+            "sub headline",
+            "sub head",
+            "sub heading",
+            "summary",
+            "excerpt",
+            "description",
+            "abstract",
+        ];
+        let node = self.blocks[index].node;
+        let names =
+            [node, self.page.nodes[node].parent].into_iter().filter_map(|node| self.page.attribute(node, "class"));
+        names.into_iter().any(|name| names::has_word(name, &SUMMARIES))
     }
 
     /// Closes small parts of their own that ask readers to subscribe, listen or give, with all lines in them.
@@ -295,7 +342,8 @@ impl<'a> Search<'a> {
     fn is_like_others(&self, index: usize, group: &Group) -> bool {
         let block = &self.blocks[index];
         let is_like = |other: &Block| {
-            other.kind == block.kind && self.signature(other.container) == self.signature(block.container)
+            let (one, two) = (self.signature(other.container), self.signature(block.container));
+            other.kind == block.kind && (one.0, one.1) == (two.0, two.1)
         };
         matches!(block.kind, Kind::Heading(_))
             && self.blocks[group.first.min(group.last)..group.last].iter().any(is_like)

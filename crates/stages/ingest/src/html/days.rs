@@ -181,7 +181,7 @@ fn in_one_word(word: &str) -> Option<Reading> {
     let separator = word.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let parts: Vec<&str> = word.splitn(3, separator).collect();
     let [first, second, third] = parts[..] else { return None };
-    let third = third.split(|c: char| c == 'T' || c == ':').next()?;
+    let third = third.split(['T', ':']).next()?;
     if let Some(month) = month(second) {
         return Some(Reading::Sure(date(year_of(third)?, month.into(), number(first, 2)?)?));
     }
@@ -248,7 +248,7 @@ fn month(word: &str) -> Option<i8> {
     let is_month = |name: &&str| {
         **name == word || word.len() == 3 && name.starts_with(&word) || word == "sept" && name.starts_with("sept")
     };
-    MONTHS.iter().position(|name| is_month(&name)).map(|index| index as i8 + 1)
+    MONTHS.iter().position(is_month).map(|index| index as i8 + 1)
 }
 
 #[cfg(test)]

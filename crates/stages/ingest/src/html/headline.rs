@@ -19,7 +19,7 @@ const GENERIC: &str = "\
     news detail; news details; news release; news releases; newsroom; press room; pressroom; press; media; \
     media center; media centre; detail; details; page; untitled; untitled document; welcome; statement; statements; \
     press statement; speeches; events; world; politics; opinion; analysis; english; index; main page; archive; \
-    news and events; news & events; latest; breaking news; live; live updates; video; gallery; photo gallery; menu; \
+    news and events; news & events; latest; breaking news; live; live updates; video; gallery; photo gallery; blog archive; archives; menu; \
     search; comments; related; official website; official site; international; national; top stories; headlines; \
     editorial; interview; features; blog";
 
@@ -56,7 +56,7 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_possible(block)) {
         let own = words(&block.text);
         let mut score = shape(page, block);
-        score += i32::from(titles.iter().any(|title| *title == own)) * 10;
+        score += i32::from(titles.contains(&own)) * 10;
         score += i32::from(titles.iter().any(|title| is_same(&own, title))) * 5;
         score += i32::from(is_same(&own, &window)) * 6;
         score += i32::from(titles.iter().any(|title| is_like(&own, title))) * 4;

@@ -167,7 +167,7 @@ const ANYWHERE: &[(usize, &str)] = &[
     (
         30,
         "\
-     enable javascript; our podcast; to keep reading; enjoying this; enjoy this article; \
+     enable javascript; you can follow any responses; our podcast; to keep reading; enjoying this; enjoy this article; \
      email address will not be published; without permission; click here; follow us on; contributed to this report; \
      contributed to this story; is a subscriber-only",
     ),

@@ -4,9 +4,11 @@
 //! element in which it stands among others. Names of elements (`names`) and words of lines (`lines`) say which blocks
 //! are beside the article; the headline (`headline`) and the largest group of blocks that stand alike say where the
 //! article is (`body`). What the page claims in metadata and JSON (`claims`, `json_ld`) is trusted before what it shows
-//! (`visible`). All passes take time in the product of length and depth, and depth is bounded (`page`).
+//! (`published`, `byline`, `publisher`). All passes take time in the product of length and depth, and depth is bounded (`page`).
 
+mod article;
 mod body;
+mod byline;
 mod claims;
 mod days;
 mod headline;
@@ -15,16 +17,17 @@ mod lines;
 mod names;
 mod outline;
 mod page;
-mod visible;
+mod published;
+mod publisher;
 
 use crate::document;
 use crate::error::{Error, Kind};
+use article::Article;
 use body::Known;
 use claims::Claims;
 use outline::Block;
 use page::Page;
 use text::Document;
-use visible::Article;
 
 /// The document of the article that `page` shows, with what the page says of it.
 pub(crate) fn article(page: String) -> Result<Document, Error> {
@@ -42,7 +45,7 @@ pub(crate) fn article_at(page: String, url: Option<&str>) -> Result<Document, Er
     let page = Page::parse(&page)?;
     let claims = claims::read(&page);
     let blocks = outline::blocks(&page, &headline::landmarks(&page, &claims));
-    let brand = visible::brand(&page, &blocks);
+    let brand = publisher::brand(&page, &blocks);
     let headline = headline::find(&page, &blocks, &claims, brand.as_deref());
     let known = Known { headline, names: &labels(&claims, brand), claimed: &claims.body };
     let chosen = body::select(&page, &blocks, &known);

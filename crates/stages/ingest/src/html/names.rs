@@ -47,8 +47,8 @@ const BESIDE: &str = "\
     gallery; galleries; slideshow; slider; carousel; lightbox; photo credit; image credit; poll; polls; quiz; \
     survey; popup; modal; overlay; interstitial; login; signin; sign in; skip; skip link; byline; bylines; \
     pullquote; pull quote; author bio; author box; authorbox; about author; author info; author description; \
-    author card; author profile; author details; author about; bio; biography; standfirst; dek; deck; subtitle; \
-    subheadline; sub headline; kicker; eyebrow; overline; credit; credits; copyright; colophon; disclaimer; \
+    author card; author profile; author details; author about; bio; biography; standfirst; strapline; tagline; entradilla; bajada; chapo; blurb; dek; deck; subtitle; \
+    kicker; eyebrow; overline; credit; credits; copyright; colophon; disclaimer; \
     printfriendly; print only; printonly; post navigation; post nav; prev next; prevnext; next article; ticker; \
     breaking bar; breaking news bar; alert bar; notification; notice bar; twitter tweet; instagram media; \
     tiktok embed; fb post; reprint; republish; permissions; trust badge; audio player; listen; text to speech; \
@@ -60,7 +60,7 @@ const BESIDE: &str = "\
 /// Names of what stands beside an article, and at times of all of it.
 const MAYBE_BESIDE: &str = "\
     author; authors; writer; reporter; correspondent; date; dates; datetime; time; timestamp; dateline; published; \
-    publish; pubdate; posted; meta; metadata; postmeta; postinfo; submeta; info; details meta; tag; topic; \
+    publish; pubdate; posted; meta; metadata; postmeta; postmetadata; postinfo; submeta; info; details meta; tag; topic; \
     category; section name; label; badge; card; cards; latest; more; most; links; link; list links; actions; \
     buttons; button; banner; header; logo; brand; branding; secondary; tertiary; complementary; extra; extras; \
     supplement; box; bar; top stories; headlines; stories; counter; views; source; contact; contacts; boilerplate; \

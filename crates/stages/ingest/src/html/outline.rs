@@ -119,6 +119,7 @@ fn is_beside(page: &Page, counts: &Counts, node: usize) -> bool {
         "nav" | "aside" | "footer" => !is_most,
         "figure" => !is_most && !has_table(page, node),
         "figcaption" | "address" | "legend" => true,
+        "li" if has_picture(page, node) && counts.words(page, node) <= FEW_WORDS => !is_most,
         "form" | "fieldset" | "details" => is_small && counts.prose_share(page, node) < 0.15,
         name if name.starts_with("amp-") => !is_most,
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "tr" | "table" | "tbody"
@@ -137,6 +138,12 @@ fn is_beside(page: &Page, counts: &Counts, node: usize) -> bool {
             },
         },
     }
+}
+
+/// Whether an item begins with a picture: what follows is written below it.
+fn has_picture(page: &Page, node: usize) -> bool {
+    (node..page.nodes[node].end.min(node + 4))
+        .any(|inner| matches!(page.name(inner), "img" | "picture" | "figure" | "amp-img"))
 }
 
 fn has_table(page: &Page, node: usize) -> bool {

@@ -144,7 +144,8 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK.min(rest.len())));
+        let end = (CHUNK..rest.len()).find(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
+        let (chunk, after) = rest.split_at(end);
         rest = after;
         Some(chunk)
     })
