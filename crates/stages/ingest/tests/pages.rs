@@ -20,8 +20,7 @@ fn articles_are_extracted() {
     for folder in folders {
         let pages = scores::folder(&folder);
         let mean = scores::mean(&pages);
-        let report: String =
-            pages.iter().map(|page| format!("{} {}\n", scores::line(&page.scores), page.name)).collect();
+        let report: String = pages.iter().map(line).collect();
         let is_reached = scores::values(&mean).zip(scores::values(&FLOORS)).all(|(score, floor)| score >= floor);
         let (header, mean, floors) = (scores::HEADER, scores::line(&mean), scores::line(&FLOORS));
         assert!(is_reached, "{}\n{header}\n{report}{mean} mean\n{floors} floor", folder.display());
@@ -38,6 +37,10 @@ fn a_page_that_is_read_wrongly_scores_less() {
     assert_eq!((scores.text, scores.paragraphs), (0.75, 0.5));
     assert_eq!((scores.title, scores.published, scores.byline), (1.0, 0.0, 1.0));
     assert_eq!(remarks.len(), 3, "{remarks:?}");
+}
+
+fn line(page: &scores::Page) -> String {
+    format!("{} {}: {:?}\n", scores::line(&page.scores), page.name, page.remarks)
 }
 
 fn folders() -> Vec<PathBuf> {

@@ -21,10 +21,10 @@ impl Article<'_> {
         const MAX_WORDS: usize = 70;
         let byline = self.byline(None).unwrap_or_default().replace(" and ", ", ");
         let is_author = |text: &str| {
-            byline
-                .split(", ")
-                .filter(|name| name.contains(' '))
-                .any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', ','])))
+            byline.split(", ").filter(|name| name.contains(' ')).any(|name| {
+                text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                    && text[name.len()..].starts_with([' ', ','])
+            })
         };
         let n_last = self.chosen.len().min(MAX_LINES);
         let start = self.chosen.len() - n_last;

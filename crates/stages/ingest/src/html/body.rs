@@ -236,9 +236,10 @@ impl<'a> Search<'a> {
             "abstract",
         ];
         let node = self.blocks[index].node;
-        let names =
-            [node, self.page.nodes[node].parent].into_iter().filter_map(|node| self.page.attribute(node, "class"));
-        names.into_iter().any(|name| names::has_word(name, &SUMMARIES))
+        let around = Some(self.page.nodes[node].parent).filter(|&around| self.range(around).len() <= 2);
+        let mut names =
+            [Some(node), around].into_iter().flatten().filter_map(|node| self.page.attribute(node, "class"));
+        names.any(|name| names::has_word(name, &SUMMARIES))
     }
 
     /// Closes small parts of their own that ask readers to subscribe, listen or give, with all lines in them.
@@ -320,22 +321,31 @@ impl<'a> Search<'a> {
             if index > group.last {
                 let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
                 let is_kept = matches!(block.kind, Kind::Item | Kind::Row) || block.kind == Kind::Paragraph && is_long;
-                return is_own && is_kept || is_long_after && self.is_good(index) && block.words >= 12;
+                return is_own && is_kept
+                    || is_long_after && self.is_good(index) && block.words >= 12 && self.is_beside_group(index, group);
             }
             match block.kind {
                 Kind::Heading(_) | Kind::Paragraph => is_own || self.is_good(index) || self.heads_text(index),
-                Kind::Item | Kind::Row => is_own || block.is_prose(),
+                Kind::Item | Kind::Row => is_own || block.is_prose() || block.linked == 0 && block.words >= 2,
                 Kind::Loose => is_own && block.words >= 2 || self.is_good(index),
             }
         };
         range.filter(is_chosen).collect()
     }
 
+    /// Whether a block stands in a neighbor of the elements that hold the text.
+    fn is_beside_group(&self, index: usize, group: &Group) -> bool {
+        let around = |container: usize| self.page.nodes[container].parent;
+        let own = self.blocks[index].container;
+        group.containers.iter().any(|&container| around(container) == around(own) || self.page.contains(own, container))
+    }
+
     /// Whether a heading in a part of its own is followed by text in that part, or stands before such a part.
     fn heads_text(&self, index: usize) -> bool {
         let block = &self.blocks[index];
-        let next = (index + 1..self.blocks.len()).find(|&next| self.is_open[next]);
-        matches!(block.kind, Kind::Heading(_)) && next.is_some_and(|next| self.is_good(next))
+        let next = (index + 1..self.blocks.len()).take(20).find(|&next| self.is_open[next]);
+        let is_listed = |next: usize| self.blocks[next].kind == Kind::Item && self.blocks[next].linked == 0;
+        matches!(block.kind, Kind::Heading(_)) && next.is_some_and(|next| self.is_good(next) || is_listed(next))
     }
 
     /// Whether the text has another heading that is made as this one.
@@ -430,6 +440,9 @@ fn is_label(block: &Block, names: &[String]) -> bool {
     is_byline || is_name || is_day(&block.text, block.words)
 }
 
+/// Blocks of a text, beyond which they are not compared with each other.
+const MAX_COMPARED: usize = 1_000;
+
 /// Headings with nothing below them are no part of the text.
 fn without_loose_headings(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
     let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
@@ -440,5 +453,16 @@ fn without_loose_headings(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
 /// What a page repeats, such as a sentence set large, is said once.
 fn without_repetitions(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
     let mut seen: HashSet<&str> = HashSet::new();
-    chosen.into_iter().filter(|&index| blocks[index].words < 6 || seen.insert(&blocks[index].text)).collect()
+    let is_new = |&index: &usize| blocks[index].words < 6 || seen.insert(&blocks[index].text);
+    let chosen: Vec<usize> = chosen.into_iter().filter(is_new).collect();
+    if chosen.len() > MAX_COMPARED {
+        return chosen;
+    }
+    let inner = |index: usize| blocks[index].text.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_excerpt = |&index: &usize| {
+        let is_other = |&other: &usize| other != index && blocks[other].words > blocks[index].words;
+        (5..=60).contains(&blocks[index].words)
+            && chosen.iter().filter(|other| is_other(other)).any(|&other| blocks[other].text.contains(inner(index)))
+    };
+    chosen.iter().copied().filter(|index| !is_excerpt(index)).collect()
 }

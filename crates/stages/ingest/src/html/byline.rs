@@ -272,6 +272,7 @@ fn person(part: &str) -> Option<String> {
         "photographer",
     ];
     let name = part.trim_start_matches("By ").trim_start_matches("by ");
+    let name = days::before_weekday(name);
     let name = name.trim_end_matches(" on").trim_end_matches(" in");
     let name = [" in ", " at ", " for ", " on ", " from ", " @"]
         .iter()

@@ -64,11 +64,16 @@ pub(super) fn value(text: &str) -> Option<Reading> {
 pub(super) fn in_address(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let turned = |parts: &[&str]| {
+        date(number(parts[2], 4).filter(|_| parts[2].len() == 4)?, number(parts[1], 2)?, number(parts[0], 2)?)
+    };
     let dashed = parts.windows(3).find_map(|parts| {
         let month = number(parts[1], 2).or_else(|| month(parts[1]).map(i16::from))?;
         date(number(parts[0], 4)?, month, number(parts[2], 2)?)
     });
-    dashed.or_else(|| parts.iter().find_map(|part| parse_date(part).filter(|day| YEARS.contains(&day.year()))))
+    dashed
+        .or_else(|| parts.windows(3).find_map(turned))
+        .or_else(|| parts.iter().find_map(|part| parse_date(part).filter(|day| YEARS.contains(&day.year()))))
 }
 
 /// The year and month in the path of an address that names no day.
@@ -96,6 +101,14 @@ pub(super) fn weekday(text: &str) -> Option<Weekday> {
             LONG.iter().position(|&name| name == word).or_else(|| NAMES.iter().position(|&name| name == word))?;
         Some(days[index])
     })
+}
+
+/// `text` up to the first weekday that is spelled out.
+pub(super) fn before_weekday(text: &str) -> &str {
+    let is_weekday = |word: &str| word.ends_with("day") && weekday(word).is_some();
+    let end =
+        text.split(' ').take_while(|word| !is_weekday(&word.to_lowercase())).map(|word| word.len() + 1).sum::<usize>();
+    text[..end.saturating_sub(1).min(text.len())].trim_end()
 }
 
 struct Word {
@@ -301,6 +314,7 @@ mod tests {
         assert_eq!(day("https://a.example/2025/03/04/talks").as_deref(), Some("2025-03-04"));
         assert_eq!(day("https://a.example/world/2024/oct/30/talks").as_deref(), Some("2024-10-30"));
         assert_eq!(day("https://a.example/talks-2025-04-02/").as_deref(), Some("2025-04-02"));
+        assert_eq!(day("https://a.example/02-04-2025/talks").as_deref(), Some("2025-04-02"));
         assert_eq!(day("https://a.example/20250402/talks").as_deref(), Some("2025-04-02"));
         assert_eq!(day("https://a.example/2025/03/talks-12"), None);
     }

@@ -212,7 +212,7 @@ const AFTER: &str = "\
     subscribe; follow us; popular; other news; other stories; other articles; other releases; up next; \
     keep reading; continue reading; next article; previous article; similar; further reading; advertisement; \
     contact us; media contact; press contact; contacts; in other news; elsewhere on; top stories; today's; \
-    in the news; watch next; videos; more videos; photo gallery; post navigation; want to read more; keep up; \
+    in the news; watch next; videos; more videos; photo gallery; notes to editors; note to editors; notes for editors; background notes; post navigation; want to read more; keep up; \
     get the; stay informed; our other; archive; archives; categories";
 
 /// Whether `block` is a line about the page or the site, and not of the article.
@@ -247,9 +247,19 @@ pub(super) fn is_end(block: &Block) -> bool {
 /// Whether nothing of the article follows the heading `block`: comments do.
 pub(super) fn is_end_of_all(block: &Block) -> bool {
     let text = block.text.to_lowercase();
-    ["comment", "thoughts on", "responses", "leave a reply", "join the discussion", "join the conversation"]
-        .iter()
-        .any(|part| text.contains(part))
+    [
+        "comment",
+        "to editors",
+        "for editors",
+        "contact",
+        "thoughts on",
+        "responses",
+        "leave a reply",
+        "join the discussion",
+        "join the conversation",
+    ]
+    .iter()
+    .any(|part| text.contains(part))
 }
 
 /// `starts`, with a whole word.

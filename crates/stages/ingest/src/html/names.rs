@@ -59,14 +59,14 @@ const BESIDE: &str = "\
 
 /// Names of what stands beside an article, and at times of all of it.
 const MAYBE_BESIDE: &str = "\
-    author; authors; writer; reporter; correspondent; date; dates; datetime; time; timestamp; dateline; published; \
-    publish; pubdate; posted; meta; metadata; postmeta; postmetadata; postinfo; submeta; info; details meta; tag; topic; \
-    category; section name; label; badge; card; cards; latest; more; most; links; link; list links; actions; \
-    buttons; button; banner; header; logo; brand; branding; secondary; tertiary; complementary; extra; extras; \
-    supplement; box; bar; top stories; headlines; stories; counter; views; source; contact; contacts; boilerplate; \
-    print; email; email sub; summary; excerpt; abstract; lede bar; form; form item; seo; legal; imprint; note; \
-    opinion list; thumb; thumbnail; image; photo; photos; media; video; audio; embed; player; slide; slides; \
-    hero caption; alt; location; place; read time; reading time; readtime; duration; prev; next; right; left";
+    author; authors; writer; reporter; correspondent; date; dates; datetime; timestamp; dateline; published; \
+    publish; pubdate; posted; meta; metadata; postmeta; postmetadata; postinfo; submeta; info; details meta; tag; \
+    topic; category; section name; label; badge; card; cards; latest; more; most; links; link; list links; actions; \
+    buttons; button; banner; header; logo; brand; branding; secondary; tertiary; complementary; supplement; \
+    top stories; headlines; stories; counter; views; source; contact; contacts; boilerplate; print; email; \
+    email sub; summary; excerpt; abstract; lede bar; form; form item; seo; legal; imprint; opinion list; thumb; \
+    thumbnail; image; photo; photos; media; video; audio; embed; player; slide; slides; hero caption; read time; \
+    reading time; readtime; duration";
 
 /// Names of the element that holds the text, as the last words of a class or id.
 const BODY: &str = "\

@@ -133,7 +133,11 @@ fn is_beside(page: &Page, counts: &Counts, node: usize) -> bool {
             _ => match purpose {
                 Some(Purpose::Comments) => true,
                 Some(Purpose::Beside) => !is_most,
-                Some(Purpose::MaybeBeside) => !is_most && is_small,
+                Some(Purpose::MaybeBeside) => {
+                    !is_most
+                        && is_small
+                        && (counts.prose(page, node) <= FEW_WORDS / 2 || counts.prose_share(page, node) < 0.15)
+                }
                 _ => is_card(page, counts, node),
             },
         },

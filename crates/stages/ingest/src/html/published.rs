@@ -17,6 +17,7 @@ impl Article<'_> {
             .or_else(|| self.in_time_element())
             .or_else(|| self.shown())
             .or_else(|| days::in_address(url?))
+            .or_else(|| self.shown_below())
             .or_else(|| self.dateline(url))
     }
 
@@ -69,10 +70,22 @@ impl Article<'_> {
         let below = last + 1..(last + 1 + NEAR).min(self.blocks.len());
         let labeled =
             between.clone().chain(below.clone()).chain(above.clone()).find_map(|index| self.day_in(index, true));
-        labeled
-            .or_else(|| between.into_iter().find_map(|index| self.day_in(index, false)))
-            .or_else(|| above.rev().find_map(|index| self.day_in(index, false)))
-            .or_else(|| below.take(3).find_map(|index| self.day_in(index, false)))
+        labeled.or_else(|| between.into_iter().find_map(|index| self.day_in(index, false))).or_else(|| {
+            above.rev().filter(|&index| self.is_with_article(index)).find_map(|index| self.day_in(index, false))
+        })
+    }
+
+    /// The day in one of the lines that follow the text.
+    fn shown_below(&self) -> Option<Date> {
+        let below = self.last() + 1..(self.last() + 4).min(self.blocks.len());
+        below.into_iter().find_map(|index| self.day_in(index, false))
+    }
+
+    /// Whether a line stands in the element that holds headline and text.
+    fn is_with_article(&self, index: usize) -> bool {
+        let (Some(headline), Some(text)) = (self.headline, self.blocks.get(self.first())) else { return false };
+        let around = self.page.ancestors(self.blocks[headline].node).find(|&node| self.page.contains(node, text.node));
+        around.is_some_and(|around| self.page.contains(around, self.blocks[index].node))
     }
 
     /// The day that the block says the article was published, or a day that it does not say was another's.
