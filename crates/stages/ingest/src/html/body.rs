@@ -246,8 +246,7 @@ impl<'a> Search<'a> {
     fn close_boxes(&mut self, region: usize, group: &Group) {
         const MAX_BOX_WORDS: usize = 100;
         for index in self.range(region).filter(|&index| index > group.first) {
-            let container = self.blocks[index].container;
-            let range = self.range(container);
+            let range = self.range(self.boxed(index, group));
             if self.is_open[index] || self.is_in(group, index) || self.blocks[index].is_beside || range.len() > 12 {
                 continue;
             }
@@ -256,6 +255,20 @@ impl<'a> Search<'a> {
                 self.is_open[range].fill(false);
             }
         }
+    }
+
+    /// The element that stands by itself around a block: its container, or what is around that if the block heads it.
+    fn boxed(&self, index: usize, group: &Group) -> usize {
+        const MAX_STEPS: usize = 4;
+        let container = self.blocks[index].container;
+        if !lines::is_end(&self.blocks[index]) {
+            return container;
+        }
+        let is_apart = |&node: &usize| {
+            let range = self.range(node);
+            range.len() <= 12 && !range.into_iter().any(|inner| self.is_in(group, inner))
+        };
+        self.page.ancestors(container).take(MAX_STEPS).take_while(is_apart).last().unwrap_or(container)
     }
 
     /// Closes what stands below headings such as "Related stories".
@@ -305,7 +318,7 @@ impl<'a> Search<'a> {
             .filter(|&index| index > group.last && self.is_good(index))
             .map(|index| self.blocks[index].words)
             .sum();
-        let is_long_after = after * 5 > group.words;
+        let is_long_after = after * 3 > group.words;
         let is_chosen = |&index: &usize| {
             let block = &self.blocks[index];
             let is_own = self.is_in(group, index);

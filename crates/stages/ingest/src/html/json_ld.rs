@@ -278,3 +278,43 @@ fn take(key: &str, text: &str, said: &mut Said) {
 fn is_prose(text: &str) -> bool {
     text.split(' ').count() >= 8 && super::outline::ends_sentence(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(json: &str, headline: &str, author: &str, publisher: &str) {
+        let said = said(&[json.to_string()]);
+        assert_eq!(said.headline.as_deref(), Some(headline), "{json}");
+        assert_eq!(said.authors, [author], "{json}");
+        assert_eq!(said.publisher.as_deref(), Some(publisher), "{json}");
+        assert_eq!(said.published.as_deref(), Some("2025-03-04"), "{json}");
+    }
+
+    const WHOLE: &str = r#"{"@type": "NewsArticle", "headline": "Talks &amp; drills", "datePublished": "2025-03-04",
+        "author": {"name": "Ana Roy"}, "publisher": {"name": "Post"}}"#;
+
+    #[test]
+    fn an_article_is_found_in_lists_and_graphs() {
+        check(WHOLE, "Talks & drills", "Ana Roy", "Post");
+        check(&format!("[{{\"@type\": \"WebSite\", \"name\": \"x\"}}, {WHOLE}]"), "Talks & drills", "Ana Roy", "Post");
+        let graph = r##"{"@graph": [{"@type": ["Article"], "headline": "A", "datePublished": "2025-03-04", "author": [{"@id": "#a"}],
+            "publisher": {"@id": "#p"}}, {"@id": "#a", "name": "Ana Roy"}, {"@id": "#p", "name": "Post"}]}"##;
+        check(graph, "A", "Ana Roy", "Post");
+    }
+
+    #[test]
+    fn broken_json_says_what_it_can() {
+        check(&WHOLE.replace("}}", "},}"), "Talks & drills", "Ana Roy", "Post");
+        check(&WHOLE.replace("drills", "dr\nills"), "Talks & dr ills", "Ana Roy", "Post");
+        check(&format!("<!-- {WHOLE} -->"), "Talks & drills", "Ana Roy", "Post");
+        check(&WHOLE.replace("}}", "}, \"about\": \"an \"odd\" word\""), "Talks & drills", "Ana Roy", "Post");
+    }
+
+    #[test]
+    fn a_body_has_paragraphs() {
+        assert_eq!(paragraphs("One &amp; two.\n\nThree."), ["One & two.", "Three."]);
+        assert_eq!(paragraphs("<p>One.</p><script>x()</script><p>Two.</p>"), ["One.", "Two."]);
+    }
+}

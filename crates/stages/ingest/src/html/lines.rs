@@ -139,6 +139,7 @@ const STARTS: &[(usize, &str)] = &[
 
 /// What a line says anywhere that is no part of an article, and how many words it has at most.
 const ANYWHERE: &[(usize, &str)] = &[
+    (7, "reported from"),
     (
         2,
         "\
@@ -296,4 +297,61 @@ fn is_initials(text: &str) -> bool {
     let is_short =
         |part: &&str| (1..=4).contains(&part.trim().len()) && part.trim().bytes().all(|byte| byte.is_ascii_uppercase());
     parts.len() >= 2 && text.len() <= 40 && parts.iter().take(2).all(is_short) && !text.contains(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, kind: Kind) -> Block {
+        let words = text.split(' ').count();
+        Block { text: text.into(), words, linked: 0, is_strong: false, kind, node: 0, container: 0, is_beside: false }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_about_page(&block(text, Kind::Paragraph)), expected, "{text}");
+    }
+
+    #[test]
+    fn lines_about_the_page_are_told_by_their_words() {
+        for text in [
+            "Also read: Rice prices rise",
+            "ADVERTISEMENT",
+            "* * *",
+            "(ENDS)",
+            "RK/AS/Karwar",
+            "No PR-48/2025-ISPR",
+            "(Release ID: 2093117) Visitor Counter : 318",
+            "Reporting by Petra Novak; Editing by Louis Hart",
+            "Follow the Herald on X and Facebook.",
+        ] {
+            check(text, true);
+        }
+    }
+
+    #[test]
+    fn sentences_of_an_article_are_not_about_the_page() {
+        for text in [
+            "Updated figures show that exports of arms rose by a third last year.",
+            "Shares in the company rose four percent after the order was announced.",
+            "Related talks on the river were put off until the autumn, officials said.",
+            "Contact with the ship was lost on Monday.",
+            "Photographs of the base were published by two newspapers in Seoul on Friday.",
+            "The USS/UN team left.",
+        ] {
+            check(text, false);
+        }
+    }
+
+    #[test]
+    fn headings_end_an_article() {
+        let is_end = |text: &str| is_end(&block(text, Kind::Heading(3)));
+        for text in ["Related stories", "3 Comments", "Leave a Reply", "You may also like", "More from Politics"] {
+            assert!(is_end(text), "{text}");
+        }
+        for text in ["What the text says", "Money", "Latvia and the draft", "Popularity of the law is low."] {
+            assert!(!is_end(text), "{text}");
+        }
+    }
 }

@@ -193,4 +193,11 @@ mod tests {
         assert_eq!(charset(old).as_deref(), Some("windows-1251"));
         assert_eq!(charset(b"charset=utf-16 in a text"), None);
     }
+
+    #[test]
+    fn the_address_is_the_page_s_own_or_the_one_it_was_found_at() {
+        let url = |page: &str| article_at(page.into(), Some("https://b.example/2")).expect("an article").url;
+        assert_eq!(url(PAGE).as_deref(), Some("https://www.harbour.example/news/1"));
+        assert_eq!(url("<p>Police arrested two men on Monday.</p>").as_deref(), Some("https://b.example/2"));
+    }
 }

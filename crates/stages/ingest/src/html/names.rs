@@ -62,7 +62,7 @@ const MAYBE_BESIDE: &str = "\
     author; authors; writer; reporter; correspondent; date; dates; datetime; timestamp; dateline; published; \
     publish; pubdate; posted; meta; metadata; postmeta; postmetadata; postinfo; submeta; info; details meta; tag; \
     topic; category; section name; label; badge; card; cards; latest; more; most; links; link; list links; actions; \
-    buttons; button; banner; header; logo; brand; branding; secondary; tertiary; complementary; supplement; \
+    buttons; button; banner; header; logo; brand; branding; secondary; tertiary; side; complementary; supplement; \
     top stories; headlines; stories; counter; views; source; contact; contacts; boilerplate; print; email; \
     email sub; summary; excerpt; abstract; lede bar; form; form item; seo; legal; imprint; opinion list; thumb; \
     thumbnail; image; photo; photos; media; video; audio; embed; player; slide; slides; hero caption; read time; \
@@ -137,19 +137,7 @@ fn is_state(words: &[String]) -> bool {
         || is_term
         || matches!(
             first,
-            "has"
-                | "no"
-                | "with"
-                | "without"
-                | "is"
-                | "not"
-                | "js"
-                | "single"
-                | "page"
-                | "path"
-                | "type"
-                | "format"
-                | "status"
+            "has" | "no" | "with" | "without" | "is" | "not" | "js" | "single" | "path" | "type" | "format" | "status"
         ) && words.len() > 1
         || matches!(
             words.last().map_or("", String::as_str),
@@ -188,4 +176,41 @@ fn words(class: &str) -> Vec<String> {
 
 fn contains(words: &[String], phrase: &str) -> bool {
     runs(words).any(|(run, _)| run == phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(classes: &str, expected: Option<Purpose>) {
+        assert_eq!(purpose(classes), expected, "{classes}");
+    }
+
+    #[test]
+    fn names_say_what_an_element_is_for() {
+        check("share-bar", Some(Purpose::Beside));
+        check("PagePromo-description", Some(Purpose::Beside));
+        check("sidebar__relatedArticles x1", Some(Purpose::Beside));
+        check("comment-list", Some(Purpose::Comments));
+        check("article-meta", Some(Purpose::MaybeBeside));
+        check("entry-content clearfix", Some(Purpose::Body));
+        check("screen-reader-text", Some(Purpose::Hidden));
+    }
+
+    #[test]
+    fn names_of_looks_and_of_wrappers_say_nothing() {
+        for classes in
+            ["has-sidebar", "no-comments", "tag-politics", "css-1a2b", "sidebar-layout", "overflow-hidden", ""]
+        {
+            check(classes, None);
+        }
+    }
+
+    #[test]
+    fn parts_of_words_are_no_words() {
+        check("header-shadow", Some(Purpose::MaybeBeside));
+        check("loaded", None);
+        check("uploads", None);
+    }
 }

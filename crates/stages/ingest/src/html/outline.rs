@@ -508,3 +508,41 @@ pub(super) fn collapsed(text: &str) -> String {
     result.pop();
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(html: &str, expected: &[&str]) {
+        let page = Page::parse(html).expect("a page");
+        let texts: Vec<String> = blocks(&page, &[]).into_iter().map(|block| block.text).collect();
+        assert_eq!(texts, expected, "{html}");
+    }
+
+    #[test]
+    fn blocks_end_where_lines_do() {
+        check("<p>One <b>two</b>\n three.<p>Four.", &["One two three.", "Four."]);
+        check("<div>One.<br><br>Two<br>three.<br>Four.</div>", &["One.", "Two three.", "Four."]);
+        check("<pre>One\ntwo.\n\nThree.</pre>", &["One two.", "Three."]);
+        check(
+            "<table><tr><th>Buyer<th>Item</tr><tr><td>Japan<td>Missiles</tr></table>",
+            &["Buyer | Item", "Japan | Missiles"],
+        );
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_text() {
+        let hidden = "<script>var a = '</p>b';</script><style>p{}</style><p style='display: none'>c</p><p hidden>d</p>\
+            <template><p>e</p></template><noscript>f</noscript><svg><title>g</title></svg><textarea>h</textarea>";
+        check(
+            &format!("<p>One or two words more than are hidden here.</p>{hidden}"),
+            &["One or two words more than are hidden here."],
+        );
+    }
+
+    #[test]
+    fn invisible_characters_are_dropped() {
+        check("<p>govern&shy;ment&nbsp;of\u{200B} Chad &amp; &lt;b&gt;</p>", &["government of Chad & <b>"]);
+    }
+}

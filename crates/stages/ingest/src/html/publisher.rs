@@ -57,7 +57,10 @@ impl Article<'_> {
 
 /// The name of the site as its mark shows it: a line, or what stands for its picture.
 pub(super) fn brand(page: &Page, blocks: &[Block]) -> Option<String> {
-    let is_mark = |block: &&Block| block.words <= 7 && is_brand(page, block.node) && !is_generic(&block.text);
+    let is_name = |text: &str| text.split(' ').any(|word| word.chars().count() > 2);
+    let is_mark = |block: &&Block| {
+        block.words <= 7 && is_name(&block.text) && is_brand(page, block.node) && !is_generic(&block.text)
+    };
     let shown = blocks.iter().take(40).find(is_mark).map(|block| block.text.clone());
     shown.or_else(|| pictured(page)).filter(|name| name.len() < 80)
 }
