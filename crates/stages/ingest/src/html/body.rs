@@ -245,9 +245,13 @@ impl<'a> Search<'a> {
     /// Closes small parts of their own that ask readers to subscribe, listen or give, with all lines in them.
     fn close_boxes(&mut self, region: usize, group: &Group) {
         const MAX_BOX_WORDS: usize = 100;
+        const MAX_BOX_LINES: usize = 12;
         for index in self.range(region).filter(|&index| index > group.first) {
+            if self.is_open[index] || self.is_in(group, index) || self.blocks[index].is_beside {
+                continue;
+            }
             let range = self.range(self.boxed(index, group));
-            if self.is_open[index] || self.is_in(group, index) || self.blocks[index].is_beside || range.len() > 12 {
+            if range.len() > MAX_BOX_LINES {
                 continue;
             }
             let words: usize = self.blocks[range.clone()].iter().map(|block| block.words).sum();

@@ -2,6 +2,8 @@
 
 use super::names::listed;
 use super::outline::{Block, Kind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How a line begins that is no part of an article, and how many words it has at most.
 const STARTS: &[(usize, &str)] = &[
@@ -222,13 +224,42 @@ pub(super) fn is_about_page(block: &Block) -> bool {
     is_decoration(&block.text)
         || is_initials(&block.text)
         || text.starts_with("follow ") && block.words <= 20 && text.contains(" on ")
-        || phrases(STARTS, block.words).any(|start| starts(&text, start))
+        || begins(&BY_FIRST_WORD, &text, block.words).next().is_some()
         || phrases(ANYWHERE, block.words).any(|part| text.contains(part))
 }
 
 /// The phrases that a line of `n_words` may have.
 fn phrases(groups: &'static [(usize, &'static str)], n_words: usize) -> impl Iterator<Item = &'static str> {
     groups.iter().filter(move |(most, _)| n_words <= *most).flat_map(|(_, phrases)| listed(phrases))
+}
+
+/// Phrases by their first word, with how many words a line may have that begins so.
+type Index = HashMap<&'static str, Vec<(&'static str, usize)>>;
+
+static BY_FIRST_WORD: LazyLock<Index> = LazyLock::new(|| {
+    index(STARTS.iter().flat_map(|&(most, phrases)| listed(phrases).map(move |phrase| (phrase, most))))
+});
+
+static AFTER_BY_FIRST_WORD: LazyLock<Index> = LazyLock::new(|| index(listed(AFTER).map(|phrase| (phrase, usize::MAX))));
+
+fn index(phrases: impl Iterator<Item = (&'static str, usize)>) -> Index {
+    let mut index = Index::new();
+    for (phrase, most) in phrases {
+        index.entry(first_word(phrase)).or_default().push((phrase, most));
+    }
+    index
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The phrases of `index` that `text` begins with, in the singular or plural, if a line of `n_words` may.
+fn begins(index: &'static Index, text: &str, n_words: usize) -> impl Iterator<Item = &'static str> {
+    let word = first_word(text);
+    let singular = word.strip_suffix('s').unwrap_or("-");
+    let known = [word, singular].into_iter().filter_map(|word| index.get(word)).flatten();
+    known.filter(move |(phrase, most)| n_words <= *most && starts(text, phrase)).map(|&(phrase, _)| phrase)
 }
 
 /// Whether `block` heads what follows an article: other articles, comments, addresses.
@@ -240,8 +271,9 @@ pub(super) fn is_end(block: &Block) -> bool {
     let text = block.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == ',');
     let is_count = rest.len() < text.len();
-    listed(AFTER).any(|end| starts(rest, end) && (rest.len() <= end.len() + 18 || !is_single(end)))
-        && (is_single_exact(rest) || !is_count || block.words <= 8)
+    // A single word may begin any heading; a short one with it is likely the end.
+    let is_near = |end: &str| rest.len() <= end.len() + 18 || end.contains(' ');
+    begins(&AFTER_BY_FIRST_WORD, rest, block.words).any(is_near)
         || is_count && (rest.starts_with("thought") || rest.starts_with("response") || rest.starts_with("comment"))
 }
 
@@ -271,14 +303,6 @@ fn starts(text: &str, start: &str) -> bool {
         || !rest.starts_with(char::is_alphanumeric)
         || rest.starts_with("s ")
         || rest == "s"
-}
-
-fn is_single(phrase: &str) -> bool {
-    !phrase.contains(' ')
-}
-
-fn is_single_exact(text: &str) -> bool {
-    listed(AFTER).any(|end| end == text)
 }
 
 fn ends_with_stop(text: &str) -> bool {

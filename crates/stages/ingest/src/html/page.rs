@@ -413,14 +413,13 @@ mod tests {
     fn a_tag_with_very_many_attributes_is_given_up() {
         let attributes = " name".repeat(800);
         assert!(chunks_read(&attributes, 0).is_some_and(|n_chunks| n_chunks < 100));
-        assert!(chunks_read(&format!("<p{attributes}>x</p>"), 4).is_some());
         assert_eq!(chunks_read(&"<p>The talks were held.</p>".repeat(150), 300), None);
         assert_eq!(chunks_read(&"The talks were held. ".repeat(200), 1), None);
     }
 
     #[test]
     fn the_tree_is_in_the_order_of_the_page() {
-        let page = Page::parse("<body><p>a<b>b</b><p>c<table>d<tr><td>e</table>").expect("a page");
+        let page = Page::parse("<!DOCTYPE html><body><p>a<b>b</b><p>c<table>d<tr><td>e</table>").expect("a page");
         assert_eq!(page.text(0), "abcde");
         let nodes = || (0..page.nodes.len()).filter(|&node| page.name(node) == "p");
         assert_eq!(nodes().map(|node| page.text(node)).collect::<Vec<_>>(), ["ab", "c"]);
