@@ -55,7 +55,10 @@ pub struct Shared {
     /// `reader/vocabulary.txt`, `coder/weights.safetensors`, and `antecedents/weights.safetensors` if it is there
     #[arg(long, global = true, env = "ENTENTE_MODELS", value_name = "DIR")]
     pub models: Option<PathBuf>,
-    /// Settings: a TOML file with `threads`, `output`, `input`, `color`; variables and flags overrule it
+    /// The store: a file that `ingest` makes and fills
+    #[arg(long, global = true, env = "ENTENTE_STORE", value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    /// Settings: a TOML file with `threads`, `output`, `input`, `color`, `knowledge`, `models`, `store`; variables and flags overrule it
     #[arg(long, global = true, env = "ENTENTE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
 }
@@ -80,6 +83,32 @@ pub enum Command {
     #[command(after_help = "Examples:\n  entente knowledge lookup 'Asim Munir' --date 2025-01-16\n  \
         entente knowledge check my-knowledge\n  entente knowledge gaps reports.jsonl\n  entente knowledge stats")]
     Knowledge(Knowledge),
+    /// Code reports and keep them: files, folders, globs, feeds and pages
+    #[command(after_help = "Examples:\n  entente ingest reports/ 'archive/*.jsonl.gz'\n  \
+        entente ingest news.csv --column text=body --column published=day\n  \
+        entente ingest https://www.example.org/feed.xml\n  entente ingest entente.db.failed.jsonl")]
+    Ingest(Ingest),
+    /// Poll feeds politely and ingest what is new, until stopped
+    #[command(after_help = "Example:\n  entente watch feeds.toml")]
+    Watch(Watch),
+    /// List events of the store
+    #[command(after_help = "Examples:\n  entente query joint exercise --between BGD PAK --since 2025-01-01\n  \
+        entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv")]
+    Query(Query),
+    /// Show one report, event, happening or person of the store, whole
+    #[command(after_help = "Examples:\n  entente show 1f0c2b5a9d3e4477\n  entente show 'Kamrul Hassan'")]
+    Show(Show),
+    /// Hand the store's records on in the formats of the field
+    #[command(
+        after_help = "Examples:\n  entente export out --as parquet\n  entente export meetings.jsonl --as plover --type CONSULT --between BGD PAK"
+    )]
+    Export(Export),
+    /// Answer a SELECT over the store's documented views
+    #[command(after_help = "Example:\n  entente sql 'SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC'")]
+    Sql(Sql),
+    /// Look after the store: info, check, vacuum, recode, withdraw, migrate
+    #[command(after_help = "Examples:\n  entente store info\n  entente store check\n  entente store recode")]
+    Store(StoreCommand),
     /// Score against gold annotations, or measure speed
     #[command(after_help = "Examples:\n  entente evaluate events gold-dev\n  \
         entente evaluate parse gum-test.conllu\n  entente evaluate speed reports.jsonl --threads 2")]
@@ -121,6 +150,253 @@ pub struct Read {
     /// What the files are [default: told by their content]
     #[arg(long, env = "ENTENTE_INPUT", value_name = "FORM")]
     pub input: Option<Input>,
+}
+
+/// Arguments of `ingest`.
+#[derive(Args, Debug)]
+pub struct Ingest {
+    /// Files, folders (with all in them), globs, addresses of feeds or pages; standard input for `-`
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<String>,
+    /// What the sources are [default: told by their content]
+    #[arg(long, env = "ENTENTE_INPUT", value_name = "FORM")]
+    pub input: Option<Input>,
+    /// Which column or field holds what, such as text=body; for text, id, title, url, publisher, byline, published, language
+    #[arg(long = "column", value_name = "FIELD=COLUMN")]
+    pub columns: Vec<String>,
+    /// Day of publication of reports that do not tell theirs, such as 2025-01-16
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<Date>,
+    /// Publisher of reports that do not tell theirs
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Where to write what failed and why [default: the store's name with `.failed.jsonl`]
+    #[arg(long, value_name = "FILE")]
+    pub failures: Option<PathBuf>,
+    /// How addresses are visited.
+    #[command(flatten)]
+    pub visit: Visit,
+}
+
+/// How pages and feeds are fetched.
+#[derive(Args, Debug, Clone)]
+pub struct Visit {
+    /// Fetch from private and loopback addresses too
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Who asks, for the `User-Agent`: an address or page where you can be reached
+    #[arg(long, env = "ENTENTE_CONTACT", value_name = "CONTACT")]
+    pub contact: Option<String>,
+}
+
+/// Arguments of `watch`.
+#[derive(Args, Debug)]
+pub struct Watch {
+    /// A TOML file with a `[[feed]]` each: `url`, and if wanted `publisher`, `minutes` between two polls
+    #[arg(value_name = "FEEDS", default_value = "feeds.toml")]
+    pub feeds: PathBuf,
+    /// Poll every feed that is due once, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Where to write what failed and why [default: the store's name with `.failed.jsonl`]
+    #[arg(long, value_name = "FILE")]
+    pub failures: Option<PathBuf>,
+    /// How addresses are visited.
+    #[command(flatten)]
+    pub visit: Visit,
+}
+
+/// Which events are meant.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Which events")]
+pub struct Wanted {
+    /// Who does it: a country (BGD, Bangladesh), a sector of it (BGD MIL), or words of a name; one of several
+    #[arg(long, value_name = "PARTY")]
+    pub actor: Vec<String>,
+    /// To whom it is done, likewise
+    #[arg(long, value_name = "PARTY")]
+    pub recipient: Vec<String>,
+    /// Two parties that it joins
+    #[arg(long, num_args = 2, value_names = ["PARTY", "PARTY"])]
+    pub between: Option<Vec<String>>,
+    /// PLOVER type, such as CONSULT; one of several
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub types: Vec<String>,
+    /// Mode, such as visit; one of several
+    #[arg(long = "mode", value_name = "MODE", value_delimiter = ',')]
+    pub modes: Vec<String>,
+    /// actual, future, hypothetical, negated or historical; one of several
+    #[arg(long = "status", value_name = "STATUS", value_delimiter = ',')]
+    pub statuses: Vec<String>,
+    /// Context, such as military; one of several
+    #[arg(long = "context", value_name = "CONTEXT", value_delimiter = ',')]
+    pub contexts: Vec<String>,
+    /// A country, place or province where it took place
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Words of the name of a person who takes part or says so
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// An item or class of arms of a deal that belongs to it, such as JF-17
+    #[arg(long, value_name = "ITEM")]
+    pub materiel: Option<String>,
+    /// Who printed the report
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Id of the report
+    #[arg(long, value_name = "ID")]
+    pub report: Option<String>,
+    /// First day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<Date>,
+    /// Last day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<Date>,
+    /// Least probability of being right, 0 to 1
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<f64>,
+}
+
+/// Arguments of `query`.
+#[derive(Args, Debug)]
+pub struct Query {
+    /// Words of evidence or headline: all of them; "a phrase", begin*, -not, one OR other
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Which events.
+    #[command(flatten)]
+    pub wanted: Wanted,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// Leave out the first so many
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: usize,
+    /// In which order
+    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    pub sort: Sort,
+    /// Print how many there are, and nothing else
+    #[arg(long)]
+    pub count: bool,
+}
+
+/// In which order events are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Sort {
+    /// The last day first.
+    Newest,
+    /// The first day first.
+    Oldest,
+    /// The surest first.
+    Confidence,
+    /// The most hostile first.
+    Conflict,
+    /// The friendliest first.
+    Cooperation,
+}
+
+/// Arguments of `show`.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// Id of a report, event or happening, or its first digits; or words of the name of a person or body
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The version of a report [default: the newest]
+    #[arg(long, value_name = "N")]
+    pub version: Option<u32>,
+}
+
+/// Arguments of `export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// A folder, or one file for a format with one main table
+    #[arg(value_name = "DIR-OR-FILE")]
+    pub destination: PathBuf,
+    /// The format
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub form: ExportForm,
+    /// Words of evidence or headline, as of `query`
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+    /// Which events.
+    #[command(flatten)]
+    pub wanted: Wanted,
+    /// Add to a Parquet or JSON lines export that is there instead of replacing it
+    #[arg(long)]
+    pub append: bool,
+}
+
+/// A format of exports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ExportForm {
+    /// Records as JSON lines.
+    Jsonl,
+    /// Parquet, partitioned by year and month.
+    Parquet,
+    /// Tables as CSV.
+    Csv,
+    /// PLOVER's JSON lines.
+    Plover,
+    /// GDELT 2.0: events, mentions, GKG.
+    Gdelt2,
+    /// POLECAT's 40 columns.
+    Polecat,
+    /// ICEWS's 20 columns.
+    Icews,
+    /// Quads for graph learning.
+    Quads,
+}
+
+/// Arguments of `sql`.
+#[derive(Args, Debug)]
+pub struct Sql {
+    /// One statement that reads
+    #[arg(value_name = "SELECT")]
+    pub statement: String,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub seconds: u64,
+}
+
+/// Arguments of `store`.
+#[derive(Args, Debug)]
+pub struct StoreCommand {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: StoreTask,
+}
+
+/// What is done with a store.
+#[derive(Subcommand, Debug)]
+pub enum StoreTask {
+    /// How much there is, and what coded it
+    #[command(after_help = "Example:\n  entente store info --output json")]
+    Info,
+    /// Whether the file, its indexes and its sums are sound
+    #[command(after_help = "Example:\n  entente store check")]
+    Check,
+    /// Give room that is not used back to the disk
+    #[command(after_help = "Example:\n  entente store vacuum")]
+    Vacuum,
+    /// Code again what other versions, models or knowledge coded
+    #[command(after_help = "Example:\n  entente store recode --knowledge my-knowledge")]
+    Recode {
+        /// Code everything again
+        #[arg(long)]
+        all: bool,
+    },
+    /// Withdraw a report: its events go, their ids stay among the deletions
+    #[command(after_help = "Example:\n  entente store withdraw r1 --reason 'retracted by its publisher'")]
+    Withdraw {
+        /// Id of the report
+        id: String,
+        /// Why, for those who copied its events
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Bring a store of an older version to this one's schema
+    #[command(after_help = "Example:\n  entente store migrate")]
+    Migrate,
 }
 
 /// Arguments of `knowledge`.
@@ -250,6 +526,8 @@ pub enum Output {
     Json,
     /// CoNLL-U, of `parse` alone.
     Conllu,
+    /// Comma-separated values, of tables.
+    Csv,
 }
 
 /// How reports are written down.
@@ -262,6 +540,14 @@ pub enum Input {
     Html,
     /// One report a line.
     Jsonl,
+    /// One report a row, under a header.
+    Csv,
+    /// One report a row.
+    Parquet,
+    /// A web archive: WARC or WET.
+    Warc,
+    /// RSS, Atom or JSON Feed.
+    Feed,
 }
 
 /// When to color.
@@ -282,6 +568,10 @@ impl From<Input> for ingest::Format {
             Input::Text => ingest::Format::Text,
             Input::Html => ingest::Format::Html,
             Input::Jsonl => ingest::Format::JsonLines,
+            Input::Csv => ingest::Format::Csv,
+            Input::Parquet => ingest::Format::Parquet,
+            Input::Warc => ingest::Format::Warc,
+            Input::Feed => ingest::Format::Feed,
         }
     }
 }

@@ -6,15 +6,18 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod clock;
 mod commands;
 mod input;
+mod interrupt;
 mod knowledge;
 mod output;
 mod progress;
 mod register;
+mod rows;
 mod settings;
 mod view;
-mod work;
+mod wanted;
 
 use args::{Arguments, Command};
 use settings::Settings;
@@ -51,6 +54,13 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Mentions(command) => commands::mentions::run(&command, &settings),
         Command::Explain(command) => commands::explain::run(&command, &settings),
         Command::Knowledge(command) => commands::knowledge::run(&command, &settings),
+        Command::Ingest(command) => commands::ingest::run(&command, &settings),
+        Command::Watch(command) => commands::watch::run(&command, &settings),
+        Command::Query(command) => commands::query::run(&command, &settings),
+        Command::Show(command) => commands::show::run(&command, &settings),
+        Command::Export(command) => commands::export::run(&command, &settings),
+        Command::Sql(command) => commands::sql::run(&command, &settings),
+        Command::Store(command) => commands::store::run(&command, &settings),
         Command::Evaluate(command) => commands::evaluate::run(&command, &settings),
     }
 }

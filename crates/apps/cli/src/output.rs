@@ -52,6 +52,11 @@ pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "entente: {}", printable(message));
 }
 
+/// Tells a person something that is no error, on standard error.
+pub fn note(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", printable(message));
+}
+
 fn printable(message: &str) -> String {
     let mut printable = String::with_capacity(message.len());
     for letter in message.chars() {

@@ -26,8 +26,12 @@ impl Progress {
 
     /// One more report of so many bytes is done.
     pub fn add(&mut self, bytes: usize) {
-        self.reports += 1;
-        self.bytes += bytes;
+        self.set(self.reports + 1, (self.bytes + bytes) as u64);
+    }
+
+    /// So many reports of so many bytes are done.
+    pub fn set(&mut self, reports: usize, bytes: u64) {
+        (self.reports, self.bytes) = (reports, usize::try_from(bytes).unwrap_or(usize::MAX));
         if self.is_shown && self.drawn.is_none_or(|drawn| drawn.elapsed() >= PAUSE) {
             self.drawn = Some(Instant::now());
             self.draw();

@@ -37,6 +37,22 @@ pub struct Settings {
     pub knowledge: Vec<PathBuf>,
     /// Folder of models to use instead of those in the program.
     pub models: Option<PathBuf>,
+    /// The store.
+    pub store: PathBuf,
+}
+
+/// The store of the folder one stands in.
+const DEFAULT_STORE: &str = "entente.db";
+
+/// How a table is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TableForm {
+    /// For people.
+    Text,
+    /// One object a row.
+    Json,
+    /// With a header.
+    Csv,
 }
 
 /// The settings file.
@@ -50,6 +66,7 @@ struct File {
     #[serde(default)]
     knowledge: Vec<PathBuf>,
     models: Option<PathBuf>,
+    store: Option<PathBuf>,
 }
 
 impl Settings {
@@ -73,6 +90,7 @@ impl Settings {
             input: file.input,
             knowledge: if shared.knowledge.is_empty() { file.knowledge } else { shared.knowledge.clone() },
             models: shared.models.clone().or(file.models),
+            store: shared.store.clone().or(file.store).unwrap_or_else(|| DEFAULT_STORE.into()),
         })
     }
 
@@ -81,15 +99,31 @@ impl Settings {
         self.output.map_or_else(|| std::io::stdout().is_terminal(), |output| output == Output::Text)
     }
 
-    /// Refuses forms that only `parse` can print.
+    /// Refuses forms that only `parse`, or only tables, are printed in.
+    ///
+    /// # Errors
+    /// If CoNLL-U or CSV is asked for.
+    pub fn check_output(&self) -> anyhow::Result<()> {
+        self.table_form()?;
+        if self.output == Some(Output::Csv) {
+            bail!("--output csv: this verb prints no table, expected text or json");
+        }
+        Ok(())
+    }
+
+    /// How a verb that prints tables prints them.
     ///
     /// # Errors
     /// If CoNLL-U is asked for.
-    pub fn check_output(&self) -> anyhow::Result<()> {
-        if self.output == Some(Output::Conllu) {
-            bail!("--output conllu: only `entente parse` prints CoNLL-U, expected text or json");
+    pub fn table_form(&self) -> anyhow::Result<TableForm> {
+        match self.output {
+            Some(Output::Conllu) => {
+                bail!("--output conllu: only `entente parse` prints CoNLL-U, expected text or json")
+            }
+            Some(Output::Csv) => Ok(TableForm::Csv),
+            _ if self.is_for_people() => Ok(TableForm::Text),
+            _ => Ok(TableForm::Json),
         }
-        Ok(())
     }
 
     /// Refuses JSON for a verb that prints `form` alone, if this run asks for it; a setting for all verbs may stand.

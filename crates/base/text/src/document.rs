@@ -48,6 +48,14 @@ impl Document {
         Ok(Document { id: None, title: None, url: None, publisher: None, byline: None, published: None, text })
     }
 
+    /// What is known of this document's source, with another text.
+    ///
+    /// # Errors
+    /// [`TextTooLong`] from 4 GiB up.
+    pub fn with_text(self, text: String) -> Result<Document, TextTooLong> {
+        Ok(Document { text: Document::new(text)?.text, ..self })
+    }
+
     /// The whole text.
     pub fn text(&self) -> &str {
         &self.text

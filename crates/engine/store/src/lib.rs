@@ -1,2 +1,42 @@
-//! The records kept: transactions, search, queries.
+//! The records kept: one file, in which a collection grows, is found again and is handed on.
+//!
+//! In: records of reports with their texts, batch by batch ([`Store::add`]). Out: pages of events ([`Reader::events`]), whole
+//! reports ([`Reader::report`]), rows of the documented views ([`Reader::sql`], `docs/store.md`), and everything that an export
+//! needs ([`Reader::export`]). The file is SQLite's (write-ahead log, full-text search), so that Python, R and the `sqlite3` shell
+//! open it too. What was committed survives a crash; a batch is in the store whole or not at all; readers see the last
+//! committed batch while the next one is written. Roll-ups by pair and month and by actor and month are kept in the transaction
+//! that changes what they sum.
+//!
+//! A report is known by its identity; the same content again changes nothing, another content is its next version, whose
+//! events take the place of the old ones. What was published once and is no more leaves a row in the view `deletions`.
+//! Nothing here reads the clock: the moment of writing is an argument. What is not done here: reading reports, coding them,
+//! telling which mentions are one happening by more than equal type, status, day and parties.
 #![forbid(unsafe_code)]
+
+mod connection;
+mod error;
+mod event_key;
+mod happening;
+mod identity;
+mod migration;
+mod packing;
+mod read;
+mod write;
+
+pub use connection::{Reader, Store};
+pub use error::Error;
+pub use identity::{Content, Identity, Incoming};
+pub use read::check::Finding;
+pub use read::events::{EventRow, Page, PartyRow};
+pub use read::export::{HappeningRow, StoredReport};
+pub use read::filter::{Filter, Party, Sort};
+pub use read::free::{Answer, Answered, Headings};
+pub use read::info::{Info, Produced};
+pub use read::months::{ActorCount, Month};
+pub use read::outdated::Outdated;
+pub use read::show::{EventAt, Named, NamedOffice, Version};
+pub use write::Added;
+pub use write::feeds::Feed;
+
+/// The schema that this version writes.
+pub const SCHEMA: u32 = migration::NEWEST;

@@ -7,39 +7,43 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The text of `bytes`, without a byte order mark.
 ///
-/// A byte order mark decides; then valid UTF-8; then what `label` names, the encoding a web page
-/// claims; then what the bytes look like. UTF-8 with a few broken bytes keeps its text and shows
+/// A byte order mark decides; then valid UTF-8; then the first of `labels`, the encodings that a
+/// server and a page claim, in which the bytes are text; then what the bytes look like. UTF-8 with a few broken bytes keeps its text and shows
 /// `U+FFFD` for them.
 ///
 /// # Errors
 /// If the bytes are no text, or fit no encoding.
-pub(crate) fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<String, Error> {
-    if let Some(name) = sniff::signature(&bytes) {
+pub(crate) fn decode(bytes: &[u8], labels: &[&str]) -> Result<String, Error> {
+    if let Some(name) = sniff::signature(bytes) {
         return Err(Error::new(Kind::Binary(name)));
     }
-    let text = match Encoding::for_bom(&bytes) {
+    let text = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => decode_as(encoding, &bytes[length..])?,
-        None => decode_unmarked(bytes, label)?,
+        None => decode_unmarked(bytes, labels)?,
     };
     if sniff::is_binary(&text) { Err(Error::new(Kind::Binary("binary data"))) } else { Ok(text) }
 }
 
-fn decode_unmarked(bytes: Vec<u8>, label: Option<&str>) -> Result<String, Error> {
-    if let Some(encoding) = wide(&bytes) {
-        return decode_as(encoding, &bytes);
+/// Whether `start` begins text in UTF-16.
+pub(crate) fn is_wide(start: &[u8]) -> bool {
+    let marked = Encoding::for_bom(start).map(|(encoding, _)| encoding);
+    marked.or_else(|| wide(start)).is_some_and(|encoding| encoding != UTF_8)
+}
+
+fn decode_unmarked(bytes: &[u8], labels: &[&str]) -> Result<String, Error> {
+    if let Some(encoding) = wide(bytes) {
+        return decode_as(encoding, bytes);
     }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) if is_mostly_utf8(error.as_bytes()) => {
-            return Ok(String::from_utf8_lossy(error.as_bytes()).into_owned());
-        }
-        Err(error) => error.into_bytes(),
-    };
-    if bytes.contains(&0) {
-        return Err(Error::new(Kind::Binary("binary data")));
+    match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text.to_string()),
+        Err(_) if is_mostly_utf8(bytes) => return Ok(String::from_utf8_lossy(bytes).into_owned()),
+        Err(_) if bytes.contains(&0) => return Err(Error::new(Kind::Binary("binary data"))),
+        Err(_) => {}
     }
-    let claimed = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
-    decode_as(claimed.unwrap_or_else(|| guess(&bytes)), &bytes)
+    let claimed = labels.iter().filter_map(|label| Encoding::for_label(label.as_bytes()));
+    let decoded = claimed.filter(|&encoding| encoding.is_ascii_compatible() && encoding != UTF_8);
+    let mut decoded = decoded.filter_map(|encoding| decode_as(encoding, bytes).ok());
+    decoded.next().map_or_else(|| decode_as(guess(bytes), bytes), Ok)
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Error> {
@@ -91,11 +95,11 @@ mod tests {
     const NEWS: &str = "Le président a déclaré que l’accord « sera signé » à Genève, où les délégués ont été reçus.";
 
     fn check(bytes: &[u8], expected: &str) {
-        assert_eq!(decode(bytes.to_vec(), None).expect("decodes"), expected);
+        assert_eq!(decode(bytes, &[]).expect("decodes"), expected);
     }
 
     fn check_error(bytes: &[u8], expected: &str) {
-        assert_eq!(decode(bytes.to_vec(), None).expect_err("does not decode").to_string(), expected);
+        assert_eq!(decode(bytes, &[]).expect_err("does not decode").to_string(), expected);
     }
 
     fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -125,8 +129,16 @@ mod tests {
     #[test]
     fn a_claimed_encoding_is_believed_if_it_is_not_utf_8() {
         let bytes = WINDOWS_1252.encode("Année").0.into_owned();
-        assert_eq!(decode(bytes, Some("iso-8859-1")).expect("decodes"), "Année");
-        assert_eq!(decode("Année".into(), Some("windows-1251")).expect("valid UTF-8 wins"), "Année");
+        assert_eq!(decode(&bytes, &["iso-8859-1"]).expect("decodes"), "Année");
+        assert_eq!(decode("Année".as_bytes(), &["windows-1251"]).expect("valid UTF-8 wins"), "Année");
+    }
+
+    #[test]
+    fn a_claim_that_the_bytes_belie_is_passed_over() {
+        let bytes = WINDOWS_1252.encode(NEWS).0;
+        for lie in ["utf-8", "utf-16le", "iso-2022-jp", "gb18030", "no such encoding"] {
+            assert_eq!(decode(&bytes, &[lie, "windows-1252"]).expect("decodes"), NEWS, "{lie}");
+        }
     }
 
     #[test]

@@ -1,29 +1,60 @@
 //! Bytes as they come, one [`Document`] a report.
 //!
-//! In: plain text, a web page or JSON lines, in UTF-8, UTF-16 or an older encoding. Out: documents
-//! whose text is what the source says, without a byte order mark and otherwise unchanged; of a web
-//! page, the article's paragraphs with a blank line between them. [`read`] tells the formats apart
-//! by their first bytes, decodes, and reads JSON lines one at a time, so that a file of any length
-//! needs the memory of its longest line. It opens no file and no socket: the caller hands it a
-//! reader. [`language`] guesses what language a text is in.
+//! In: what news is kept and sent in, each told by its first bytes and undone as it comes from gzip or
+//! zstd: plain text, web pages, JSON lines, CSV, Parquet, web archives (WARC and WET), feeds (RSS, Atom,
+//! JSON Feed); text in UTF-8, UTF-16 or an older encoding. Out: documents whose text is what the source
+//! says, without a byte order mark and otherwise unchanged; of a web page, the article's paragraphs with
+//! a blank line between them.
 //!
-//! Encodings are told as browsers do (`encoding_rs` and `chardetng`), articles are found as
-//! Firefox's reader view does (`dom_smoothie`, a port of Mozilla's Readability).
+//! Reading is cheap and extracting is not, so that they are two steps: [`pieces`] takes an input apart
+//! into [`Piece`]s of raw bytes, and [`Piece::document`] decodes one and finds its article, on any
+//! thread. [`read`] does both. [`page`] and [`feed()`] read what was fetched. Whatever cannot be read is an
+//! error in its place that names the place and the remedy, and what comes after it is read. An input of
+//! any length needs the memory of its longest report, at most [`MAX_INPUT`], and of one page a column of
+//! Parquet. [`language`] guesses what language a text is in.
+//!
+//! It opens no file and no socket: the caller hands it a reader. It follows no links and reads no
+//! archives of several files (zip, tar).
+//!
+//! Encodings are told and pages parsed as browsers do (WHATWG Encoding and HTML, in `encoding_rs`,
+//! `chardetng` and `html5ever`). The article is the largest group of text blocks that stand alike below
+//! the headline, less what names of elements and words of lines put beside it; what a page says of it in
+//! schema.org's JSON and microdata is believed before what it shows. Gzip is RFC 1952, zstd RFC 8878,
+//! CSV RFC 4180, WARC ISO 28500:2017, HTTP messages in it RFC 9112, Atom RFC 4287, JSON Feed version 1.1,
+//! Parquet format 2.
 #![forbid(unsafe_code)]
 
+mod columns;
+mod compression;
+mod csv;
 mod date;
 mod decode;
 mod error;
+mod feed;
 mod html;
+mod http;
 mod json_lines;
 mod language;
-mod read;
+mod markup;
+mod page;
+mod parquet;
+mod piece;
+mod pieces;
 mod sniff;
+mod source;
+#[cfg(test)]
+mod testing;
+mod warc;
 
+pub use columns::Columns;
 pub use date::parse_date;
 pub use error::Error;
+pub use feed::{Content, Feed, FeedItem, feed};
 pub use language::language;
-pub use read::{Documents, read};
+pub use page::page;
+pub use parquet::{ChunkReader, Rows, pieces_of_parquet};
+pub use piece::{Piece, Place, Report};
+pub use pieces::{Documents, Options, Pieces, pieces, read};
 
 use text::Document;
 
@@ -34,13 +65,52 @@ pub enum Format {
     Text,
     /// One report as a web page.
     Html,
-    /// One report a line: `{"id", "title", "url", "publisher", "published", "text"}`, of which only
-    /// `text` is needed.
+    /// One report a line: `{"id", "title", "url", "publisher", "byline", "published", "language",
+    /// "text"}`, of which only `text` is needed; [`Columns`] names the fields otherwise.
     JsonLines,
+    /// One report a row, below a row of names; comma, semicolon, tab or bar between the fields.
+    Csv,
+    /// One report a row.
+    Parquet,
+    /// One report a record: what a server answered (`response`, `resource`), or text extracted from it
+    /// (`conversion`, in WET files).
+    Warc,
+    /// One report an item of RSS, Atom or JSON Feed.
+    Feed,
 }
 
-/// Longest line of JSON lines and longest file of one report, in bytes, before decoding.
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 7] =
+        [Format::Text, Format::Html, Format::JsonLines, Format::Csv, Format::Parquet, Format::Warc, Format::Feed];
+
+    /// As the command line and files of failures write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Html => "html",
+            Format::JsonLines => "jsonl",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Warc => "warc",
+            Format::Feed => "feed",
+        }
+    }
+
+    /// The format of this name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+/// Longest report and longest file of one report, in bytes, decompressed and before decoding.
 pub const MAX_INPUT: usize = 64 << 20;
+
+/// Whether a file that begins with `start`, at least four bytes, is a Parquet file: one for
+/// [`pieces_of_parquet`], since it must be read at any place.
+pub fn is_parquet(start: &[u8]) -> bool {
+    sniff::container(start) == Some(Format::Parquet)
+}
 
 /// The document of a text read within [`MAX_INPUT`].
 fn document(text: String) -> Document {

@@ -51,7 +51,8 @@ pub fn record_of(pipeline: &Pipeline, worker: &mut Worker, document: Document) -
     (Record::from_coding(&coding, &provenance(pipeline)), coding.document)
 }
 
-fn provenance(pipeline: &Pipeline) -> Provenance<'_> {
+/// What codes: this program with the models and tables of `pipeline`.
+pub fn provenance(pipeline: &Pipeline) -> Provenance<'_> {
     Provenance {
         version: env!("CARGO_PKG_VERSION"),
         models: pipeline.models_hash(),

@@ -8,24 +8,58 @@ use crate::settings::Settings;
 use crate::view::{self, Mark, Page, Paint, Table, Tone, entity, visible, wrap};
 use anyhow::{Context, bail};
 use record::{Argument, Entity, Event, Exercise, Materiel, Number, Quote, Record};
+use serde_json::{Value, json};
+use std::io::Read;
 use std::path::Path;
+use store::Reader;
 
 /// Finds an event in records and prints why it was coded so.
 pub fn run(command: &Explain, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
+    if is_store(&command.records) {
+        return of_store(command, settings);
+    }
     let file = input::read_to_string(&command.records)?;
     let found = find(&file, &command.event).with_context(|| input::name(&command.records))?;
     let Some((record, at)) = found else {
         output::complain(&format!("{}: no event `{}`", input::name(&command.records), command.event));
         return Ok(Outcome::NothingFound);
     };
-    let text = command.report.as_deref().map(|path| report_text(path, &record)).transpose()?;
+    let own = command.report.as_deref().map(|path| report_text(path, &record)).transpose()?;
     let mut results = Results::new();
     if settings.is_for_people() {
-        results.write(&explain(&record, &record.events[at], text.as_deref(), settings));
+        results.write(&text(&record, &record.events[at], own.as_deref(), settings));
     } else {
-        results.write(&(json(&record, &record.events[at])? + "\n"));
+        results.write(&format!("{}\n", value(&record, &record.events[at])));
     }
+    Ok(Outcome::Done)
+}
+
+/// Whether a file is a store and not records.
+fn is_store(path: &Path) -> bool {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut start = [0; MAGIC.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start == MAGIC
+}
+
+/// Of an event of a store, whose report is at hand.
+fn of_store(command: &Explain, settings: &Settings) -> anyhow::Result<Outcome> {
+    let at = match Reader::open(&command.records)?.event(&command.event) {
+        Ok(at) => at,
+        Err(error) if error.is_unknown() => {
+            output::complain(&error.to_string());
+            return Ok(Outcome::NothingFound);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (record, event) = (&at.report.record, &at.report.record.events[at.index]);
+    let explained = if settings.is_for_people() {
+        text(record, event, Some(&at.report.text), settings)
+    } else {
+        format!("{}\n", value(record, event))
+    };
+    Results::new().write(&explained);
     Ok(Outcome::Done)
 }
 
@@ -54,7 +88,8 @@ fn report_text(path: &Path, record: &Record) -> anyhow::Result<String> {
     found.with_context(|| format!("{}: no report in it has the text that was coded", path.display()))
 }
 
-fn explain(record: &Record, event: &Event, text: Option<&str>, settings: &Settings) -> String {
+/// Why `event` was coded so, for people; `text` is the report's, where it is at hand.
+pub fn text(record: &Record, event: &Event, text: Option<&str>, settings: &Settings) -> String {
     let paint = Paint { is_colored: settings.is_colored };
     let mut parts = vec![
         heading(record, event, paint),
@@ -220,12 +255,13 @@ fn reasons(record: &Record, event: &Event, width: usize, paint: Paint) -> String
     paint.text(Tone::Strong, "Why") + "\n" + &lines.collect::<String>()
 }
 
-fn json(record: &Record, event: &Event) -> anyhow::Result<String> {
+/// Why `event` was coded so, for programs.
+pub fn value(record: &Record, event: &Event) -> Value {
     let why: Vec<&str> = event.why.split("; ").filter(|reason| !reason.is_empty()).collect();
     let parties = event.actors.iter().chain(&event.recipients);
     let entities: Vec<&Entity> = parties.filter_map(|argument| entity(record, &argument.entity)).collect();
     let around = Around::of(record, event);
-    Ok(serde_json::to_string(&serde_json::json!({
+    json!({
         "report": record.id,
         "event": event,
         "entities": entities,
@@ -236,5 +272,5 @@ fn json(record: &Record, event: &Event) -> anyhow::Result<String> {
         "sentence": record.sentences.get(event.sentence),
         "reasons": why,
         "coder": record.coder,
-    }))?)
+    })
 }

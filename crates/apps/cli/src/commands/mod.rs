@@ -3,19 +3,26 @@
 pub mod code;
 pub mod evaluate;
 pub mod explain;
+pub mod export;
+pub mod ingest;
 pub mod knowledge;
 pub mod mentions;
 pub mod pairs;
 pub mod parse;
+pub mod query;
+pub mod show;
+pub mod sql;
+pub mod store;
+pub mod watch;
 
 use crate::input::{self, Item};
 use crate::output::{self, Results};
 use crate::progress::Progress;
 use crate::settings::Settings;
-use crate::work::{self, Panicked};
 use crate::{Outcome, args};
 use anyhow::{Context, anyhow};
 use gazetteer::Gazetteer;
+use pipeline::work::{self, Panicked};
 use pipeline::{Models, Pipeline, Worker};
 use std::path::{Path, PathBuf};
 use text::Document;
@@ -51,7 +58,7 @@ fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> 
 
 /// The reports that `read` names.
 fn reports(read: &args::Read, settings: &Settings) -> impl Iterator<Item = Item> + Send + use<> {
-    let format = read.input.or(settings.input).map(ingest::Format::from);
+    let format = read.input.or(settings.input).map(::ingest::Format::from);
     input::documents(&read.files, format)
 }
 

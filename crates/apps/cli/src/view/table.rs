@@ -13,7 +13,7 @@ const NARROWEST: usize = 6;
 /// Cells under headings. A cell may have several lines; what is too long is wrapped.
 #[derive(Debug)]
 pub struct Table {
-    headings: Vec<&'static str>,
+    headings: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -25,12 +25,17 @@ struct Cell {
 
 impl Table {
     /// A table with these columns.
-    pub fn new(headings: &[&'static str]) -> Table {
-        Table { headings: headings.to_vec(), rows: Vec::new() }
+    pub fn new(headings: &[&str]) -> Table {
+        Table { headings: headings.iter().map(|heading| heading.to_string()).collect(), rows: Vec::new() }
     }
 
     /// Adds a row; `cells` has as many as there are headings.
     pub fn add<const N: usize>(&mut self, cells: [(Tone, String); N]) {
+        self.add_row(cells);
+    }
+
+    /// Adds a row of as many cells as there are headings, where their number is not known to the compiler.
+    pub fn add_row(&mut self, cells: impl IntoIterator<Item = (Tone, String)>) {
         self.rows.push(cells.into_iter().map(|(tone, text)| Cell { text, tone }).collect());
     }
 
@@ -38,7 +43,7 @@ impl Table {
     pub fn render(&self, width: usize, paint: Paint) -> String {
         let columns: Vec<usize> = (0..self.headings.len()).filter(|&at| self.has_text(at)).collect();
         let widths = self.widths(&columns, width);
-        let heading = |&at: &usize| Cell { text: self.headings[at].into(), tone: Tone::Strong };
+        let heading = |&at: &usize| Cell { text: self.headings[at].clone(), tone: Tone::Strong };
         let headings: Vec<Cell> = columns.iter().map(heading).collect();
         let mut lines = row_lines(&headings.iter().collect::<Vec<_>>(), &widths, paint);
         let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
@@ -67,7 +72,7 @@ impl Table {
 
     /// The widest part of any cell of a column, and of its heading.
     fn widest(&self, column: usize, parts: fn(&str) -> Box<dyn Iterator<Item = &str> + '_>) -> usize {
-        let cells = self.rows.iter().map(|row| row[column].text.as_str()).chain([self.headings[column]]);
+        let cells = self.rows.iter().map(|row| row[column].text.as_str()).chain([self.headings[column].as_str()]);
         cells.flat_map(parts).map(UnicodeWidthStr::width).max().unwrap_or(0)
     }
 }

@@ -29,12 +29,7 @@ use outline::Block;
 use page::Page;
 use text::Document;
 
-/// The document of the article that `page` shows, with what the page says of it.
-pub(crate) fn article(page: String) -> Result<Document, Error> {
-    article_at(page, None)
-}
-
-/// The document of the article that `page` shows, which was found at `url`.
+/// The document of the article that `page` shows, which was found at `url`, with what the page says of it.
 ///
 /// The text has a blank line between paragraphs; cells of a row are parted by ` | `. The address is the page's canonical
 /// one, or `url`.
@@ -121,6 +116,10 @@ mod tests {
         and agreed to hold a joint exercise later this year, officials said.</p>
         <p>"We want a <b>closer</b> partnership," Admiral Roy said &amp; left, after a visit to the naval base.</p></article>
         <footer><p>Copyright. <a href="/terms">Terms</a></p></footer></body></html>"#;
+
+    fn article(page: String) -> Result<Document, Error> {
+        article_at(page, None)
+    }
 
     #[test]
     fn the_article_and_what_the_page_says_of_it() {

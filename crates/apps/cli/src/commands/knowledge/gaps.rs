@@ -6,10 +6,9 @@ use crate::commands::{load, reports};
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::view::{Paint, Table, Tone};
-use crate::work;
 use annotation::NameLabel;
 use gazetteer::Gazetteer;
-use pipeline::Coding;
+use pipeline::{Coding, work};
 use serde_json::json;
 use std::collections::BTreeMap;
 

@@ -1,0 +1,83 @@
+//! `entente export`.
+
+use crate::args::{Export, ExportForm};
+use crate::output::{self, Results};
+use crate::settings::Settings;
+use crate::{Outcome, clock, wanted};
+use exports::{Chosen, Exporter, Format, Happening, Options, Report};
+use serde_json::json;
+use std::cell::RefCell;
+use store::{HappeningRow, Reader, StoredReport};
+
+/// Hands the store's records on.
+pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
+    settings.table_form()?;
+    let filter = wanted::filter(command.words.clone(), &command.wanted)?;
+    let reader = Reader::open(&settings.store)?;
+    let is_filtered = filter != store::Filter::default();
+    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&clock::stamp()) };
+    let exporter = RefCell::new(Exporter::create(format(command.form), &command.destination, &options)?);
+    let report = |stored: &StoredReport| hand_on(&mut exporter.borrow_mut(), stored);
+    let happening = |row: &HappeningRow| hand_on_happening(&mut exporter.borrow_mut(), row);
+    reader.export(&filter, report, happening)?;
+    let summary = exporter.into_inner().finish()?;
+    if summary.events_left_out > 0 && !settings.is_quiet {
+        let n = summary.events_left_out;
+        output::note(&format!(
+            "{n} events and happenings left out: the format cannot tell what did not happen from what did"
+        ));
+    }
+    let n_rows: u64 = summary.rows.values().sum();
+    let told = if settings.is_for_people() {
+        summary.rows.iter().map(|(file, n)| format!("{file}: {n} rows\n")).collect()
+    } else {
+        let left_out = json!({"events": summary.events_left_out, "pairs": summary.pairs_left_out});
+        format!("{}\n", json!({"files": summary.files, "rows": summary.rows, "left_out": left_out}))
+    };
+    Results::new().write(&told);
+    Ok(if n_rows == 0 { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn format(form: ExportForm) -> Format {
+    match form {
+        ExportForm::Jsonl => Format::JsonLines,
+        ExportForm::Parquet => Format::Parquet,
+        ExportForm::Csv => Format::Csv,
+        ExportForm::Plover => Format::Plover,
+        ExportForm::Gdelt2 => Format::Gdelt2,
+        ExportForm::Polecat => Format::Polecat,
+        ExportForm::Icews => Format::Icews,
+        ExportForm::Quads => Format::Quads,
+    }
+}
+
+fn hand_on(exporter: &mut Exporter, stored: &StoredReport) -> anyhow::Result<()> {
+    let events: Vec<Chosen> =
+        stored.events.iter().map(|(index, happening)| Chosen { index: *index, happening }).collect();
+    let version = &stored.version;
+    Ok(exporter.report(&Report {
+        record: &version.record,
+        text: &version.text,
+        byline: version.byline.as_deref(),
+        version: version.version,
+        added: &version.added,
+        events: &events,
+    })?)
+}
+
+fn hand_on_happening(exporter: &mut Exporter, row: &HappeningRow) -> anyhow::Result<()> {
+    let mentions: Vec<&str> = row.mentions.iter().map(String::as_str).collect();
+    let version = &row.representative;
+    Ok(exporter.happening(&Happening {
+        id: &row.id,
+        record: &version.record,
+        text: &version.text,
+        index: row.index,
+        mentions: &mentions,
+        n_reports: row.reports,
+        n_publishers: row.publishers,
+        first_published: row.first_published.as_deref(),
+        last_published: row.last_published.as_deref(),
+        added: &version.added,
+    })?)
+}

@@ -1,0 +1,200 @@
+//! `entente ingest`.
+
+use super::load;
+use crate::args::{Ingest, Visit};
+use crate::output::{self, Results};
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::{Outcome, clock, interrupt};
+use anyhow::bail;
+use fetching::{AddressPolicy, Fetcher, SystemClock};
+use ingest::{Columns, Format, Options};
+use intake::{Address, Defaults, Failure, Failures, Intake, Meter, Observer, Source, Summary, Visits};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use store::Store;
+
+/// Failures that are shown one by one; the file has them all.
+const MAX_SHOWN: usize = 20;
+
+/// Who asks, if nobody says how to be reached.
+const CONTACT: &str = "https://github.com/entente-events/entente";
+
+/// Codes reports and keeps them.
+pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
+    settings.check_output()?;
+    let sources = intake::expand(&command.sources)?;
+    let options = Options { format: command.input.map(Format::from), columns: columns(&command.columns)? };
+    let stop = interrupt::flag()?;
+    let mut store = Store::open(&settings.store)?;
+    let (pipeline, loaded) = load(settings)?;
+    let failures = failures_file(command.failures.as_deref(), settings);
+    let is_read = sources.iter().any(|source| is_same(source, &failures));
+    let meter = Meter::default();
+    let mut keeper = Keeper {
+        failures: Failures::new(&failures, is_read),
+        n_shown: 0,
+        progress: Progress::new(settings.is_quiet, n_bytes(&sources)),
+        meter: meter.clone(),
+    };
+    let intake = Intake {
+        pipeline: &pipeline,
+        version: env!("CARGO_PKG_VERSION"),
+        threads: settings.threads,
+        defaults: Defaults { published: command.published, publisher: command.publisher.clone() },
+        stop: &stop,
+        now: &clock::now,
+    };
+    let addresses: Vec<Address> = sources.iter().filter_map(address).collect();
+    let mut summary = intake.run(&mut store, intake::arrivals(sources, options, meter), &mut keeper)?;
+    if !addresses.is_empty() {
+        let visits = Visits::new(fetcher(&command.visit)?, store.reader()?, addresses, seconds);
+        let ledger = visits.ledger();
+        summary = summary.plus(intake.run(&mut store, visits, &mut keeper)?);
+        ledger.keep(&mut store, clock::seconds())?;
+    }
+    keeper.finish(!summary.is_interrupted)?;
+    tell(&summary, &failures, settings);
+    Ok(outcome(&summary).max(loaded))
+}
+
+/// Where failures go: beside the store, unless the command says so.
+pub fn failures_file(given: Option<&Path>, settings: &Settings) -> PathBuf {
+    given.map(Path::to_path_buf).unwrap_or_else(|| {
+        let mut name = settings.store.clone().into_os_string();
+        name.push(".failed.jsonl");
+        name.into()
+    })
+}
+
+fn is_same(source: &Source, failures: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    matches!(source, Source::File(path) if whole(path).is_some() && whole(path) == whole(failures))
+}
+
+fn address(source: &Source) -> Option<Address> {
+    match source {
+        Source::Address(url) => Some(Address::once(url)),
+        Source::File(_) | Source::Standard => None,
+    }
+}
+
+/// Bytes of all sources, if all are files.
+fn n_bytes(sources: &[Source]) -> Option<u64> {
+    let size = |source: &Source| match source {
+        Source::File(path) => std::fs::metadata(path).ok().map(|file| file.len()),
+        Source::Standard | Source::Address(_) => None,
+    };
+    sources.iter().map(size).sum::<Option<u64>>().filter(|&total| total > 0)
+}
+
+/// `text=body`, `published=day` and so on.
+fn columns(given: &[String]) -> anyhow::Result<Columns> {
+    let mut columns = Columns::default();
+    for pair in given {
+        let Some((field, column)) = pair.split_once('=') else {
+            bail!("--column {pair}: expected a field and a column, such as text=body");
+        };
+        let slot = match field.trim() {
+            "text" => &mut columns.text,
+            "id" => &mut columns.id,
+            "title" => &mut columns.title,
+            "url" => &mut columns.url,
+            "publisher" => &mut columns.publisher,
+            "byline" => &mut columns.byline,
+            "published" => &mut columns.published,
+            "language" => &mut columns.language,
+            other => bail!("--column {other}: expected text, id, title, url, publisher, byline, published or language"),
+        };
+        *slot = Some(column.trim().to_string());
+    }
+    Ok(columns)
+}
+
+/// What fetches, within bounds.
+pub fn fetcher(visit: &Visit) -> anyhow::Result<Fetcher> {
+    let mut options = fetching::Options::polite(visit.contact.as_deref().unwrap_or(CONTACT));
+    if visit.allow_private {
+        options.addresses = AddressPolicy::anywhere();
+    }
+    Ok(Fetcher::new(options, SystemClock::start())?)
+}
+
+/// The second since 1970, for what counts from there.
+pub fn seconds() -> u64 {
+    u64::try_from(clock::seconds()).unwrap_or_default()
+}
+
+/// Shows progress and keeps what failed.
+pub struct Keeper {
+    /// The file of what failed.
+    pub failures: Failures,
+    /// Failures shown so far.
+    pub n_shown: usize,
+    /// The line on the terminal.
+    pub progress: Progress,
+    /// Bytes read.
+    pub meter: Meter,
+}
+
+impl Keeper {
+    /// Ends the line and the file; `is_whole` tells that the sources were read to their end.
+    pub fn finish(mut self, is_whole: bool) -> anyhow::Result<()> {
+        self.progress.clear();
+        Ok(self.failures.finish(is_whole)?)
+    }
+}
+
+impl Observer for Keeper {
+    fn progressed(&mut self, so_far: &Summary) {
+        self.progress.set(so_far.read, self.meter.bytes());
+    }
+
+    fn failed(&mut self, failure: &Failure) -> Result<(), intake::Error> {
+        self.n_shown += 1;
+        self.progress.clear();
+        match self.n_shown {
+            n if n <= MAX_SHOWN => output::complain(&format!("{}: {}", failure.source, failure.reason)),
+            n if n == MAX_SHOWN + 1 => output::complain("more failed: they are in the file of failures"),
+            _ => {}
+        }
+        self.failures.write(failure, &clock::now())
+    }
+}
+
+/// Prints what came of it.
+pub fn tell(summary: &Summary, failures: &Path, settings: &Settings) {
+    let failures = (summary.failed > 0).then(|| failures.display().to_string());
+    if !summary.contested.is_empty() {
+        let ids = summary.contested.join("`, `");
+        output::complain(&format!(
+            "several reports of this run have the same id with different contents, the last one stands: `{ids}`"
+        ));
+    }
+    let told = if settings.is_for_people() {
+        let Summary { read, new, changed, duplicate, failed, events, .. } = summary;
+        let rest =
+            failures.map(|file| format!("; what failed is in {file}, which can be ingested again")).unwrap_or_default();
+        let stopped = if summary.is_interrupted { "; stopped: the same command goes on" } else { "" };
+        format!(
+            "{read} read: {new} new, {changed} changed, {duplicate} duplicate, {failed} failed; {events} events{rest}{stopped}\n"
+        )
+    } else {
+        let value = json!({
+            "read": summary.read, "new": summary.new, "changed": summary.changed, "duplicate": summary.duplicate,
+            "failed": summary.failed, "other_language": summary.other_language, "events": summary.events,
+            "bytes": summary.bytes, "failures": failures, "interrupted": summary.is_interrupted,
+        });
+        format!("{value}\n")
+    };
+    Results::new().write(&told);
+}
+
+/// How an ingest ended.
+pub fn outcome(summary: &Summary) -> Outcome {
+    match summary {
+        Summary { failed: 1.., .. } | Summary { is_interrupted: true, .. } => Outcome::Failed,
+        Summary { read: 0, .. } => Outcome::NothingFound,
+        _ => Outcome::Done,
+    }
+}

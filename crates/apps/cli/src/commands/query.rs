@@ -1,0 +1,175 @@
+//! `entente query`.
+
+use crate::Outcome;
+use crate::args::{Query, Sort};
+use crate::output;
+use crate::rows::Rows;
+use crate::settings::{Settings, TableForm};
+use crate::wanted;
+use serde_json::{Value, json};
+use store::{EventRow, PartyRow, Reader};
+
+/// Longest piece of evidence in a table for people, in characters.
+const MAX_EVIDENCE: usize = 160;
+
+/// Prints events of the store.
+pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
+    let form = settings.table_form()?;
+    let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
+    let filter = wanted::filter(words, &command.wanted)?;
+    let reader = Reader::open(&settings.store)?;
+    let mut rows = Rows::new(settings)?;
+    if command.count {
+        rows.headings(&["events"]);
+        rows.add(vec![reader.count(&filter)?.into()]);
+        rows.finish();
+        return Ok(Outcome::Done);
+    }
+    let page = reader.events(&filter, sort(command.sort), command.limit, command.skip)?;
+    if form == TableForm::Text {
+        rows.headings(&[
+            "event",
+            "when",
+            "who",
+            "did what",
+            "to or with whom",
+            "where",
+            "publisher",
+            "sure",
+            "evidence",
+        ]);
+        page.events.iter().for_each(|event| rows.add(for_people(event)));
+    } else {
+        rows.headings(&COLUMNS);
+        page.events.iter().for_each(|event| rows.add(for_programs(event)));
+    }
+    let n_printed = rows.finish();
+    if page.has_more && !settings.is_quiet {
+        let next = command.skip + n_printed;
+        output::note(&format!(
+            "there are more: `--skip {next}` goes on, `--limit` prints more at a time, `--count` counts"
+        ));
+    }
+    Ok(if n_printed == 0 { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn sort(sort: Sort) -> store::Sort {
+    match sort {
+        Sort::Newest => store::Sort::Newest,
+        Sort::Oldest => store::Sort::Oldest,
+        Sort::Confidence => store::Sort::Confidence,
+        Sort::Conflict => store::Sort::Conflict,
+        Sort::Cooperation => store::Sort::Cooperation,
+    }
+}
+
+fn for_people(event: &EventRow) -> Vec<Value> {
+    let mode = event.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
+    let status = if event.status == "actual" { String::new() } else { format!(" ({})", event.status) };
+    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
+    let place = [event.place.as_deref(), event.place_country.as_deref()];
+    vec![
+        event.id.clone().into(),
+        days(event).into(),
+        parties(&event.actors).into(),
+        format!("{}{mode}{status}", event.event_type).into(),
+        parties(&event.recipients).into(),
+        place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
+        event.publisher.clone().into(),
+        format!("{:.0}%", event.confidence * 100.0).into(),
+        shortened(&event.evidence).into(),
+    ]
+}
+
+fn party(party: &PartyRow) -> String {
+    let code = [party.country.as_deref(), party.sector.as_deref()];
+    let code = code.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if code.is_empty() { party.name.clone() } else { format!("{} ({code})", party.name) }
+}
+
+/// `2025-01-14`, or `2025-01-14/2025-01-16`.
+fn days(event: &EventRow) -> String {
+    match (&event.date_start, &event.date_end) {
+        (Some(start), Some(end)) if start != end => format!("{start}/{end}"),
+        (start, _) => start.clone().unwrap_or_default(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MAX_EVIDENCE) {
+        Some((end, _)) => format!("{} …", &text[..end]),
+        None => text,
+    }
+}
+
+const COLUMNS: [&str; 29] = [
+    "id",
+    "happening",
+    "report",
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "type",
+    "mode",
+    "status",
+    "quad",
+    "score",
+    "cameo",
+    "goldstein",
+    "contexts",
+    "actors",
+    "recipients",
+    "date_start",
+    "date_end",
+    "date_basis",
+    "place",
+    "place_country",
+    "latitude",
+    "longitude",
+    "attribution",
+    "denials",
+    "confidence",
+    "trigger",
+    "evidence",
+];
+
+fn for_programs(event: &EventRow) -> Vec<Value> {
+    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(party_json).collect::<Vec<_>>());
+    vec![
+        json!(event.id),
+        json!(event.happening),
+        json!(event.report),
+        json!(event.title),
+        json!(event.publisher),
+        json!(event.published),
+        json!(event.url),
+        json!(event.event_type),
+        json!(event.mode),
+        json!(event.status),
+        json!(event.quad),
+        json!(event.score),
+        json!(event.cameo),
+        json!(event.goldstein),
+        json!(event.contexts),
+        parties(&event.actors),
+        parties(&event.recipients),
+        json!(event.date_start),
+        json!(event.date_end),
+        json!(event.date_basis),
+        json!(event.place),
+        json!(event.place_country),
+        json!(event.latitude),
+        json!(event.longitude),
+        json!(event.attribution),
+        json!(event.denials),
+        json!(event.confidence),
+        json!(event.trigger),
+        json!(event.evidence),
+    ]
+}
+
+fn party_json(party: &PartyRow) -> Value {
+    json!({"name": party.name, "country": party.country, "sector": party.sector})
+}

@@ -1,0 +1,139 @@
+//! `entente watch`.
+
+use super::ingest::{self, Keeper, failures_file, fetcher, seconds};
+use super::load;
+use crate::args::Watch;
+use crate::progress::Progress;
+use crate::settings::Settings;
+use crate::{Outcome, clock, interrupt, output};
+use anyhow::{Context, bail};
+use fetching::{FeedState, Schedule};
+use intake::{Address, Defaults, Failures, Intake, Meter, Summary, Visits};
+use pipeline::Pipeline;
+use serde::Deserialize;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use store::Store;
+
+/// How often it is looked whether the program is asked to end.
+const GLANCE: Duration = Duration::from_millis(200);
+
+/// Longest sleep between two looks at the list of feeds.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+/// The file of feeds.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    feed: Vec<Entry>,
+}
+
+/// One feed of it.
+#[derive(Clone, Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    url: String,
+    publisher: Option<String>,
+    minutes: Option<u32>,
+}
+
+/// Polls feeds and ingests what is new, until stopped.
+pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
+    settings.check_output()?;
+    let entries = read(&command.feeds)?;
+    let stop = interrupt::flag()?;
+    let mut store = Store::open(&settings.store)?;
+    let (pipeline, loaded) = load(settings)?;
+    let mut total = Summary::default();
+    loop {
+        let states =
+            entries.iter().map(|entry| intake::feed_state(&store, &entry.url)).collect::<Result<Vec<_>, _>>()?;
+        let due: Vec<Address> =
+            Schedule::due(&states, seconds()).into_iter().map(|at| address(&entries[at], &states[at])).collect();
+        if !due.is_empty() {
+            let summary = poll(due, &mut store, &pipeline, &stop, command, settings)?;
+            if summary.read > 0 && !command.once {
+                ingest::tell(&summary, &failures_file(command.failures.as_deref(), settings), settings);
+            }
+            total = total.plus(summary);
+        }
+        if command.once || stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let states =
+            entries.iter().map(|entry| intake::feed_state(&store, &entry.url)).collect::<Result<Vec<_>, _>>()?;
+        let Some(wait) = intake::until_due(&states, seconds()) else {
+            output::complain("no feed is left: all are gone for good");
+            break;
+        };
+        sleep(wait.clamp(GLANCE, LONGEST_SLEEP), &stop);
+    }
+    if command.once {
+        ingest::tell(&total, &failures_file(command.failures.as_deref(), settings), settings);
+    }
+    // To be stopped is how watching ends.
+    let total = Summary { is_interrupted: false, ..total };
+    Ok(ingest::outcome(&total).max(loaded))
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be read"))?;
+    let file: File =
+        toml::from_str(&text).map_err(|error| anyhow::anyhow!("{name}: {}", error.to_string().trim_end()))?;
+    if file.feed.is_empty() {
+        bail!("{name}: no feeds, expected a `[[feed]]` with a `url` each");
+    }
+    for (at, entry) in file.feed.iter().enumerate() {
+        if file.feed[..at].iter().any(|other| other.url == entry.url) {
+            bail!("{name}: `{}` is there twice", entry.url);
+        }
+    }
+    Ok(file.feed)
+}
+
+fn address(entry: &Entry, state: &FeedState) -> Address {
+    let interval = entry.minutes.map_or(Schedule::USUAL, |minutes| Duration::from_secs(u64::from(minutes) * 60));
+    Address { state: state.clone(), publisher: entry.publisher.clone(), schedule: Schedule::every(interval) }
+}
+
+fn poll(
+    due: Vec<Address>,
+    store: &mut Store,
+    pipeline: &Pipeline,
+    stop: &AtomicBool,
+    command: &Watch,
+    settings: &Settings,
+) -> anyhow::Result<Summary> {
+    let intake = Intake {
+        pipeline,
+        version: env!("CARGO_PKG_VERSION"),
+        threads: settings.threads,
+        defaults: Defaults::default(),
+        stop,
+        now: &clock::now,
+    };
+    let visits = Visits::new(fetcher(&command.visit)?, store.reader()?, due, seconds);
+    let ledger = visits.ledger();
+    let mut keeper = Keeper {
+        failures: Failures::new(&failures_file(command.failures.as_deref(), settings), false),
+        n_shown: 0,
+        progress: Progress::new(settings.is_quiet, None),
+        meter: Meter::default(),
+    };
+    let summary = intake.run(store, visits, &mut keeper)?;
+    ledger.keep(store, clock::seconds())?;
+    keeper.finish(true)?;
+    Ok(summary)
+}
+
+fn sleep(time: Duration, stop: &AtomicBool) {
+    let mut left = time;
+    while !left.is_zero() && !stop.load(Ordering::Relaxed) {
+        let nap = left.min(GLANCE);
+        std::thread::sleep(nap);
+        left -= nap;
+    }
+}

@@ -1,0 +1,97 @@
+//! From what was typed to what the store is asked.
+
+use crate::args::Wanted;
+use anyhow::bail;
+use gazetteer::Gazetteer;
+use ontology::{Context, Country, EventType, Mode, Sector, Status};
+use store::{Filter, Party};
+
+/// The filter that was typed.
+///
+/// # Errors
+/// If a type, mode, status or context does not exist: the message names those that do.
+pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> {
+    let places = Names::default();
+    let between = wanted.between.as_ref().map(|pair| (places.party(&pair[0]), places.party(&pair[1])));
+    Ok(Filter {
+        words,
+        actors: wanted.actor.iter().map(|party| places.party(party)).collect(),
+        recipients: wanted.recipient.iter().map(|party| places.party(party)).collect(),
+        between,
+        types: each("--type", &wanted.types, &names(EventType::ALL, EventType::name))?,
+        modes: each("--mode", &wanted.modes, &modes())?,
+        statuses: each("--status", &wanted.statuses, &names(Status::ALL, Status::name))?,
+        contexts: each("--context", &wanted.contexts, &names(Context::ALL, Context::name))?,
+        place: wanted.place.as_ref().map(|place| places.country(place).map_or(place.clone(), |code| code.to_string())),
+        person: wanted.person.clone(),
+        materiel: wanted.materiel.clone(),
+        publisher: wanted.publisher.clone(),
+        report: wanted.report.clone(),
+        since: wanted.since,
+        until: wanted.until,
+        min_confidence: wanted.min_confidence,
+    })
+}
+
+/// Names of countries, looked up in the knowledge once one is no code.
+#[derive(Default)]
+struct Names {
+    gazetteer: std::cell::OnceCell<Gazetteer>,
+}
+
+impl Names {
+    /// `BGD`, `Bangladesh`, `BGD MIL`, or else words of a name.
+    fn party(&self, typed: &str) -> Party {
+        if let Some(code) = self.country(typed) {
+            return Party::Country(code.into());
+        }
+        if let Some((country, sector)) = typed.trim().rsplit_once([' ', ':']) {
+            let sector = Sector::from_name(&sector.to_uppercase());
+            if let (Some(code), Some(sector)) = (self.country(country), sector) {
+                return Party::Sector(code.into(), sector.name().into());
+            }
+        }
+        Party::Named(typed.into())
+    }
+
+    /// The code of a country given by code or name.
+    fn country(&self, typed: &str) -> Option<&'static str> {
+        let typed = typed.trim();
+        let by_code = Country::from_code(&typed.to_uppercase()).filter(|_| typed.len() == 3);
+        by_code.or_else(|| self.named(typed)).map(|country| country.code())
+    }
+
+    fn named(&self, name: &str) -> Option<Country> {
+        let is_meant = |country: &Country| country.name().eq_ignore_ascii_case(name);
+        Country::all().find(is_meant).or_else(|| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let gazetteer = self.gazetteer.get_or_init(shipped::gazetteer);
+            let (n_words, entries) = gazetteer.longest(&words)?;
+            let state = entries.iter().find(|entry| entry.kind == gazetteer::Kind::State)?;
+            state.country.filter(|_| n_words == words.len())
+        })
+    }
+}
+
+fn names<T: Copy>(all: impl IntoIterator<Item = T>, name: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    all.into_iter().map(name).collect()
+}
+
+fn modes() -> Vec<&'static str> {
+    let mut modes = names(Mode::ALL, Mode::name);
+    modes.sort_unstable();
+    modes.dedup();
+    modes
+}
+
+/// Each of `typed` as `known` writes it.
+fn each(flag: &str, typed: &[String], known: &[&'static str]) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for name in typed {
+        match known.iter().find(|known| known.eq_ignore_ascii_case(name.trim())) {
+            Some(known) => found.push(known.to_string()),
+            None => bail!("{flag} {name}: expected one of {}", known.join(", ")),
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,7 @@
+//! Prints the columns of CSV and Parquet as `docs/exports.md` shows them.
+
+fn main() {
+    for table in exports::columns::TABLES.iter() {
+        println!("{}", table.description());
+    }
+}

@@ -1,0 +1,185 @@
+//! Makes a large store out of some coded reports, and measures what is asked of it.
+//!
+//! `large make STORE RECORDS REPORTS N` repeats the records (as `entente code --output json` prints them) of the reports (JSON
+//! lines with `text`), each time under other ids and on other days, until there are N events. `large measure STORE` prints medians in
+//! milliseconds of what `docs/results.md` lists.
+
+use record::Record;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
+use std::time::Instant;
+use store::{Content, Filter, Identity, Incoming, Party, Reader, Sort, Store};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Days over which the copies are spread: ten years.
+const DAYS: i64 = 3650;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["make", store, records, reports, n_events] => make(store, records, reports, n_events.parse()?),
+        ["measure", store] => measure(store),
+        _ => Err("expected `make STORE RECORDS REPORTS N` or `measure STORE`".into()),
+    }
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn lines(path: &str) -> Result<impl Iterator<Item = Result<String, std::io::Error>>, Failure> {
+    Ok(BufReader::new(std::fs::File::open(path)?).lines())
+}
+
+fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<(), Failure> {
+    let mut texts = HashMap::new();
+    for line in lines(reports)? {
+        let report: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = report["text"].as_str().unwrap_or_default().to_string();
+        texts.insert(hash(&text), text);
+    }
+    let mut coded = Vec::new();
+    for line in lines(records)? {
+        let record: Record = serde_json::from_str(&line?)?;
+        let text = texts.get(&record.text_sha256).ok_or("a record of no report")?.clone();
+        coded.push((record, text));
+    }
+    let mut store = Store::open(store.as_ref())?;
+    let (begun, mut made, mut batch) = (Instant::now(), 0, Vec::new());
+    for copy in 0.. {
+        for (at, (record, text)) in coded.iter().enumerate() {
+            made += record.events.len();
+            batch.push(varied(record, text, copy, at));
+            if batch.len() == 256 || made >= n_events {
+                store.add(&batch, "2026-11-26T12:00:00Z")?;
+                batch.clear();
+            }
+            if made >= n_events {
+                println!("{made} events in {:.0} s", begun.elapsed().as_secs_f64());
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The record under another id and moved to another day.
+fn varied(record: &Record, text: &str, copy: i64, at: usize) -> Incoming {
+    let mut record = record.clone();
+    let days = (copy * 37 + at as i64 * 11) % DAYS;
+    let moved = |day: &str| {
+        let day: Option<jiff::civil::Date> = day.parse().ok();
+        day.and_then(|day| day.checked_sub(jiff::Span::new().days(days)).ok()).map(|day| day.to_string())
+    };
+    record.id = format!("{}-{copy}-{at}", record.id.get(..8).unwrap_or_default());
+    record.published = record.published.as_deref().and_then(moved);
+    let mut ids = HashMap::new();
+    for event in &mut record.events {
+        let id = hash(&format!("{} {copy} {at}", event.id))[..16].to_string();
+        ids.insert(std::mem::replace(&mut event.id, id.clone()), id);
+        if let Some(date) = &mut event.date {
+            date.start = moved(&date.start).unwrap_or_default();
+            date.end = moved(&date.end).unwrap_or_default();
+        }
+    }
+    for event in record
+        .materiel
+        .iter_mut()
+        .map(|item| &mut item.event)
+        .chain(record.numbers.iter_mut().map(|number| &mut number.event))
+    {
+        *event = event.take().and_then(|id| ids.get(&id).cloned());
+    }
+    let content = Content::of(&[Some(&record.id), Some(text)]);
+    let identity = Identity::Given(record.id.clone());
+    Incoming { identity, content, source: None, byline: None, text: text.into(), record }
+}
+
+fn measure(store: &str) -> Result<(), Failure> {
+    let reader = Reader::open(store.as_ref())?;
+    let country = |code: &str| Party::Country(code.into());
+    let pairs = [
+        ("USA", "CHN"),
+        ("USA", "RUS"),
+        ("GBR", "USA"),
+        ("ISR", "PSE"),
+        ("IND", "PAK"),
+        ("RUS", "UKR"),
+        ("IRN", "USA"),
+    ];
+    time("pair by month", || {
+        for (one, other) in pairs {
+            reader.months(one, other).expect("months");
+        }
+        pairs.len()
+    });
+    let day = |text: &str| text.parse().ok();
+    let pages = [
+        (Filter { actors: vec![country("USA")], types: vec!["CONSULT".into()], ..Filter::default() }, Sort::Newest),
+        (Filter { between: Some((country("USA"), country("RUS"))), ..Filter::default() }, Sort::Newest),
+        (
+            Filter {
+                between: Some((country("GBR"), country("USA"))),
+                since: day("2015-01-01"),
+                until: day("2016-12-31"),
+                ..Filter::default()
+            },
+            Sort::Newest,
+        ),
+        (
+            Filter { recipients: vec![country("CHN")], statuses: vec!["actual".into()], ..Filter::default() },
+            Sort::Oldest,
+        ),
+        (Filter { types: vec!["ASSAULT".into()], place: Some("IRQ".into()), ..Filter::default() }, Sort::Newest),
+        (Filter { modes: vec!["drone".into()], ..Filter::default() }, Sort::Newest),
+        (Filter { since: day("2014-03-01"), until: day("2014-03-31"), ..Filter::default() }, Sort::Newest),
+        (Filter { types: vec!["AID".into()], ..Filter::default() }, Sort::Confidence),
+        (Filter::default(), Sort::Conflict),
+    ];
+    for (filter, sort) in &pages {
+        time(&format!("page {}", named(filter, *sort)), || {
+            reader.events(filter, *sort, 50, 0).expect("a page");
+            1
+        });
+    }
+    for words in ["president minister", "joint exercise", "killed soldiers", "police protest", "nuclear talks"] {
+        let filter = Filter { words: Some(words.into()), ..Filter::default() };
+        time(&format!("words `{words}`"), || {
+            reader.events(&filter, Sort::Newest, 50, 0).expect("a page");
+            1
+        });
+    }
+    time("top actors", || {
+        reader.top_actors(None, None, 50).expect("actors");
+        1
+    });
+    time("top actors of a year", || {
+        reader.top_actors(day("2015-01-01"), day("2015-12-31"), 50).expect("actors");
+        1
+    });
+    Ok(())
+}
+
+/// What a filter asks for, without what it does not.
+fn named(filter: &Filter, sort: Sort) -> String {
+    let all = format!("{filter:?} {sort:?}");
+    let told = all.split(", ").filter(|part| !part.ends_with("None") && !part.ends_with("[]"));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Prints the median of eleven runs, after one that warms up, in milliseconds for each of what `run` counts.
+fn time(name: &str, mut run: impl FnMut() -> usize) {
+    run();
+    let mut times: Vec<f64> = (0..11)
+        .map(|_| {
+            let begun = Instant::now();
+            let n = run();
+            begun.elapsed().as_secs_f64() * 1000.0 / n as f64
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!("{:9.2} ms  {name}", times[times.len() / 2]);
+}

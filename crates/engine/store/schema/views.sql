@@ -1,0 +1,93 @@
+-- What users read. Every column is described in docs/store.md, which a test compares with these views.
+
+CREATE VIEW reports AS
+SELECT r.id, r.version, r.state, r.title, r.url, r.publisher, r.byline, r.published, r.language, r.n_events AS events,
+    t.text, r.text_sha256, r.source, r.added, c.version AS coder_version, c.models, c.knowledge
+FROM stored_reports r
+JOIN stored_texts t ON t.report = r.key
+JOIN stored_coders c ON c.key = r.coder;
+
+CREATE VIEW events AS
+SELECT e.id, h.id AS happening, r.id AS report, r.publisher, r.published, e.type, e.mode, e.status, e.quad, e.score, e.cameo, e.goldstein,
+    e.contexts,
+    (SELECT group_concat(coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', ''), '; ' ORDER BY p.number)
+     FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name WHERE p.event = e.key AND p.role = 'actor') AS actors,
+    (SELECT group_concat(coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', ''), '; ' ORDER BY p.number)
+     FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name WHERE p.event = e.key AND p.role = 'recipient') AS recipients,
+    e.date_start, e.date_end, e.date_basis, e.place, e.place_country, e.admin1, e.latitude, e.longitude, e.geonames,
+    e.attribution, e.n_denials AS denials, e.confidence, e.trigger,
+    substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS evidence, r.url
+FROM stored_events e
+JOIN stored_happenings h ON h.key = e.happening
+JOIN stored_reports r ON r.key = e.report
+JOIN stored_texts t ON t.report = e.report;
+
+CREATE VIEW participants AS
+SELECT e.id AS event, p.role, p.number, i.local AS entity, n.name, i.kind, p.country, p.sector, p.other_sectors, i.knowledge_id, p.text, p.start
+FROM stored_participants p
+JOIN stored_events e ON e.key = p.event
+LEFT JOIN stored_entities i ON i.key = p.entity
+LEFT JOIN stored_names n ON n.key = p.name;
+
+CREATE VIEW entities AS
+SELECT r.id AS report, i.local AS entity, i.kind, n.name, i.country, i.sectors, i.knowledge_id, i.wikidata, i.n_mentions AS mentions
+FROM stored_entities i
+JOIN stored_names n ON n.key = i.name
+JOIN stored_reports r ON r.key = i.report;
+
+CREATE VIEW offices AS
+SELECT r.id AS report, r.published, i.local AS entity, n.name AS person, i.knowledge_id, o.rank, o.post, o.body, o.country, o.tense,
+    substr(t.text, o.start + 1, o."end" - o.start) AS evidence
+FROM stored_offices o
+JOIN stored_entities i ON i.key = o.entity
+JOIN stored_names n ON n.key = i.name
+JOIN stored_reports r ON r.key = i.report
+JOIN stored_texts t ON t.report = i.report;
+
+CREATE VIEW quotes AS
+SELECT r.id AS report, r.published, q.style, s.local AS speaker, sn.name AS speaker_name, s.country AS speaker_country, q.cue,
+    tn.name AS target_name, substr(t.text, q.start + 1, q."end" - q.start) AS text, q.start, q."end"
+FROM stored_quotes q
+JOIN stored_reports r ON r.key = q.report
+JOIN stored_texts t ON t.report = q.report
+LEFT JOIN stored_entities s ON s.key = q.speaker
+LEFT JOIN stored_names sn ON sn.key = s.name
+LEFT JOIN stored_entities g ON g.key = q.target
+LEFT JOIN stored_names tn ON tn.key = g.name;
+
+CREATE VIEW materiel AS
+SELECT r.id AS report, r.published, e.id AS event, e.date_start, m.item, m.class, m.stage, m.supplier, m.receiver, m.maker, m.quantity,
+    m.amount, m.currency, m.text
+FROM stored_materiel m
+JOIN stored_reports r ON r.key = m.report
+LEFT JOIN stored_events e ON e.key = m.event;
+
+CREATE VIEW numbers AS
+SELECT r.id AS report, r.published, e.id AS event, n.kind, n.low, n.high, n.counted, n.text
+FROM stored_numbers n
+JOIN stored_reports r ON r.key = n.report
+LEFT JOIN stored_events e ON e.key = n.event;
+
+CREATE VIEW happenings AS
+SELECT h.id, h.n_mentions AS mentions,
+    (SELECT count(DISTINCT m.report) FROM stored_events m WHERE m.happening = h.key) AS reports,
+    (SELECT count(DISTINCT r.publisher) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS publishers,
+    (SELECT min(r.published) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS first_published,
+    (SELECT max(r.published) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS last_published,
+    e.id AS event, e.type, e.mode, e.status, e.date_start, e.date_end, e.place, e.place_country, e.confidence
+FROM stored_happenings h
+JOIN stored_events e ON e.key =
+    (SELECT m.key FROM stored_events m WHERE m.happening = h.key ORDER BY m.confidence DESC, m.key LIMIT 1);
+
+CREATE VIEW dyad_month AS
+SELECT first AS source, second AS target, month, 0 AS mutual, quad, status, mentions, happenings, score, goldstein
+FROM stored_dyad_months WHERE direction = 'forth'
+UNION ALL
+SELECT second, first, month, 0, quad, status, mentions, happenings, score, goldstein
+FROM stored_dyad_months WHERE direction = 'back'
+UNION ALL
+SELECT first, second, month, 1, quad, status, mentions, happenings, score, goldstein
+FROM stored_dyad_months WHERE direction = 'mutual';
+
+CREATE VIEW deletions AS
+SELECT event, report, version, reason, at FROM stored_deletions;

@@ -1,0 +1,139 @@
+use rusqlite::ErrorCode;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Why a store could not be opened, read or written.
+///
+/// The message names the file where there is one, and what to do.
+#[derive(Debug)]
+pub struct Error {
+    path: Option<PathBuf>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Missing,
+    NotAStore,
+    Newer { found: u32 },
+    Older { found: u32 },
+    Sqlite(rusqlite::Error),
+    Unpack(std::io::Error),
+    Record(serde_json::Error),
+    Statement(&'static str),
+    Slow { seconds: u64 },
+    Filter(String),
+    Unknown(String),
+    Ambiguous { prefix: String, n: usize },
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind) -> Error {
+        Error { path: None, kind }
+    }
+
+    pub(crate) fn at(self, path: &Path) -> Error {
+        Error { path: Some(self.path.unwrap_or_else(|| path.to_path_buf())), ..self }
+    }
+
+    /// Whether there is no store at that path.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.kind, Kind::Missing)
+    }
+
+    /// Whether nothing in the store has the id that was asked for.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.kind, Kind::Unknown(_))
+    }
+
+    /// Whether the medium has no room left: the store is as it was before the batch.
+    pub fn is_full(&self) -> bool {
+        self.code().is_some_and(|code| matches!(code, ErrorCode::DiskFull | ErrorCode::SystemIoFailure))
+    }
+
+    fn code(&self) -> Option<ErrorCode> {
+        match &self.kind {
+            Kind::Sqlite(error) => error.sqlite_error_code(),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        Error::new(Kind::Sqlite(error))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        match &self.kind {
+            Kind::Missing => write!(f, "no store there: `entente ingest` makes one, `--store` names another"),
+            Kind::NotAStore => write!(f, "not a store of Entente: name another file with `--store`"),
+            Kind::Newer { found } => write!(
+                f,
+                "the store has schema {found}, expected {} or older: a newer version of Entente wrote it, use that one",
+                crate::SCHEMA
+            ),
+            Kind::Older { found } => write!(
+                f,
+                "the store has schema {found}, expected {}: `entente store migrate` brings it up to date",
+                crate::SCHEMA
+            ),
+            Kind::Sqlite(error) => write!(f, "{}", remedy(error)),
+            Kind::Unpack(_) | Kind::Record(_) => {
+                write!(
+                    f,
+                    "a record in the store is damaged: `entente store check` names it, `entente store recode` makes it anew"
+                )
+            }
+            Kind::Statement(reason) => write!(f, "{reason}"),
+            Kind::Slow { seconds } => write!(
+                f,
+                "the statement took longer than {seconds} s and was stopped: narrow it, or give it more time with `--seconds`"
+            ),
+            Kind::Filter(reason) => write!(f, "{reason}"),
+            Kind::Unknown(id) => write!(f, "nothing in the store has the id `{id}`"),
+            Kind::Ambiguous { prefix, n } => write!(f, "{n} ids begin with `{prefix}`: give more of it"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            Kind::Sqlite(error) => Some(error),
+            Kind::Unpack(error) => Some(error),
+            Kind::Record(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// What SQLite says, in words that tell what to do.
+fn remedy(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => {
+            "the disk is full: make room and run the same command again; what was committed is kept".into()
+        }
+        Some(ErrorCode::SystemIoFailure) => format!(
+            "the disk refused to read or write ({error}): see that it has room and is well, then run the same command again; what was committed is kept"
+        ),
+        Some(ErrorCode::ReadOnly) => {
+            "cannot be written, the file or its folder is read-only: copy it, or name another with `--store`".into()
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            "another program writes it and did not end in time: try again later".into()
+        }
+        Some(ErrorCode::CannotOpen) => "cannot be opened: see that its folder exists and may be written".into(),
+        Some(ErrorCode::PermissionDenied) => "cannot be opened: its rights do not allow it".into(),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            "the file is damaged: `entente store check` tells how far, then ingest the sources into a new store".into()
+        }
+        Some(ErrorCode::NotADatabase) => "not a store of Entente: name another file with `--store`".into(),
+        _ => error.to_string(),
+    }
+}

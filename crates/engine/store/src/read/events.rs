@@ -1,0 +1,214 @@
+use super::filter::{Filter, Sort};
+use super::statement;
+use crate::connection::Reader;
+use crate::error::Error;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+/// One event as it is listed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct EventRow {
+    /// Its published id.
+    pub id: String,
+    /// Its happening's id.
+    pub happening: String,
+    /// Its report's id.
+    pub report: String,
+    /// Headline of the report.
+    pub title: Option<String>,
+    /// Who printed it.
+    pub publisher: Option<String>,
+    /// The day it was published.
+    pub published: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// PLOVER type.
+    pub event_type: String,
+    /// Mode.
+    pub mode: Option<String>,
+    /// Status.
+    pub status: String,
+    /// Quad category, 1 to 4.
+    pub quad: u8,
+    /// PLOVER's score, -10 to 10.
+    pub score: f64,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Goldstein value.
+    pub goldstein: f64,
+    /// Contexts.
+    pub contexts: Vec<String>,
+    /// Who does it.
+    pub actors: Vec<PartyRow>,
+    /// To whom.
+    pub recipients: Vec<PartyRow>,
+    /// First day.
+    pub date_start: Option<String>,
+    /// Last day.
+    pub date_end: Option<String>,
+    /// How the day is known.
+    pub date_basis: Option<String>,
+    /// Name of the place.
+    pub place: Option<String>,
+    /// Its country.
+    pub place_country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// Who says so, in the report's words.
+    pub attribution: Option<String>,
+    /// How many deny it in the report.
+    pub denials: usize,
+    /// Probability that type and parties are right, 0 to 1.
+    pub confidence: f64,
+    /// The words that express it.
+    pub trigger: String,
+    /// The sentence it stands in.
+    pub evidence: String,
+    key: i64,
+}
+
+/// A party as it is listed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PartyRow {
+    /// Its fullest name in the report.
+    pub name: String,
+    /// Country, or the code that stands in its place.
+    pub country: Option<String>,
+    /// Primary sector.
+    pub sector: Option<String>,
+}
+
+/// Some of the events that a filter wants.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Page {
+    /// The events, in the order asked for.
+    pub events: Vec<EventRow>,
+    /// Whether there are more.
+    pub has_more: bool,
+}
+
+const COLUMNS: &str = "e.id, e.key, e.type, e.mode, e.status, e.quad, e.score, e.cameo, e.goldstein, e.contexts, e.date_start, \
+    e.date_end, e.date_basis, e.place, e.place_country, e.latitude, e.longitude, e.attribution, e.n_denials, e.confidence, e.trigger, \
+    e.report, e.happening, e.sentence_start, e.sentence_end";
+
+impl Reader {
+    /// At most `limit` events that `filter` wants, after the first `skip`, in the order of `sort`.
+    ///
+    /// # Errors
+    /// If the words of the filter hold no word, or the disk fails.
+    pub fn events(&self, filter: &Filter, sort: Sort, limit: usize, skip: usize) -> Result<Page, Error> {
+        let run = || {
+            let mut statement = statement::events(filter, COLUMNS, sort)?;
+            statement.sql.push_str(" LIMIT ? OFFSET ?");
+            statement
+                .values
+                .extend([limit.saturating_add(1), skip].map(|n| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
+            let mut prepared = self.connection.prepare_cached(&statement.sql)?;
+            let rows = prepared.query_map(params_from_iter(statement.values), bare)?;
+            let mut bare = rows.collect::<Result<Vec<_>, _>>()?;
+            let has_more = bare.len() > limit;
+            bare.truncate(limit);
+            let events = bare.into_iter().map(|event| self.filled(event)).collect::<Result<_, Error>>()?;
+            Ok(Page { events, has_more })
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// How many events `filter` wants.
+    ///
+    /// # Errors
+    /// As of [`Reader::events`].
+    pub fn count(&self, filter: &Filter) -> Result<usize, Error> {
+        let run = || {
+            let statement = statement::events(filter, "e.key", Sort::Newest)?;
+            let sql = format!("SELECT count(*) FROM ({})", statement.sql);
+            let mut prepared = self.connection.prepare_cached(&sql)?;
+            Ok(prepared.query_row(params_from_iter(statement.values), |row| row.get(0))?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    fn filled(&self, (mut event, at): (EventRow, Pointers)) -> Result<EventRow, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.id, r.title, r.publisher, r.published, r.url, h.id, substr(t.text, ?3 + 1, ?4 - ?3)
+             FROM stored_reports r JOIN stored_texts t ON t.report = r.key JOIN stored_happenings h ON h.key = ?2 WHERE r.key = ?1",
+        )?;
+        statement.query_row([at.report, at.happening, at.sentence_start, at.sentence_end], |row| {
+            event.report = row.get(0)?;
+            event.title = row.get(1)?;
+            event.publisher = row.get(2)?;
+            event.published = row.get(3)?;
+            event.url = row.get(4)?;
+            event.happening = row.get(5)?;
+            event.evidence = row.get(6)?;
+            Ok(())
+        })?;
+        event.actors = self.parties(event.key, "actor")?;
+        event.recipients = self.parties(event.key, "recipient")?;
+        Ok(event)
+    }
+
+    fn parties(&self, event: i64, role: &str) -> Result<Vec<PartyRow>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(n.name, p.text), p.country, p.sector FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name
+             WHERE p.event = ? AND p.role = ? ORDER BY p.number",
+        )?;
+        let party = |row: &Row| Ok(PartyRow { name: row.get(0)?, country: row.get(1)?, sector: row.get(2)? });
+        let parties = statement.query_map(rusqlite::params![event, role], party)?;
+        Ok(parties.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Where the rest of an event's row is.
+struct Pointers {
+    report: i64,
+    happening: i64,
+    sentence_start: i64,
+    sentence_end: i64,
+}
+
+/// An event without what other tables say of it.
+fn bare(row: &Row) -> rusqlite::Result<(EventRow, Pointers)> {
+    let contexts: String = row.get(9)?;
+    let event = EventRow {
+        id: row.get(0)?,
+        key: row.get(1)?,
+        event_type: row.get(2)?,
+        mode: row.get(3)?,
+        status: row.get(4)?,
+        quad: row.get(5)?,
+        score: row.get(6)?,
+        cameo: row.get(7)?,
+        goldstein: row.get(8)?,
+        contexts: contexts.split_whitespace().map(str::to_string).collect(),
+        date_start: row.get(10)?,
+        date_end: row.get(11)?,
+        date_basis: row.get(12)?,
+        place: row.get(13)?,
+        place_country: row.get(14)?,
+        latitude: row.get(15)?,
+        longitude: row.get(16)?,
+        attribution: row.get(17)?,
+        denials: row.get(18)?,
+        confidence: row.get(19)?,
+        trigger: row.get(20)?,
+        happening: String::new(),
+        report: String::new(),
+        title: None,
+        publisher: None,
+        published: None,
+        url: None,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        evidence: String::new(),
+    };
+    let pointers = Pointers {
+        report: row.get(21)?,
+        happening: row.get(22)?,
+        sentence_start: row.get(23)?,
+        sentence_end: row.get(24)?,
+    };
+    Ok((event, pointers))
+}

@@ -1,0 +1,234 @@
+use crate::connection::Reader;
+use crate::error::{Error, Kind};
+use crate::packing;
+use record::Record;
+use rusqlite::{OptionalExtension, Row};
+
+/// One version of a report, whole.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Version {
+    /// Its number, from 1.
+    pub version: u32,
+    /// `current`, `replaced` or `withdrawn`.
+    pub state: String,
+    /// Who wrote it, as printed.
+    pub byline: Option<String>,
+    /// Where it was read.
+    pub source: Option<String>,
+    /// When it was written into the store.
+    pub added: String,
+    /// Its text.
+    pub text: String,
+    /// What it was coded as.
+    pub record: Record,
+}
+
+/// An event by its id: the report that tells of it, and which of the record's events it is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct EventAt {
+    /// The report.
+    pub report: Version,
+    /// Index into its record's events.
+    pub index: usize,
+    /// Its happening.
+    pub happening: String,
+    /// Ids of all events that mention the happening.
+    pub mentions: Vec<String>,
+}
+
+/// Somebody whom reports name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Its id in the tables.
+    pub knowledge_id: Option<String>,
+    /// Country, or the code that stands in its place.
+    pub country: Option<String>,
+    /// Kind of entity.
+    pub kind: String,
+    /// How many reports name it so.
+    pub reports: u64,
+    /// Offices, as reports tell them: rank, post, body, country, tense, first and last report that says so, number of reports.
+    pub offices: Vec<NamedOffice>,
+}
+
+/// An office of somebody, and the reports that say so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedOffice {
+    /// `Lieutenant General`.
+    pub rank: Option<String>,
+    /// `Principal Staff Officer`.
+    pub post: Option<String>,
+    /// `Armed Forces Division`.
+    pub body: Option<String>,
+    /// The country it is an office of.
+    pub country: Option<String>,
+    /// `current`, `former` or `incoming`.
+    pub tense: String,
+    /// Day of the first report that says so.
+    pub first: Option<String>,
+    /// Day of the last.
+    pub last: Option<String>,
+    /// How many say so.
+    pub reports: u64,
+}
+
+/// Shortest beginning of an id that stands for it.
+const SHORTEST_PREFIX: usize = 4;
+
+impl Reader {
+    /// All versions of the report with this id, the newest first; of a text's hash its beginning is enough.
+    ///
+    /// # Errors
+    /// If there is none, or a beginning fits several.
+    pub fn report(&self, id: &str) -> Result<Vec<Version>, Error> {
+        let run = || {
+            let identity = self.identity(id)?;
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT {VERSION} FROM stored_reports r JOIN stored_texts t ON t.report = r.key
+                 WHERE r.identity = ? ORDER BY r.version DESC"
+            ))?;
+            let rows = statement.query_map([identity], version)?;
+            rows.map(|row| unpacked(row?)).collect::<Result<Vec<_>, Error>>()
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// What the versions of a report share, found by its id or the beginning of one.
+    fn identity(&self, id: &str) -> Result<String, Error> {
+        let unknown = || Error::new(Kind::Unknown(id.into()));
+        let exact =
+            "SELECT identity FROM stored_reports WHERE id = ? ORDER BY state = 'current' DESC, key DESC LIMIT 1";
+        let found = self.connection.prepare_cached(exact)?.query_row([id], |row| row.get(0)).optional()?;
+        if let Some(identity) = found {
+            return Ok(identity);
+        }
+        let mut begun =
+            self.beginning("SELECT DISTINCT identity FROM stored_reports WHERE id >= ?1 AND id < ?2 LIMIT 3", id)?;
+        begun.pop().ok_or_else(unknown)
+    }
+
+    /// The one value that `sql` finds for ids that begin with `prefix`; none if it is too short or nothing begins so.
+    fn beginning(&self, sql: &str, prefix: &str) -> Result<Vec<String>, Error> {
+        if prefix.len() < SHORTEST_PREFIX {
+            return Ok(Vec::new());
+        }
+        let end = format!("{prefix}\u{10FFFF}");
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let found = statement.query_map([prefix, &end], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        match found.len() {
+            0 | 1 => Ok(found),
+            n => Err(Error::new(Kind::Ambiguous { prefix: prefix.into(), n })),
+        }
+    }
+
+    /// The event with this id, or whose id alone begins so.
+    ///
+    /// # Errors
+    /// If there is none, or a beginning fits several.
+    pub fn event(&self, id: &str) -> Result<EventAt, Error> {
+        let run = || {
+            let mut begun = self.beginning("SELECT id FROM stored_events WHERE id >= ?1 AND id < ?2 LIMIT 3", id)?;
+            let id = begun.pop().ok_or_else(|| Error::new(Kind::Unknown(id.into())))?;
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT {VERSION}, e.number, h.id, h.key FROM stored_events e JOIN stored_reports r ON r.key = e.report
+                 JOIN stored_texts t ON t.report = r.key JOIN stored_happenings h ON h.key = e.happening WHERE e.id = ? LIMIT 1"
+            ))?;
+            let (row, index, happening, key) = statement
+                .query_row([&id], |row| Ok((version(row)?, row.get(7)?, row.get(8)?, row.get::<_, i64>(9)?)))?;
+            Ok(EventAt { report: unpacked(row)?, index, happening, mentions: self.mentions(key)? })
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    pub(crate) fn mentions(&self, happening: i64) -> Result<Vec<String>, Error> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id FROM stored_events WHERE happening = ? ORDER BY key")?;
+        let ids = statement.query_map([happening], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Ids of the events of a happening, in the order of time.
+    ///
+    /// # Errors
+    /// If there is none with this id.
+    pub fn happening(&self, id: &str) -> Result<Vec<String>, Error> {
+        let run = || {
+            let mut statement = self.connection.prepare_cached("SELECT key FROM stored_happenings WHERE id = ?")?;
+            let key = statement.query_row([id], |row| row.get(0)).optional()?;
+            self.mentions(key.ok_or_else(|| Error::new(Kind::Unknown(id.into())))?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// Persons, bodies and groups whose names hold these words, the most often named first, at most `limit`.
+    ///
+    /// # Errors
+    /// If there is no word in `name`, or the disk fails.
+    pub fn named(&self, name: &str, limit: usize) -> Result<Vec<Named>, Error> {
+        let run = || {
+            let query = super::filter::matching(name)?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT n.key, n.name, max(i.knowledge_id), i.country, i.kind, count(DISTINCT i.report)
+                 FROM stored_names n JOIN stored_entities i ON i.name = n.key
+                 WHERE n.key IN (SELECT rowid FROM search_names WHERE search_names MATCH ?) AND i.kind <> 'place'
+                 GROUP BY n.key, i.country, i.kind ORDER BY count(DISTINCT i.report) DESC, n.name, i.country LIMIT ?",
+            )?;
+            let rows = statement.query_map(rusqlite::params![query, limit], |row| {
+                let named = Named {
+                    name: row.get(1)?,
+                    knowledge_id: row.get(2)?,
+                    country: row.get(3)?,
+                    kind: row.get(4)?,
+                    reports: row.get(5)?,
+                    offices: Vec::new(),
+                };
+                Ok((row.get::<_, i64>(0)?, named))
+            })?;
+            rows.map(|row| {
+                let (key, named) = row?;
+                Ok(Named { offices: self.offices(key, named.country.as_deref())?, ..named })
+            })
+            .collect::<Result<Vec<_>, Error>>()
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    fn offices(&self, name: i64, country: Option<&str>) -> Result<Vec<NamedOffice>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.rank, o.post, o.body, o.country, o.tense, min(r.published), max(r.published), count(DISTINCT r.key)
+             FROM stored_entities i JOIN stored_offices o ON o.entity = i.key JOIN stored_reports r ON r.key = i.report
+             WHERE i.name = ? AND i.country IS ? GROUP BY o.rank, o.post, o.body, o.country, o.tense
+             ORDER BY max(r.published) DESC, count(*) DESC, o.post, o.rank",
+        )?;
+        let rows = statement.query_map(rusqlite::params![name, country], |row| {
+            Ok(NamedOffice {
+                rank: row.get(0)?,
+                post: row.get(1)?,
+                body: row.get(2)?,
+                country: row.get(3)?,
+                tense: row.get(4)?,
+                first: row.get(5)?,
+                last: row.get(6)?,
+                reports: row.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The columns that [`version`] reads.
+pub(crate) const VERSION: &str = "r.version, r.state, r.byline, r.source, r.added, t.text, t.record";
+
+/// A version whose record is not unpacked yet.
+pub(crate) type Packed = (u32, String, Option<String>, Option<String>, String, String, Vec<u8>);
+
+pub(crate) fn version(row: &Row) -> rusqlite::Result<Packed> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+}
+
+pub(crate) fn unpacked(packed: Packed) -> Result<Version, Error> {
+    let (version, state, byline, source, added, text, record) = packed;
+    Ok(Version { version, state, byline, source, added, text, record: packing::unpack(&record)? })
+}

@@ -1,0 +1,263 @@
+//! A filter as one SQL statement.
+//!
+//! The rows that the narrowest condition knows by index drive the statement (`CROSS JOIN` keeps their order); the other
+//! conditions are looked up a row at a time. All indexes end in the key of the event, which is in the order of time, so that a
+//! page of the newest stops at its last row.
+
+use super::filter::{Filter, Party, Sort, matching};
+use crate::error::Error;
+use crate::event_key::DayKeys;
+use jiff::civil::Date;
+use rusqlite::types::Value;
+
+/// Longest duration of an event, in days, that a period is searched for: longer ones are found by their first day.
+const LONGEST: i64 = 400;
+
+/// A statement and its values.
+pub(crate) struct Statement {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+/// Some events, as rows to begin with and as a condition on others.
+struct Set {
+    /// How many there are as a rule, as a rank: the lowest begins.
+    rank: u8,
+    /// Selects their keys as `event`, each once, in the order of time where an index has it.
+    rows: Clause,
+    /// Whether `e` is one of them.
+    member: Clause,
+}
+
+struct Clause {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Clause {
+    fn new(sql: impl Into<String>, values: &[&str]) -> Clause {
+        Clause { sql: sql.into(), values: values.iter().map(|value| Value::Text(value.to_string())).collect() }
+    }
+}
+
+#[derive(Default)]
+struct Conditions {
+    sql: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, sql: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.sql.push(sql.into());
+        self.values.extend(values);
+    }
+
+    /// One of `choices`, if there are any.
+    fn one_of(&mut self, column: &str, choices: &[String]) {
+        if !choices.is_empty() {
+            self.add(format!("{column} IN ({})", marks(choices.len())), choices.iter().cloned().map(Value::Text));
+        }
+    }
+}
+
+/// The statement that selects `columns` of the events that `filter` wants.
+pub(crate) fn events(filter: &Filter, columns: &str, sort: Sort) -> Result<Statement, Error> {
+    let mut sets = sets(filter)?;
+    sets.sort_by_key(|set| set.rank);
+    let mut sets = sets.into_iter();
+    let mut conditions = Conditions::default();
+    let (from, key, mut values) = match sets.next() {
+        Some(first) => {
+            let from = format!("({}) d CROSS JOIN stored_events e ON e.key = d.event", first.rows.sql);
+            (from, "d.event", first.rows.values)
+        }
+        None => ("stored_events e".into(), "e.key", Vec::new()),
+    };
+    for other in sets {
+        conditions.add(other.member.sql, other.member.values);
+    }
+    plain(filter, &mut conditions);
+    values.extend(conditions.values);
+    let conditions = if conditions.sql.is_empty() { "1".into() } else { conditions.sql.join(" AND ") };
+    let sql = format!("SELECT {columns} FROM {from} WHERE {conditions} ORDER BY {}", order(sort, key));
+    Ok(Statement { sql, values })
+}
+
+fn order(sort: Sort, key: &str) -> String {
+    match sort {
+        Sort::Newest => format!("{key} DESC"),
+        Sort::Oldest => key.into(),
+        Sort::Confidence => format!("e.confidence DESC, {key} DESC"),
+        Sort::Conflict => format!("e.score, {key}"),
+        Sort::Cooperation => format!("e.score DESC, {key} DESC"),
+    }
+}
+
+/// The conditions that have an index of their own.
+fn sets(filter: &Filter) -> Result<Vec<Set>, Error> {
+    let mut sets = Vec::new();
+    sets.extend(filter.report.as_deref().map(of_report));
+    sets.extend(filter.words.as_deref().map(with_words).transpose()?);
+    sets.extend(filter.materiel.as_deref().map(materiel));
+    sets.extend(filter.person.as_deref().map(person).transpose()?);
+    if let Some((one, other)) = &filter.between {
+        sets.extend(between(one, other)?);
+    }
+    for (parties, roles) in [(&filter.actors, &["actor"]), (&filter.recipients, &["recipient"])] {
+        if !parties.is_empty() {
+            sets.push(any_of(parties, roles)?);
+        }
+    }
+    sets.extend(filter.place.as_deref().filter(|place| !is_code(place)).map(place));
+    Ok(sets)
+}
+
+fn of_report(id: &str) -> Set {
+    let rows = "SELECT x.key AS event FROM stored_reports r JOIN stored_events x ON x.report = r.key WHERE r.id = ?";
+    let member = "e.report IN (SELECT key FROM stored_reports WHERE id = ?)";
+    Set { rank: 0, rows: Clause::new(rows, &[id]), member: Clause::new(member, &[id]) }
+}
+
+fn with_words(words: &str) -> Result<Set, Error> {
+    let query = matching(words)?;
+    let rows = "SELECT rowid AS event FROM search_events WHERE search_events MATCH ?";
+    let member = "e.key IN (SELECT rowid FROM search_events WHERE search_events MATCH ?)";
+    Ok(Set { rank: 1, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
+}
+
+/// Events that a deal of the item belongs to, or in whose sentence it stands.
+fn materiel(item: &str) -> Set {
+    let rows = "SELECT DISTINCT x.key AS event FROM stored_materiel m JOIN stored_events x ON x.report = m.report
+        WHERE (m.item = lower(?) OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
+        AND (m.event = x.key OR m.start >= x.sentence_start AND m.start < x.sentence_end)";
+    let id = item.trim().replace(' ', "-");
+    let values = [id.as_str(), id.as_str(), &escaped(item)];
+    let member = format!("e.key IN ({rows})");
+    Set { rank: 1, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
+}
+
+fn person(name: &str) -> Result<Set, Error> {
+    let kind = " AND EXISTS (SELECT 1 FROM stored_entities i WHERE i.key = p.entity AND i.kind = 'person')";
+    named(name, &["actor", "recipient", "sayer"], kind)
+}
+
+/// Whoever has the words in the name.
+fn named(name: &str, roles: &[&str], condition: &str) -> Result<Set, Error> {
+    let query = matching(name)?;
+    let names = "SELECT rowid FROM search_names WHERE search_names MATCH ?";
+    let chosen = format!("p.name IN ({names}) AND p.role IN ({}){condition}", listed(roles));
+    let rows = format!("SELECT DISTINCT p.event AS event FROM stored_participants p WHERE {chosen}");
+    let member = format!("EXISTS (SELECT 1 FROM stored_participants p WHERE p.event = e.key AND {chosen})");
+    Ok(Set { rank: 1, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
+}
+
+/// Of two countries, events that join them; of others, events in which both take part.
+fn between(one: &Party, other: &Party) -> Result<Vec<Set>, Error> {
+    const ROLES: [&str; 2] = ["actor", "recipient"];
+    let (Party::Country(one), Party::Country(other)) = (one, other) else {
+        return Ok(vec![of_party(one, &ROLES)?, of_party(other, &ROLES)?]);
+    };
+    let values = [one.min(other).as_str(), one.max(other).as_str()];
+    // An event may join two in both directions; it is one event.
+    let rows = "SELECT p.event AS event FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.direction =
+        (SELECT min(q.direction) FROM stored_pairs q WHERE q.first = p.first AND q.second = p.second AND q.event = p.event)";
+    let member = "EXISTS (SELECT 1 FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.event = e.key)";
+    Ok(vec![Set { rank: 2, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }])
+}
+
+fn any_of(parties: &[Party], roles: &[&str]) -> Result<Set, Error> {
+    let mut sets = parties.iter().map(|party| of_party(party, roles)).collect::<Result<Vec<_>, _>>()?;
+    if sets.len() == 1 {
+        return Ok(sets.remove(0));
+    }
+    let join = |clauses: Vec<Clause>, by: &str, form: fn(&str) -> String| Clause {
+        sql: clauses.iter().map(|clause| form(&clause.sql)).collect::<Vec<_>>().join(by),
+        values: clauses.into_iter().flat_map(|clause| clause.values).collect(),
+    };
+    let rank = sets.iter().map(|set| set.rank).max().unwrap_or_default();
+    let (rows, members) = sets.into_iter().map(|set| (set.rows, set.member)).unzip();
+    let rows = join(rows, " UNION ", |sql| format!("SELECT event FROM ({sql})"));
+    let mut member = join(members, " OR ", |sql| format!("({sql})"));
+    member.sql = format!("({})", member.sql);
+    Ok(Set { rank, rows, member })
+}
+
+fn of_party(party: &Party, roles: &[&str]) -> Result<Set, Error> {
+    let (country, sector) = match party {
+        Party::Named(name) => return named(name, roles, ""),
+        Party::Country(country) => (country, None),
+        Party::Sector(country, sector) => (country, Some(sector.as_str())),
+    };
+    let distinct = if roles.len() > 1 { "DISTINCT " } else { "" };
+    let mut values = vec![country.as_str()];
+    let mut chosen = format!("c.country = ? AND c.role IN ({})", listed(roles));
+    if let Some(sector) = sector {
+        chosen += " AND EXISTS (SELECT 1 FROM stored_participants p WHERE p.event = c.event AND p.role = c.role AND p.country = c.country
+            AND (p.sector = ? OR ' ' || p.other_sectors || ' ' LIKE '% ' || ? || ' %'))";
+        values.extend([sector, sector]);
+    }
+    let rows = format!("SELECT {distinct}c.event AS event FROM stored_countries c WHERE {chosen}");
+    let member = format!("EXISTS (SELECT 1 FROM stored_countries c WHERE c.event = e.key AND {chosen})");
+    Ok(Set { rank: 3, rows: Clause::new(rows, &values), member: Clause::new(member, &values) })
+}
+
+/// A place or province by name.
+fn place(name: &str) -> Set {
+    let rows = "SELECT key AS event FROM stored_events WHERE place = ? COLLATE NOCASE
+        UNION SELECT key FROM stored_events WHERE admin1 = ? COLLATE NOCASE";
+    let member = "(e.place = ? COLLATE NOCASE OR e.admin1 = ? COLLATE NOCASE)";
+    let values = [name.trim(), name.trim()];
+    Set { rank: 2, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
+}
+
+/// Whether a place is told by the code of its country.
+fn is_code(place: &str) -> bool {
+    place.len() == 3 && place.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn plain(filter: &Filter, conditions: &mut Conditions) {
+    conditions.one_of("e.type", &filter.types);
+    conditions.one_of("e.mode", &filter.modes);
+    conditions.one_of("e.status", &filter.statuses);
+    if !filter.contexts.is_empty() {
+        let each = vec!["' ' || e.contexts || ' ' LIKE '% ' || ? || ' %'"; filter.contexts.len()].join(" OR ");
+        conditions.add(format!("({each})"), filter.contexts.iter().cloned().map(Value::Text));
+    }
+    if let Some(code) = filter.place.as_ref().filter(|place| is_code(place)) {
+        conditions.add("e.place_country = ?", [Value::Text(code.clone())]);
+    }
+    if let Some(publisher) = &filter.publisher {
+        let sql = "e.report IN (SELECT key FROM stored_reports WHERE publisher LIKE ? ESCAPE '\\')";
+        conditions.add(sql, [Value::Text(escaped(publisher))]);
+    }
+    period(filter, conditions);
+    if let Some(least) = filter.min_confidence {
+        conditions.add("e.confidence >= ?", [Value::Real(least)]);
+    }
+}
+
+fn period(filter: &Filter, conditions: &mut Conditions) {
+    if let Some(since) = filter.since {
+        let earliest = since.checked_sub(jiff::Span::new().days(LONGEST)).unwrap_or(Date::MIN);
+        conditions.add("e.key >= ?", [Value::Integer(DayKeys::of(Some(earliest)).first)]);
+        conditions.add("coalesce(e.date_end, e.date_start) >= ?", [Value::Text(since.to_string())]);
+    }
+    if let Some(until) = filter.until {
+        conditions.add("e.key < ?", [Value::Integer(DayKeys::of(Some(until)).end)]);
+        conditions.add("e.date_start IS NOT NULL", []);
+    }
+}
+
+/// `text` with nothing in it that has a meaning in a pattern.
+fn escaped(text: &str) -> String {
+    text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// `'actor', 'recipient'`, of words that are ours.
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(", ")
+}
+
+fn marks(n: usize) -> String {
+    vec!["?"; n].join(", ")
+}

@@ -1,0 +1,582 @@
+//! Stores made of invented records, written to and asked.
+
+use crate::*;
+use record::{
+    Argument, Coder, Entity, Event, EventDate, EventPlace, Materiel, Mention, Office, Quote, Record, Trigger,
+};
+use serde_json::json;
+use std::time::Duration;
+
+const AT: &str = "2026-11-26T12:00:00Z";
+
+/// A record without events.
+pub(crate) fn record(text: &str, sentences: &[[usize; 2]]) -> Record {
+    let hash = Content::of(&[Some(text)]);
+    let text_sha256: String = hash.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    Record {
+        schema: record::FORM.into(),
+        id: text_sha256.clone(),
+        title: None,
+        url: None,
+        publisher: None,
+        published: None,
+        language: Some("en".into()),
+        dateline: None,
+        text_sha256,
+        coder: Coder { name: "entente".into(), version: "1".into(), models: "m".into(), knowledge: "k".into() },
+        sentences: sentences.to_vec(),
+        entities: vec![],
+        events: vec![],
+        times: vec![],
+        places: vec![],
+        quotes: vec![],
+        statements: vec![],
+        numbers: vec![],
+        materiel: vec![],
+        exercises: vec![],
+        warnings: vec![],
+    }
+}
+
+fn party(entity: &str, text: &str, country: &str, sector: &str) -> Argument {
+    Argument {
+        entity: entity.into(),
+        start: 0,
+        end: text.len(),
+        text: text.into(),
+        country: Some(country.into()),
+        sector: sector.into(),
+        other_sectors: vec![],
+    }
+}
+
+fn entity(id: &str, kind: &str, name: &str, country: &str) -> Entity {
+    Entity {
+        id: id.into(),
+        kind: kind.into(),
+        name: name.into(),
+        country: Some(country.into()),
+        sectors: vec!["MIL".into()],
+        knowledge_id: None,
+        wikidata: None,
+        offices: vec![],
+        mentions: vec![Mention { start: 0, end: 3, text: name.into(), form: "name".into() }],
+    }
+}
+
+/// `General A met Admiral B in Dhaka.`: one meeting on a day, of report `id`.
+fn meeting(id: &str, day: &str, title: &str) -> Incoming {
+    let text = format!("General Rahim met Admiral Malik in Dhaka. Report {id}.");
+    let mut record = record(&text, &[[0, 41], [42, text.chars().count()]]);
+    record.id = id.into();
+    record.title = Some(title.into());
+    record.publisher = Some(format!("{id} Post"));
+    record.published = Some(day.into());
+    let mut general = entity("e1", "person", "Rahim Khan", "BGD");
+    general.offices = vec![Office {
+        rank: Some("General".into()),
+        post: Some("Principal Staff Officer".into()),
+        body: None,
+        country: Some("BGD".into()),
+        when: "current".into(),
+        start: 0,
+        end: 13,
+    }];
+    record.entities = vec![general, entity("e2", "person", "Tariq Malik", "PAK")];
+    record.events = vec![Event {
+        id: format!("{id}-{day}"),
+        sentence: 0,
+        trigger: Trigger { start: 14, end: 17, text: "met".into() },
+        event_type: "CONSULT".into(),
+        mode: Some("visit".into()),
+        status: "actual".into(),
+        quad: 1,
+        score: 4.0,
+        cameo: "042".into(),
+        goldstein: 1.9,
+        contexts: vec!["military".into()],
+        actors: vec![party("e1", "General Rahim", "BGD", "MIL")],
+        recipients: vec![party("e2", "Admiral Malik", "PAK", "MIL")],
+        date: Some(EventDate { start: day.into(), end: day.into(), basis: "stated".into(), text: None, span: None }),
+        place: Some(EventPlace {
+            text: "Dhaka".into(),
+            span: [35, 40],
+            name: "Dhaka".into(),
+            country: Some("BGD".into()),
+            admin1: Some("Dhaka".into()),
+            lat: Some(23.7),
+            lon: Some(90.4),
+            geonames: Some(1_185_241),
+            feature: Some("PPLC".into()),
+        }),
+        attribution: None,
+        denied_by: vec![],
+        confidence: 0.9,
+        evidence: vec![[0, 17]],
+        why: String::new(),
+    }];
+    record.quotes = vec![Quote {
+        start: 0,
+        end: 13,
+        text: "General Rahim".into(),
+        style: "direct".into(),
+        speaker: Some("e1".into()),
+        cue: Some("said".into()),
+        target: None,
+        sayings: vec![],
+        why: String::new(),
+    }];
+    record.materiel = vec![Materiel {
+        start: 0,
+        end: 5,
+        text: "JF-17 Thunder".into(),
+        item: Some("jf-17".into()),
+        class: "aircraft".into(),
+        supplier: Some("PAK".into()),
+        supplier_entity: None,
+        receiver: Some("BGD".into()),
+        receiver_entity: None,
+        maker: None,
+        stage: "interest".into(),
+        quantity: None,
+        value: None,
+        event: Some(format!("{id}-{day}")),
+        why: String::new(),
+    }];
+    let content = Content::of(&[Some(&text), Some(title), Some(day)]);
+    Incoming { identity: Identity::Given(id.into()), content, source: None, byline: None, text, record }
+}
+
+struct Shelf {
+    _folder: tempfile::TempDir,
+    store: Store,
+}
+
+fn shelf() -> Shelf {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("a.db")).expect("a store");
+    Shelf { _folder: folder, store }
+}
+
+impl Shelf {
+    fn with(reports: &[Incoming]) -> Shelf {
+        let mut shelf = shelf();
+        shelf.store.add(reports, AT).expect("added");
+        shelf
+    }
+
+    fn reader(&self) -> Reader {
+        self.store.reader().expect("a reader")
+    }
+
+    fn ids(&self, filter: &Filter) -> Vec<String> {
+        let page = self.reader().events(filter, Sort::Newest, 100, 0).expect("a page");
+        assert_eq!(self.reader().count(filter).expect("a count"), page.events.len());
+        page.events.into_iter().map(|event| event.id).collect()
+    }
+
+    /// All rows of a statement, values as JSON.
+    fn rows(&self, sql: &str) -> Vec<String> {
+        struct Rows(Vec<String>);
+        impl Answer for Rows {
+            fn headings(&mut self, _: Headings) {}
+            fn row(&mut self, values: Vec<serde_json::Value>) -> bool {
+                self.0.push(json!(values).to_string());
+                true
+            }
+        }
+        let mut rows = Rows(Vec::new());
+        self.reader().sql(sql, Duration::from_secs(10), &mut rows).expect("an answer");
+        rows.0
+    }
+
+    fn check(&self) {
+        assert_eq!(self.reader().check().expect("checked"), []);
+    }
+
+    /// Everything that users see.
+    fn everything(&self) -> Vec<String> {
+        let views = [
+            "reports",
+            "events",
+            "participants",
+            "entities",
+            "offices",
+            "quotes",
+            "materiel",
+            "happenings",
+            "dyad_month",
+        ];
+        views.iter().flat_map(|view| self.rows(&format!("SELECT * FROM {view} ORDER BY 1, 2, 3"))).collect()
+    }
+}
+
+fn three() -> [Incoming; 3] {
+    [
+        meeting("a", "2025-01-14", "Generals meet"),
+        meeting("b", "2025-01-14", "Talks in the capital"),
+        meeting("c", "2025-02-02", "Another visit"),
+    ]
+}
+
+#[test]
+fn events_come_by_day_whatever_the_order_of_reports() {
+    let [a, b, c] = three();
+    let shelf = Shelf::with(&[c, a, b]);
+    assert_eq!(shelf.ids(&Filter::default()), ["c-2025-02-02", "b-2025-01-14", "a-2025-01-14"]);
+    let oldest = shelf.reader().events(&Filter::default(), Sort::Oldest, 2, 0).expect("a page");
+    assert!(oldest.has_more && oldest.events.len() == 2 && oldest.events[0].id == "a-2025-01-14");
+    let rest = shelf.reader().events(&Filter::default(), Sort::Oldest, 2, 2).expect("a page");
+    assert!(!rest.has_more && rest.events.len() == 1);
+    shelf.check();
+}
+
+#[test]
+fn an_event_is_listed_with_its_parties_and_its_sentence() {
+    let shelf = Shelf::with(&three());
+    let page = shelf.reader().events(&Filter::default(), Sort::Oldest, 1, 0).expect("a page");
+    let event = &page.events[0];
+    assert_eq!(event.evidence, "General Rahim met Admiral Malik in Dhaka.");
+    assert_eq!((event.actors[0].name.as_str(), event.actors[0].country.as_deref()), ("Rahim Khan", Some("BGD")));
+    assert_eq!((event.publisher.as_deref(), event.place.as_deref()), (Some("a Post"), Some("Dhaka")));
+    assert_eq!(event.contexts, ["military"]);
+}
+
+#[test]
+fn filters_narrow() {
+    let shelf = Shelf::with(&three());
+    let all = 3;
+    let cases: Vec<(Filter, usize)> = vec![
+        (Filter { words: Some("admiral rahim".into()), ..Filter::default() }, all),
+        (Filter { words: Some("talks capital".into()), ..Filter::default() }, 1),
+        (Filter { words: Some("\"another visit\"".into()), ..Filter::default() }, 1),
+        (Filter { words: Some("admiral -talks".into()), ..Filter::default() }, 2),
+        (Filter { words: Some("submarine".into()), ..Filter::default() }, 0),
+        (Filter { actors: vec![Party::Country("BGD".into())], ..Filter::default() }, all),
+        (Filter { actors: vec![Party::Country("PAK".into())], ..Filter::default() }, 0),
+        (Filter { actors: vec![Party::Country("PAK".into()), Party::Named("rahim".into())], ..Filter::default() }, all),
+        (Filter { recipients: vec![Party::Sector("PAK".into(), "MIL".into())], ..Filter::default() }, all),
+        (Filter { recipients: vec![Party::Sector("PAK".into(), "GOV".into())], ..Filter::default() }, 0),
+        (between("PAK", "BGD"), all),
+        (between("PAK", "IND"), 0),
+        (
+            Filter { between: Some((Party::Named("malik".into()), Party::Country("BGD".into()))), ..Filter::default() },
+            all,
+        ),
+        (Filter { types: vec!["CONSULT".into(), "AID".into()], ..Filter::default() }, all),
+        (Filter { types: vec!["AID".into()], ..Filter::default() }, 0),
+        (Filter { modes: vec!["visit".into()], ..Filter::default() }, all),
+        (Filter { statuses: vec!["negated".into()], ..Filter::default() }, 0),
+        (Filter { contexts: vec!["military".into()], ..Filter::default() }, all),
+        (Filter { place: Some("dhaka".into()), ..Filter::default() }, all),
+        (Filter { place: Some("BGD".into()), ..Filter::default() }, all),
+        (Filter { place: Some("PAK".into()), ..Filter::default() }, 0),
+        (Filter { person: Some("Tariq".into()), ..Filter::default() }, all),
+        (Filter { person: Some("Tariq Aziz".into()), ..Filter::default() }, 0),
+        (Filter { materiel: Some("JF-17".into()), ..Filter::default() }, all),
+        (Filter { materiel: Some("aircraft".into()), ..Filter::default() }, all),
+        (Filter { materiel: Some("thunder".into()), ..Filter::default() }, all),
+        (Filter { materiel: Some("%".into()), ..Filter::default() }, 0),
+        (Filter { publisher: Some("a post".into()), ..Filter::default() }, 1),
+        (Filter { report: Some("c".into()), ..Filter::default() }, 1),
+        (Filter { since: Some("2025-02-01".parse().expect("a day")), ..Filter::default() }, 1),
+        (Filter { until: Some("2025-02-01".parse().expect("a day")), ..Filter::default() }, 2),
+        (Filter { min_confidence: Some(0.95), ..Filter::default() }, 0),
+        (
+            Filter {
+                report: Some("a".into()),
+                words: Some("met".into()),
+                person: Some("malik".into()),
+                ..between("BGD", "PAK")
+            },
+            1,
+        ),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(shelf.ids(&filter).len(), expected, "{filter:?}");
+    }
+}
+
+fn between(one: &str, other: &str) -> Filter {
+    Filter { between: Some((Party::Country(one.into()), Party::Country(other.into()))), ..Filter::default() }
+}
+
+#[test]
+fn the_same_content_is_added_once() {
+    let mut shelf = Shelf::with(&three());
+    let before = shelf.everything();
+    assert_eq!(shelf.store.add(&three(), "2027-01-01T00:00:00Z").expect("added"), [Added::Known; 3]);
+    assert_eq!(shelf.everything(), before);
+    let [a, ..] = three();
+    assert!(shelf.reader().knows(&a.identity, &a.content, &a.record.text_sha256).expect("known"));
+}
+
+#[test]
+fn a_changed_report_takes_the_place_of_its_old_version_and_leaves_a_trace() {
+    let mut shelf = Shelf::with(&three());
+    let changed = meeting("a", "2025-03-01", "Generals met later");
+    assert_eq!(shelf.store.add(&[changed], AT).expect("added"), [Added::Changed]);
+    assert_eq!(shelf.ids(&Filter::default()), ["a-2025-03-01", "c-2025-02-02", "b-2025-01-14"]);
+    let versions = shelf.reader().report("a").expect("a report");
+    let states: Vec<_> = versions.iter().map(|version| (version.version, version.state.as_str())).collect();
+    assert_eq!(states, [(2, "current"), (1, "replaced")]);
+    assert_eq!(
+        shelf.rows("SELECT event, report, version, reason FROM deletions"),
+        [r#"["a-2025-01-14","a",1,"changed"]"#]
+    );
+    assert!(shelf.ids(&Filter { words: Some("\"Generals meet\"".into()), ..Filter::default() }).is_empty());
+    // An old version that comes again is known: nothing goes back and forth.
+    let [a, ..] = three();
+    assert_eq!(shelf.store.add(&[a], AT).expect("added"), [Added::Known]);
+    shelf.check();
+}
+
+#[test]
+fn two_versions_in_one_batch_leave_one() {
+    let [a, b, _] = three();
+    let shelf = Shelf::with(&[a, b, meeting("a", "2025-03-01", "Later")]);
+    assert_eq!(shelf.ids(&Filter::default()), ["a-2025-03-01", "b-2025-01-14"]);
+    shelf.check();
+}
+
+#[test]
+fn a_withdrawn_report_takes_its_events_along() {
+    let mut shelf = Shelf::with(&three());
+    assert_eq!(shelf.store.withdraw("b", "retracted by its publisher", AT).expect("withdrawn"), 1);
+    assert_eq!(shelf.ids(&Filter::default()), ["c-2025-02-02", "a-2025-01-14"]);
+    assert_eq!(shelf.rows("SELECT reason FROM deletions"), [r#"["withdrawn: retracted by its publisher"]"#]);
+    assert!(shelf.store.withdraw("b", "again", AT).expect_err("not current").is_unknown());
+    let [_, b, _] = three();
+    assert_eq!(shelf.store.add(&[b], AT).expect("added"), [Added::Known], "what was withdrawn stays away");
+    shelf.check();
+}
+
+#[test]
+fn reports_without_an_id_are_told_by_their_text() {
+    let unnamed = |path: &str, text_of: &str| {
+        let mut report = meeting(text_of, "2025-01-14", "Generals meet");
+        report.identity = Identity::File(path.into());
+        report.record.id = report.record.text_sha256.clone();
+        report.content = Content::of(&[Some(&report.text)]);
+        report
+    };
+    let mut shelf = Shelf::with(&[unnamed("/a.txt", "x")]);
+    let moved = shelf.store.add(&[unnamed("/b.txt", "x")], AT).expect("added");
+    assert_eq!(moved, [Added::Known], "the same text in another file");
+    let edited = shelf.store.add(&[unnamed("/a.txt", "y")], AT).expect("added");
+    assert_eq!(edited, [Added::Changed], "another text in the same file");
+    shelf.check();
+}
+
+#[test]
+fn sums_follow_what_is_added_and_taken_away() {
+    let mut shelf = Shelf::with(&three());
+    let months = |shelf: &Shelf| -> Vec<(String, Option<String>, u64, u64, f64)> {
+        let months = shelf.reader().months("PAK", "BGD").expect("months");
+        months
+            .into_iter()
+            .map(|month| (month.month, month.source, month.mentions, month.happenings, month.score))
+            .collect()
+    };
+    let source = Some("BGD".to_string());
+    assert_eq!(
+        months(&shelf),
+        [("2025-01".into(), source.clone(), 2, 1, 8.0), ("2025-02".into(), source.clone(), 1, 1, 4.0)]
+    );
+    shelf.store.withdraw("a", "x", AT).expect("withdrawn");
+    assert_eq!(months(&shelf)[0], ("2025-01".into(), source.clone(), 1, 1, 4.0));
+    shelf.store.withdraw("b", "x", AT).expect("withdrawn");
+    assert_eq!(months(&shelf), [("2025-02".into(), source, 1, 1, 4.0)]);
+    let top = shelf.reader().top_actors(None, None, 10).expect("actors");
+    let counts: Vec<_> = top.iter().map(|actor| (actor.country.as_str(), actor.as_actor, actor.as_recipient)).collect();
+    assert_eq!(counts, [("BGD", 1, 0), ("PAK", 0, 1)]);
+}
+
+#[test]
+fn two_reports_of_one_meeting_mention_one_happening() {
+    let shelf = Shelf::with(&three());
+    assert_eq!(
+        shelf.rows("SELECT mentions, reports, publishers, event FROM happenings ORDER BY date_start"),
+        [r#"[2,2,2,"a-2025-01-14"]"#, r#"[1,1,1,"c-2025-02-02"]"#]
+    );
+    let event = shelf.reader().event("a-2025-01-14").expect("an event");
+    assert_eq!(event.mentions, ["a-2025-01-14", "b-2025-01-14"]);
+    assert_eq!(event.report.record.events[event.index].id, "a-2025-01-14");
+}
+
+#[test]
+fn recoding_changes_events_and_keeps_the_version() {
+    let mut shelf = Shelf::with(&three());
+    let outdated = shelf.reader().outdated("2", "m", "k", 0, 10).expect("outdated");
+    assert_eq!(outdated.len(), 3);
+    let mut record = meeting("a", "2025-01-14", "Generals meet").record;
+    record.coder.version = "2".into();
+    record.events.clear();
+    record.materiel.clear();
+    shelf.store.recode(&[(outdated[0].key, record)], AT).expect("recoded");
+    assert_eq!(shelf.ids(&Filter::default()), ["c-2025-02-02", "b-2025-01-14"]);
+    assert_eq!(shelf.rows("SELECT reason FROM deletions"), [r#"["recoded"]"#]);
+    assert_eq!(shelf.reader().outdated("2", "m", "k", 0, 10).expect("outdated").len(), 2);
+    assert_eq!(shelf.rows("SELECT version FROM reports WHERE id = 'a'"), ["[1]"]);
+    shelf.check();
+}
+
+#[test]
+fn a_report_is_found_by_the_beginning_of_its_id() {
+    let long = |id: &str| meeting(id, "2025-01-14", "x");
+    let shelf = Shelf::with(&[long("abcdef1"), long("abcdef2"), long("zzzzzz")]);
+    assert_eq!(shelf.reader().report("zzzz").expect("one")[0].record.id, "zzzzzz");
+    let error = shelf.reader().report("abcd").expect_err("two");
+    assert!(error.to_string().ends_with("2 ids begin with `abcd`: give more of it"), "{error}");
+    assert!(shelf.reader().report("nothing").expect_err("none").is_unknown());
+}
+
+#[test]
+fn somebody_is_shown_with_offices_and_the_days_of_the_reports_that_say_so() {
+    let shelf = Shelf::with(&three());
+    let named = shelf.reader().named("rahim", 10).expect("named");
+    assert_eq!((named[0].name.as_str(), named[0].reports), ("Rahim Khan", 3));
+    let office = &named[0].offices[0];
+    assert_eq!((office.post.as_deref(), office.reports), (Some("Principal Staff Officer"), 3));
+    assert_eq!((office.first.as_deref(), office.last.as_deref()), (Some("2025-01-14"), Some("2025-02-02")));
+}
+
+#[test]
+fn sql_reads_and_does_nothing_else() {
+    let shelf = Shelf::with(&three());
+    assert_eq!(shelf.rows("SELECT count(*) FROM events WHERE actors = 'Rahim Khan (BGD MIL)'"), ["[3]"]);
+    assert_eq!(shelf.rows("SELECT speaker_name, text FROM quotes LIMIT 1"), [r#"["Rahim Khan","General Rahim"]"#]);
+    let refused = |sql: &str| {
+        struct Nothing;
+        impl Answer for Nothing {
+            fn headings(&mut self, _: Headings) {}
+            fn row(&mut self, _: Vec<serde_json::Value>) -> bool {
+                true
+            }
+        }
+        shelf.reader().sql(sql, Duration::from_millis(300), &mut Nothing).expect_err(sql).to_string()
+    };
+    for sql in [
+        "DELETE FROM stored_reports",
+        "ATTACH '/tmp/x' AS y",
+        "PRAGMA user_version = 7",
+        "PRAGMA table_info(events)",
+        "INSERT INTO stored_names (name) VALUES ('x')",
+    ] {
+        assert!(refused(sql).contains("only reading is allowed"), "{sql}: {}", refused(sql));
+    }
+    assert!(refused("SELECT 1; SELECT 2").contains("expected one statement"), "{}", refused("SELECT 1; SELECT 2"));
+    assert!(refused("VACUUM INTO '/tmp/x'").contains("expected a statement that reads"));
+    assert!(refused("SELECT load_extension('x')").contains("not authorized"));
+    assert!(refused(" ").contains("SQL is empty"), "{}", refused(" "));
+    assert!(refused("SELECT * FROM nowhere").contains("no such table"), "{}", refused("SELECT * FROM nowhere"));
+    let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n";
+    assert!(refused(endless).contains("took longer"), "{}", refused(endless));
+    shelf.check();
+}
+
+#[test]
+fn readers_see_what_is_committed_while_another_batch_is_written() {
+    let mut shelf = Shelf::with(&three()[..1]);
+    let reader = shelf.reader();
+    assert_eq!(reader.info().expect("info").reports, 1);
+    shelf.store.add(&three()[1..], AT).expect("added");
+    assert_eq!(reader.info().expect("info").reports, 3);
+}
+
+#[test]
+fn other_files_are_refused_and_left_as_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("x");
+    assert!(Reader::open(&path).expect_err("nothing there").is_missing());
+    std::fs::write(&path, "not a database, but a text of some length").expect("written");
+    for error in [Store::open(&path).expect_err("a text"), Reader::open(&path).expect_err("a text")] {
+        assert!(error.to_string().contains("not a store of Entente"), "{error}");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("still there"), "not a database, but a text of some length");
+    let other = folder.path().join("other.db");
+    let connection = rusqlite::Connection::open(&other).expect("a database");
+    connection.execute_batch("CREATE TABLE x (y)").expect("a table");
+    assert!(Store::open(&other).expect_err("another's").to_string().contains("not a store of Entente"));
+    let newer = folder.path().join("newer.db");
+    drop(Store::open(&newer).expect("a store"));
+    rusqlite::Connection::open(&newer).expect("it").pragma_update(None, "user_version", SCHEMA + 1).expect("changed");
+    let error = Store::open(&newer).expect_err("newer").to_string();
+    assert!(error.contains("a newer version of Entente wrote it"), "{error}");
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_the_store_is_as_before() {
+    let mut shelf = Shelf::with(&three()[..1]);
+    let before = shelf.everything();
+    let pages: i64 = shelf.store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("pages");
+    shelf.store.connection.pragma_update(None, "max_page_count", pages).expect("a limit");
+    let mut many = three()[1].clone();
+    many.text = "word ".repeat(100_000);
+    let error = shelf.store.add(&[many], AT).expect_err("full");
+    assert!(error.is_full() && error.to_string().contains("the disk is full: make room"), "{error}");
+    assert_eq!(shelf.everything(), before);
+    shelf.store.connection.pragma_update(None, "max_page_count", 1_000_000).expect("room");
+    shelf.store.add(&three()[1..], AT).expect("added");
+    shelf.check();
+}
+
+#[test]
+fn damage_is_found() {
+    let shelf = Shelf::with(&three());
+    shelf.store.connection.execute("UPDATE stored_dyad_months SET mentions = 7", []).expect("changed");
+    shelf.store.connection.execute("DELETE FROM stored_texts WHERE report = 1", []).expect("changed");
+    let findings = shelf.reader().check().expect("checked");
+    let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(messages.iter().any(|message| message.starts_with("a report without its text (a)")), "{messages:?}");
+    assert!(messages.iter().any(|message| message.starts_with("a sum of a pair and month")), "{messages:?}");
+}
+
+#[test]
+fn an_export_gives_reports_then_happenings() {
+    let shelf = Shelf::with(&three());
+    let gather = |filter: &Filter| {
+        let gathered = std::cell::RefCell::new(Vec::new());
+        let report = |report: &StoredReport| {
+            gathered.borrow_mut().push(format!("{} {}", report.version.record.id, report.events.len()));
+            Ok::<(), Error>(())
+        };
+        let happening = |happening: &HappeningRow| {
+            let mentions = happening.mentions.join("+");
+            gathered.borrow_mut().push(format!("{mentions} {} {}", happening.reports, happening.publishers));
+            Ok(())
+        };
+        shelf.reader().export(filter, report, happening).expect("exported");
+        gathered.into_inner()
+    };
+    assert_eq!(gather(&Filter::default()), ["a 1", "b 1", "c 1", "a-2025-01-14+b-2025-01-14 2 2", "c-2025-02-02 1 1"]);
+    assert_eq!(gather(&Filter { words: Some("talks".into()), ..Filter::default() }), ["b 1", "b-2025-01-14 1 1"]);
+}
+
+#[test]
+fn what_is_kept_of_a_feed_comes_back() {
+    let mut shelf = shelf();
+    let feed = Feed {
+        url: "https://news.example/feed".into(),
+        etag: Some("\"1\"".into()),
+        next_poll: Some(1_700_000_000),
+        failures: 2,
+        ..Feed::default()
+    };
+    shelf.store.keep_feed(&feed).expect("kept");
+    assert_eq!(shelf.store.feed(&feed.url).expect("read"), Some(feed));
+    shelf.store.keep_fetched("https://news.example/1", 1).expect("kept");
+    assert!(shelf.reader().has_fetched("https://news.example/1").expect("read"));
+    assert!(!shelf.reader().has_fetched("https://news.example/2").expect("read"));
+}
+
+#[test]
+fn vacuum_keeps_everything() {
+    let mut shelf = Shelf::with(&three());
+    shelf.store.withdraw("b", "x", AT).expect("withdrawn");
+    let before = shelf.everything();
+    shelf.store.vacuum().expect("smaller");
+    assert_eq!(shelf.everything(), before);
+    assert_eq!(shelf.ids(&Filter { words: Some("admiral".into()), ..Filter::default() }).len(), 2);
+    shelf.check();
+}

@@ -1,0 +1,204 @@
+//! Events of a report, with their parties and what sums them.
+
+use super::Change;
+use super::entities::Keys;
+use crate::error::Error;
+use crate::event_key::DayKeys;
+use crate::happening;
+use record::{Argument, Event, Record};
+use rusqlite::{OptionalExtension, params};
+
+/// A happening, and whether no other event mentioned it before.
+struct Mentioned {
+    key: i64,
+    is_new: bool,
+}
+
+impl Change<'_> {
+    pub(super) fn insert_events(
+        &mut self,
+        report: i64,
+        record: &Record,
+        text: &str,
+        keys: &mut Keys,
+    ) -> Result<(), Error> {
+        let sentences = Sentences::of(record, text);
+        for (number, event) in record.events.iter().enumerate() {
+            let mentioned = self.mention_happening(&happening::id(event))?;
+            let key = self.next_key(record, event)?;
+            let span = record.sentences.get(event.sentence).copied().unwrap_or_default();
+            self.insert_event(key, report, number, mentioned.key, event, span)?;
+            self.insert_participants(key, event, keys)?;
+            self.roll_up(key, event, mentioned.is_new)?;
+            self.words.event(key, record.title.as_deref(), sentences.words(event.sentence));
+            keys.events.insert(event.id.clone(), key);
+        }
+        Ok(())
+    }
+
+    /// The next free key of the day of the event, or of the report where the event has none.
+    fn next_key(&self, record: &Record, event: &Event) -> Result<i64, Error> {
+        let day = event.date.as_ref().map(|date| date.start.as_str()).or(record.published.as_deref());
+        let keys = DayKeys::of(day.and_then(|day| day.parse().ok()));
+        let mut statement =
+            self.transaction.prepare_cached("SELECT max(key) FROM stored_events WHERE key >= ? AND key < ?")?;
+        let highest: Option<i64> = statement.query_row([keys.first, keys.end], |row| row.get(0))?;
+        Ok(highest.map_or(keys.first, |highest| highest + 1))
+    }
+
+    fn insert_event(
+        &self,
+        key: i64,
+        report: i64,
+        number: usize,
+        happening: i64,
+        event: &Event,
+        sentence: [usize; 2],
+    ) -> Result<(), Error> {
+        let (date, place) = (event.date.as_ref(), event.place.as_ref());
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO stored_events (key, id, report, number, happening, type, mode, status, quad, score, cameo, goldstein, contexts,
+                date_start, date_end, date_basis, place, place_country, admin1, latitude, longitude, geonames, attribution, n_denials,
+                confidence, trigger, trigger_start, sentence_start, sentence_end)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        statement.execute(params![
+            key,
+            event.id,
+            report,
+            number,
+            happening,
+            event.event_type,
+            event.mode,
+            event.status,
+            event.quad,
+            event.score,
+            event.cameo,
+            event.goldstein,
+            event.contexts.join(" "),
+            date.map(|date| &date.start),
+            date.map(|date| &date.end),
+            date.map(|date| &date.basis),
+            place.map(|place| &place.name),
+            place.and_then(|place| place.country.as_ref()),
+            place.and_then(|place| place.admin1.as_ref()),
+            place.and_then(|place| place.lat),
+            place.and_then(|place| place.lon),
+            place.and_then(|place| place.geonames),
+            event.attribution.as_ref().map(|said| &said.text),
+            event.denied_by.len(),
+            event.confidence,
+            event.trigger.text,
+            event.trigger.start,
+            sentence[0],
+            sentence[1],
+        ])?;
+        Ok(())
+    }
+
+    fn insert_participants(&self, event_key: i64, event: &Event, keys: &Keys) -> Result<(), Error> {
+        let roles = [("actor", &event.actors), ("recipient", &event.recipients)];
+        let mut countries = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO stored_countries (country, role, event) VALUES (?, ?, ?)")?;
+        for (role, arguments) in roles {
+            for (number, argument) in arguments.iter().enumerate() {
+                self.insert_party(event_key, role, number, argument, keys)?;
+                if let Some(country) = &argument.country {
+                    countries.execute(params![country, role, event_key])?;
+                }
+            }
+        }
+        let Some(said) = &event.attribution else { return Ok(()) };
+        let sayer = keys.entity(said.entity.as_deref());
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO stored_participants (event, role, number, entity, name, country, sector, other_sectors, text, start)
+             SELECT ?1, 'sayer', 0, ?2, ?3, (SELECT country FROM stored_entities WHERE key = ?2), NULL, '', ?4, ?5",
+        )?;
+        let keys = (sayer.map(|keys| keys.entity), sayer.map(|keys| keys.name));
+        statement.execute(params![event_key, keys.0, keys.1, said.text, said.span[0]])?;
+        Ok(())
+    }
+
+    fn insert_party(
+        &self,
+        event_key: i64,
+        role: &str,
+        number: usize,
+        argument: &Argument,
+        keys: &Keys,
+    ) -> Result<(), Error> {
+        let entity = keys.entity(Some(&argument.entity));
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO stored_participants (event, role, number, entity, name, country, sector, other_sectors, text, start)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        statement.execute(params![
+            event_key,
+            role,
+            number,
+            entity.map(|keys| keys.entity),
+            entity.map(|keys| keys.name),
+            argument.country,
+            argument.sector,
+            argument.other_sectors.join(" "),
+            argument.text,
+            argument.start,
+        ])?;
+        Ok(())
+    }
+
+    fn mention_happening(&self, id: &str) -> Result<Mentioned, Error> {
+        let mut find = self.transaction.prepare_cached("SELECT key FROM stored_happenings WHERE id = ?")?;
+        if let Some(key) = find.query_row([id], |row| row.get(0)).optional()? {
+            let mut count = self
+                .transaction
+                .prepare_cached("UPDATE stored_happenings SET n_mentions = n_mentions + 1 WHERE key = ?")?;
+            count.execute([key])?;
+            return Ok(Mentioned { key, is_new: false });
+        }
+        let mut insert =
+            self.transaction.prepare_cached("INSERT INTO stored_happenings (id, n_mentions) VALUES (?, 1)")?;
+        Ok(Mentioned { key: insert.insert([id])?, is_new: true })
+    }
+}
+
+/// The words of a record's sentences.
+struct Sentences<'r> {
+    text: &'r str,
+    /// Bytes of each sentence.
+    ranges: Vec<(usize, usize)>,
+}
+
+impl<'r> Sentences<'r> {
+    /// Sentences stand in the order of the text: one walk over its characters finds them all.
+    fn of(record: &Record, text: &'r str) -> Sentences<'r> {
+        let mut bytes = text.char_indices().map(|(at, _)| at).enumerate();
+        let mut byte_of = |point: usize| bytes.find(|&(number, _)| number == point).map_or(text.len(), |(_, at)| at);
+        let mut ranges = Vec::with_capacity(record.sentences.len());
+        let mut last = (0, 0);
+        for &[start, end] in &record.sentences {
+            let first = if start == last.0 { last.1 } else { byte_of(start) };
+            last = if end > start { (end, byte_of(end)) } else { (start, first) };
+            ranges.push((first, last.1));
+        }
+        Sentences { text, ranges }
+    }
+
+    fn words(&self, sentence: usize) -> &'r str {
+        self.ranges.get(sentence).and_then(|&(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_found_by_code_points() {
+        let text = "Żółw met.Ok. Ünd";
+        let record = crate::read::tests::record(text, &[[0, 9], [9, 12], [13, 16]]);
+        let sentences = Sentences::of(&record, text);
+        assert_eq!((0..4).map(|at| sentences.words(at)).collect::<Vec<_>>(), ["Żółw met.", "Ok.", "Ünd", ""]);
+    }
+}
