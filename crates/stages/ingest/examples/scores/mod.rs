@@ -75,9 +75,14 @@ fn page(path: &Path) -> Page {
         serde_json::from_slice(&gold).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let bytes = std::fs::read(path).expect("a page");
     let found = ingest::read(bytes.as_slice(), Some(ingest::Format::Html)).next();
-    let document = found.and_then(Result::ok).unwrap_or_default();
+    let (document, error) = match found {
+        Some(Ok(document)) => (document, None),
+        Some(Err(error)) => (Document::default(), Some(format!("error: {error}"))),
+        None => (Document::default(), Some("error: no document".to_string())),
+    };
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let (scores, remarks) = compare(&gold, &document);
+    let (scores, mut remarks) = compare(&gold, &document);
+    remarks.extend(error);
     Page { name, scores, remarks }
 }
 

@@ -43,6 +43,13 @@ impl Article<'_> {
         self.chosen.last().copied().unwrap_or(0)
     }
 
+    /// Whether an element stands between the headline and the text.
+    fn is_above_text(&self, node: usize) -> bool {
+        let start = self.headline.map_or(usize::MAX, |headline| self.blocks[headline].node);
+        let end = self.blocks.get(self.first()).map_or(0, |block| block.node);
+        (start..end).contains(&node) && self.page.nodes[node].end <= end
+    }
+
     /// Whether `node` stands in a teaser or a comment.
     pub fn is_elsewhere(&self, node: usize) -> bool {
         self.page.ancestors(node).take(6).any(|node| {
@@ -50,7 +57,8 @@ impl Article<'_> {
             names::has_word(
                 class,
                 &["comment", "comments", "related", "teaser", "card", "sidebar", "latest", "trending", "popular"],
-            ) || matches!(self.page.name(node), "aside" | "nav")
+            ) || self.page.name(node) == "nav"
+                || self.page.name(node) == "aside" && !self.is_above_text(node)
         })
     }
 }

@@ -205,13 +205,17 @@ impl<'a> Search<'a> {
     /// Closes a summary: lines between the headline and the byline or day that stands above the text.
     fn close_summary(&mut self, region: usize, known: &Known) {
         const MAX_SUMMARY: usize = 3;
+        const MAX_LINES: usize = 6;
         let Some(headline) = known.headline else { return };
         let range = headline + 1..self.range(region).end;
         let Some(first) = range.clone().find(|&index| self.is_good(index)) else { return };
-        let near = first + 1..(first + 1 + MAX_SUMMARY).min(range.end);
+        let n_good = |end: usize| (first..end).filter(|&index| self.is_good(index)).count();
+        let near = first + 1..(first + 1 + MAX_LINES).min(range.end);
         let label = near.rev().find(|&index| {
             let block = &self.blocks[index];
-            is_label(block, known.names) || block.is_beside && block.words <= 12 && is_day(&block.text, block.words)
+            let is_near = index <= first + MAX_SUMMARY || n_good(index) == 1;
+            is_near && is_label(block, known.names)
+                || is_near && block.is_beside && block.words <= 12 && is_day(&block.text, block.words)
         });
         let is_named = self.is_called_summary(first);
         let Some(label) = label.or(is_named.then_some(first + 1)) else { return };
@@ -237,8 +241,8 @@ impl<'a> Search<'a> {
         ];
         let node = self.blocks[index].node;
         let around = Some(self.page.nodes[node].parent).filter(|&around| self.range(around).len() <= 2);
-        let mut names =
-            [Some(node), around].into_iter().flatten().filter_map(|node| self.page.attribute(node, "class"));
+        let values = |node: usize| ["class", "id", "data-testid"].map(|name| self.page.attribute(node, name));
+        let mut names = [Some(node), around].into_iter().flatten().flat_map(values).flatten();
         names.any(|name| names::has_word(name, &SUMMARIES))
     }
 
@@ -327,19 +331,26 @@ impl<'a> Search<'a> {
             let block = &self.blocks[index];
             let is_own = self.is_in(group, index);
             let is_text = block.linked * 2 <= block.words;
+            if is_text && block.is_beside && self.is_made_like(index, group) {
+                return true;
+            }
             if !self.is_open[index] || !is_text {
                 return false;
             }
             if index < group.first {
-                let is_part = matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Row);
+                let is_part = matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Row) || is_cue(block);
                 return self.is_good(index) && block.words >= 8
                     || is_part && (is_own || self.is_like_others(index, group));
             }
             if index > group.last {
                 let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
                 let is_kept = matches!(block.kind, Kind::Item | Kind::Row) || block.kind == Kind::Paragraph && is_long;
-                return is_own && is_kept
+                let is_head = matches!(block.kind, Kind::Heading(_)) && self.heads_last(index, group);
+                return is_own && (is_kept || is_head)
                     || is_long_after && self.is_good(index) && block.words >= 12 && self.is_beside_group(index, group);
+            }
+            if !is_own && self.is_box(block.container, group) {
+                return false;
             }
             match block.kind {
                 Kind::Heading(_) | Kind::Paragraph => is_own || self.is_good(index) || self.heads_text(index),
@@ -348,6 +359,40 @@ impl<'a> Search<'a> {
             }
         };
         range.filter(is_chosen).collect()
+    }
+
+    /// Whether a paragraph in a part of the text is made as most of the text is: a name put it aside wrongly.
+    fn is_made_like(&self, index: usize, group: &Group) -> bool {
+        const MAX_STEPS: usize = 2;
+        const MIN_WORDS: usize = 12;
+        let block = &self.blocks[index];
+        let class = |block: &Block| self.page.attribute(block.node, "class").unwrap_or_default();
+        let has_class = |other: &str| {
+            let mut classes = other.split_ascii_whitespace();
+            !other.is_empty() && classes.all(|one| class(block).split_ascii_whitespace().any(|own| own == one))
+        };
+        let is_near = || {
+            let steps = std::iter::once(block.container).chain(self.page.ancestors(block.container).take(MAX_STEPS));
+            steps.into_iter().any(|node| group.containers.contains(&node))
+        };
+        let is_like = |other: &usize| self.is_in(group, *other) && has_class(class(&self.blocks[*other]));
+        block.kind == Kind::Paragraph
+            && block.words >= MIN_WORDS
+            && is_near()
+            && (group.first..=group.last).filter(is_like).count() >= 2
+    }
+
+    /// Whether an element between paragraphs invites readers elsewhere: few words and a form, or a heading and a
+    /// link.
+    fn is_box(&self, node: usize, group: &Group) -> bool {
+        const MAX_BOX_WORDS: usize = 45;
+        let range = self.range(node);
+        let words: usize = self.blocks[range.clone()].iter().map(|block| block.words).sum();
+        let is_apart = !range.clone().any(|index| self.is_in(group, index));
+        let has_heading = self.blocks[range].iter().any(|block| matches!(block.kind, Kind::Heading(2..=6)));
+        let mut inside = node..self.page.nodes[node].end;
+        let invites: &[&str] = if has_heading { &["a", "button", "form", "input"] } else { &["form", "input"] };
+        words <= MAX_BOX_WORDS && is_apart && inside.any(|inner| invites.contains(&self.page.name(inner)))
     }
 
     /// Whether a block stands in a neighbor of the elements that hold the text.
@@ -365,12 +410,25 @@ impl<'a> Search<'a> {
         matches!(block.kind, Kind::Heading(_)) && next.is_some_and(|next| self.is_good(next) || is_listed(next))
     }
 
+    /// Whether a heading stands above items or a long line of the text.
+    fn heads_last(&self, index: usize, group: &Group) -> bool {
+        self.blocks.get(index + 1).is_some_and(|next| {
+            let is_long = next.kind == Kind::Paragraph && next.words >= 8;
+            (next.kind == Kind::Item || is_long)
+                && next.linked == 0
+                && self.is_open[index + 1]
+                && self.is_in(group, index + 1)
+        })
+    }
+
     /// Whether the text has another heading that is made as this one.
     fn is_like_others(&self, index: usize, group: &Group) -> bool {
         let block = &self.blocks[index];
         let is_like = |other: &Block| {
             let (one, two) = (self.signature(other.container), self.signature(block.container));
-            other.kind == block.kind && (one.0, one.1) == (two.0, two.1)
+            let class = |block: &Block| self.page.attribute(block.node, "class").filter(|class| !class.is_empty());
+            let is_one_class = class(block).is_some() && class(block) == class(other);
+            other.kind == block.kind && (is_one_class || (one.0, one.1) == (two.0, two.1))
         };
         matches!(block.kind, Kind::Heading(_))
             && self.blocks[group.first.min(group.last)..group.last].iter().any(is_like)
@@ -457,6 +515,11 @@ fn is_label(block: &Block, names: &[String]) -> bool {
     is_byline || is_name || is_day(&block.text, block.words)
 }
 
+/// Whether a line says who speaks next.
+fn is_cue(block: &Block) -> bool {
+    block.kind == Kind::Paragraph && block.words <= 6 && block.linked == 0 && block.text.ends_with(':')
+}
+
 /// Blocks of a text, beyond which they are not compared with each other.
 const MAX_COMPARED: usize = 1_000;
 
@@ -481,5 +544,33 @@ fn without_repetitions(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
         (5..=60).contains(&blocks[index].words)
             && chosen.iter().filter(|other| is_other(other)).any(|&other| blocks[other].text.contains(inner(index)))
     };
-    chosen.iter().copied().filter(|index| !is_excerpt(index)).collect()
+    let chosen: Vec<usize> = chosen.iter().copied().filter(|index| !is_excerpt(index)).collect();
+    without_pull_quotes(blocks, chosen)
+}
+
+/// What stands in quotation marks at the beginning of `text`, without who said it; otherwise all of it.
+fn quoted(text: &str) -> &str {
+    const MIN_WORDS: usize = 5;
+    let end = text.starts_with(['"', '“', '‘', '«']).then(|| text.rfind(['"', '”', '’', '»'])).flatten();
+    let inner = &text[..end.unwrap_or(text.len())];
+    if inner.split(' ').count() < MIN_WORDS { text } else { inner }
+}
+
+/// Sentences set large that are worded nearly as in the paragraph beside them.
+fn without_pull_quotes(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
+    const NEAR: usize = 6;
+    /// Bytes that the paragraph says more.
+    const MORE: usize = 12;
+    let is_pull_quote = |at: &usize| {
+        let index = chosen[*at];
+        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(chosen.len());
+        (8..=40).contains(&blocks[index].words)
+            && near.filter(|other| other != at).any(|other| {
+                let other = &blocks[chosen[other]];
+                let quoted = quoted(&blocks[index].text);
+                other.text.len() > blocks[index].text.len().max(quoted.len() + MORE)
+                    && Shingles::of(std::slice::from_ref(&other.text)).hold(quoted)
+            })
+    };
+    (0..chosen.len()).filter(|at| !is_pull_quote(at)).map(|at| chosen[at]).collect()
 }

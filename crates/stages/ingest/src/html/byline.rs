@@ -2,16 +2,17 @@
 
 use super::article::Article;
 use super::days;
-use super::headline::{is_generic, is_institution, is_same_name};
+use super::headline::{is_generic, is_institution, is_same_name, words};
 use super::names::{self, listed};
 use super::outline::{Block, collapsed};
 
 impl Article<'_> {
     /// The names of the authors, as `A, B and C`.
     pub fn byline(&self, publisher: Option<&str>) -> Option<String> {
-        let claimed =
-            || self.claims.authors.iter().map(|authors| people(authors, publisher)).find(|names| !names.is_empty());
-        let names = claimed().or_else(|| self.linked_author(publisher)).or_else(|| self.written_by(publisher))?;
+        let publishers: Vec<&str> = self.claims.publishers.iter().map(String::as_str).chain(publisher).collect();
+        let authors = self.claims.authors.iter();
+        let claimed = || authors.clone().map(|authors| people(authors, &publishers)).find(|names| !names.is_empty());
+        let names = claimed().or_else(|| self.linked_author(&publishers)).or_else(|| self.written_by(&publishers))?;
         Some(joined(&names))
     }
 
@@ -27,9 +28,9 @@ impl Article<'_> {
     }
 
     /// Names in links and elements that are marked as an author's.
-    fn linked_author(&self, publisher: Option<&str>) -> Option<Vec<String>> {
+    fn linked_author(&self, publishers: &[&str]) -> Option<Vec<String>> {
         let start = self.headline.map_or(0, |index| self.blocks[index].node).saturating_sub(30);
-        let end = self.blocks.get(self.last() + 4).map_or(self.page.nodes.len(), |block| block.node);
+        let end = self.blocks.get(self.last() + 12).map_or(self.page.nodes.len(), |block| block.node);
         let marked = |node: usize, words: &[&str]| {
             ["rel", "class", "itemprop", "id", "data-testid"]
                 .iter()
@@ -51,7 +52,7 @@ impl Article<'_> {
                     break;
                 }
             }
-            Some(people(&names, publisher)).filter(|names| !names.is_empty())
+            Some(people(&names, publishers)).filter(|names| !names.is_empty())
         };
         let is_relation = |node: usize| {
             self.page.name(node) == "a"
@@ -74,7 +75,7 @@ impl Article<'_> {
                     "by",
                     "auth",
                 ],
-            ) && !marked(node, &["bio", "box", "about", "date", "img", "image", "avatar", "photo", "tags"])
+            ) && !marked(node, &["bio", "box", "card", "about", "date", "img", "image", "avatar", "photo", "tags"])
         };
         found(&is_relation).or_else(|| found(&is_byline)).or_else(|| found(&|node| self.page.name(node) == "address"))
     }
@@ -90,19 +91,19 @@ impl Article<'_> {
     }
 
     /// Lines such as `By Amina Yusuf`, and then lines that are but a name.
-    fn written_by(&self, publisher: Option<&str>) -> Option<Vec<String>> {
+    fn written_by(&self, publishers: &[&str]) -> Option<Vec<String>> {
         let named = self.around().find_map(|index| {
-            let names = people(&[after_by(&self.blocks[index])?.to_string()], publisher);
+            let names = people(&[after_by(&self.blocks[index])?.to_string()], publishers);
             (!names.is_empty()).then_some(names)
         });
         let below = self.headline.map_or(self.first(), |headline| headline + 1)..self.first();
-        named.or_else(|| below.take(3).find_map(|index| self.name_alone(index, publisher)))
+        named.or_else(|| below.take(3).find_map(|index| self.name_alone(index, publishers)))
     }
 
     /// The name in a line that holds no more than it, a place and a day.
-    fn name_alone(&self, index: usize, publisher: Option<&str>) -> Option<Vec<String>> {
+    fn name_alone(&self, index: usize, publishers: &[&str]) -> Option<Vec<String>> {
         let block = &self.blocks[index];
-        let is_site = publisher.is_some_and(|publisher| block.text.contains(publisher));
+        let is_site = publishers.iter().any(|publisher| block.text.contains(publisher));
         if block.words > 10 || is_site || is_generic(&block.text) {
             return None;
         }
@@ -113,8 +114,10 @@ impl Article<'_> {
         let part = if is_day_first { parts[1] } else { parts[0] };
         let end = days::days(part).first().map_or(part.len(), |found| found.start);
         let line = part[..end].split_once(", ").map_or(&part[..end], |(name, _)| name);
+        let line =
+            line.split_once(" in ").filter(|(_, place)| place.split(' ').count() <= 4).map_or(line, |(name, _)| name);
         let line = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let names = people(&[line.to_string()], publisher);
+        let names = people(&[line.to_string()], publishers);
         (!names.is_empty() && names.iter().all(|name| is_full(name)) && joined(&names).len() + 5 >= line.len())
             .then_some(names)
     }
@@ -155,20 +158,44 @@ fn joined(names: &[String]) -> String {
 }
 
 /// The names in bylines, without offices, places, days and addresses.
-fn people(bylines: &[String], publisher: Option<&str>) -> Vec<String> {
+fn people(bylines: &[String], publishers: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for byline in bylines {
         for part in split(byline) {
             let Some(name) = person(&part) else { continue };
             let is_new = !names.iter().any(|other| other.eq_ignore_ascii_case(&name));
             let is_place = !name.contains(' ') && names.iter().any(|other| other.contains(' '));
-            if is_new && !is_place && !publisher.is_some_and(|publisher| is_same_name(publisher, &name)) {
+            let is_longer =
+                names.iter().any(|other| name.strip_prefix(other).is_some_and(|rest| rest.starts_with(' ')));
+            let is_body = !names.is_empty() && is_body(&name);
+            if is_new
+                && !is_longer
+                && !is_body
+                && !is_place
+                && !publishers.iter().any(|publisher| is_publisher(publisher, &name))
+            {
                 names.push(name);
             }
         }
     }
     names.truncate(12);
     names
+}
+
+/// Whether `name` is that of an office or a body, where people work.
+fn is_body(name: &str) -> bool {
+    const BODIES: &str = "\
+        affairs; office; command; division; group; wing; brigade; squadron; battalion; fleet; center; centre; service; \
+        agency; department; university; institute; school; news; bureau; committee; council; foundation; ministry; \
+        media; press; times; post; programme; program";
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    listed(BODIES).any(|body| body == last)
+}
+
+/// Whether `name` is the publisher's, perhaps without an edition or language: `Harian`, of `Harian English`.
+fn is_publisher(publisher: &str, name: &str) -> bool {
+    let (all, own) = (words(publisher), words(name));
+    is_same_name(publisher, name) || own.len() >= 2 && (all.starts_with(&own) || all.ends_with(&own))
 }
 
 /// The parts of a byline: what follows a bar, a semicolon or a day is no name.
@@ -219,7 +246,8 @@ fn split(byline: &str) -> Vec<String> {
         line = if is_label { rest.to_string() } else { line };
     }
     let end = days::days(&line).first().map_or(line.len(), |found| found.start);
-    let line = &line[..end];
+    let line = turned(&line[..before_help(&line[..end])]);
+    let line = line.as_str();
     let line = line.split(['|', '·', '•', '/', '(']).next().unwrap_or_default();
     let line = line.split(" - ").next().unwrap_or_default();
     let line = line
@@ -233,6 +261,40 @@ fn split(byline: &str) -> Vec<String> {
         .flat_map(|part| part.split(" And "))
         .flat_map(|part| part.split(" with "));
     parts.map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+}
+
+/// Where in `line` it begins to say what others did, or what the author does else.
+fn before_help(line: &str) -> usize {
+    const HELP: [&str; 18] = [
+        " photographs ",
+        " photography ",
+        " photos ",
+        " photo ",
+        " pictures ",
+        " illustrations ",
+        " illustration ",
+        " graphics ",
+        " video ",
+        " videos ",
+        " published",
+        " updated",
+        " posted",
+        " editing by",
+        " edited by",
+        " writes ",
+        " is a ",
+        " covers ",
+    ];
+    let lower = line.to_ascii_lowercase();
+    HELP.iter().filter_map(|help| lower.find(help)).min().unwrap_or(line.len())
+}
+
+/// `Marrant, Ilse` is `Ilse Marrant`, as libraries sort names.
+fn turned(line: &str) -> String {
+    let Some((last, first)) = line.split_once(", ") else { return line.to_string() };
+    let is_capital = |name: &str| name.len() > 1 && name.chars().all(char::is_uppercase);
+    let is_one = !last.contains(' ') && !first.contains([',', ' ']) && !is_capital(last) && !is_capital(first);
+    if is_one && is_name(last) && is_name(first) { format!("{first} {last}") } else { line.to_string() }
 }
 
 /// `Amina Yusuf in Oslo` is Amina Yusuf; `Defence Correspondent` after a name is nobody.
@@ -271,7 +333,7 @@ fn person(part: &str) -> Option<String> {
         "journalist",
         "photographer",
     ];
-    let name = part.trim_start_matches("By ").trim_start_matches("by ");
+    let name = part.trim_start_matches("By ").trim_start_matches("by ").trim_start_matches("and ");
     let name = days::before_weekday(name);
     let name = name.trim_end_matches(" on").trim_end_matches(" in");
     let name = [" in ", " at ", " for ", " on ", " from ", " @"]

@@ -29,7 +29,7 @@ const TITLES: &str = "\
 
 const AUTHORS: &str = "\
     byl; parsely-author; sailthru.author; author; article:author_name; article:author; og:article:author; \
-    dc.creator; dcterms.creator; dc.creator.personalname; citation_author; cxenseparse:author; authors";
+    content_author; content-author; article_author; author_name; dc.creator; dcterms.creator; dc.creator.personalname; citation_author; cxenseparse:author; authors";
 
 const PUBLISHERS: &str = "\
     og:site_name; dc.publisher; dcterms.publisher; publisher; article:publisher; citation_journal_title; \
@@ -83,6 +83,7 @@ impl Claims {
             let authors: Vec<String> = find(metas, name).into_iter().filter(|author| !author.contains("://")).collect();
             self.authors.extend(Some(authors).filter(|authors| !authors.is_empty()));
         }
+        self.authors.extend(labeled(metas, &["written by", "by", "author"]).map(|author| vec![author]));
     }
 
     fn take_microdata(&mut self, page: &Page) {
@@ -141,6 +142,15 @@ fn find(metas: &[(String, String)], names: &str) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     listed(names).flat_map(values).collect()
+}
+
+/// The value that `twitter:data1` or `twitter:data2` has under one of `labels`.
+fn labeled(metas: &[(String, String)], labels: &[&str]) -> Option<String> {
+    let value = |wanted: &str| metas.iter().find(|(name, _)| name == wanted).map(|(_, value)| plain(value));
+    ["1", "2"].into_iter().find_map(|number| {
+        let label = value(&format!("twitter:label{number}"))?;
+        labels.contains(&label.to_lowercase().as_str()).then(|| value(&format!("twitter:data{number}")))?
+    })
 }
 
 /// The elements with an `itemprop`, other than in lists of other articles.

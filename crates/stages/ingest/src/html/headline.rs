@@ -20,7 +20,7 @@ const GENERIC: &str = "\
     media center; media centre; detail; details; page; untitled; untitled document; welcome; statement; statements; \
     press statement; speeches; events; world; politics; opinion; analysis; english; index; main page; archive; \
     news and events; news & events; latest; breaking news; live; live updates; video; gallery; photo gallery; blog archive; archives; menu; \
-    search; comments; related; official website; official site; international; national; top stories; headlines; \
+    print this article; print article; print this page; print page; print this; email this article; search; comments; related; official website; official site; international; national; top stories; headlines; \
     editorial; interview; features; blog";
 
 /// Words of sections that sites put before a title.
@@ -163,7 +163,7 @@ fn home_link(page: &Page, node: usize) -> bool {
 fn is_home(href: &str) -> bool {
     let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.trim_matches(['/', '.', '#']).to_ascii_lowercase();
-    let is_language = path.len() <= 2 && path.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_language = matches!(path.len(), 0 | 2) && path.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_language
         || matches!(
             path.as_str(),
@@ -229,6 +229,12 @@ pub(super) fn site_in_title(window: &str, headline: Option<&str>) -> Option<Stri
         });
     }
     let own = headline.map(words).unwrap_or_default();
+    // Print - Site: Headline
+    let before =
+        |part: &str| part.split_once(": ").filter(|(_, rest)| words(rest) == own).map(|(site, _)| site.to_string());
+    if let Some(site) = parts.iter().find_map(|part| before(part)).filter(|_| !own.is_empty()) {
+        return Some(site);
+    }
     let is_headline = |part: &str| {
         let part = words(part);
         part == own || is_like(&part, &own) || !part.is_empty() && own.windows(part.len()).any(|window| window == part)
@@ -257,7 +263,14 @@ pub(super) fn is_generic(text: &str) -> bool {
 
 /// Whether `text` is but the name of a body of state: `Ministry of Defence`, `Embassy of Mongolia`.
 pub(super) fn is_institution(text: &str) -> bool {
-    const STARTS: [&str; 17] = [
+    const STARTS: [&str; 24] = [
+        "ministerio",
+        "ministério",
+        "ministère",
+        "bundesministerium",
+        "dirección",
+        "direcção",
+        "secretaría",
         "ministry",
         "department",
         "embassy",
@@ -280,7 +293,10 @@ pub(super) fn is_institution(text: &str) -> bool {
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     let is_capital = |word: &str| {
         word.chars().next().is_some_and(|c| !c.is_lowercase())
-            || matches!(word, "of" | "the" | "for" | "and" | "in" | "to")
+            || matches!(
+                word,
+                "of" | "the" | "for" | "and" | "in" | "to" | "de" | "del" | "do" | "da" | "des" | "y" | "e" | "et"
+            )
     };
     text.split(' ').count() <= 8
         && STARTS.iter().any(|start| lower.starts_with(start))

@@ -120,7 +120,7 @@ const STARTS: &[(usize, &str)] = &[
         "\
      sign up; become a member; support our; support us; ©; (c) 20; tags:; topics:; keywords:; \
      this article was originally; this article was first; this article first appeared; this story was originally; \
-     this story was first; this article appeared; this article appears; (this story has not been edited; \
+     this story was first; this article appeared; this article appears; this interview appears; this essay appears; this report appears; this story appears; (this story has not been edited; \
      this material may not; you may republish; for further information,; for further information please; \
      for further information contact; for media inquiries; for media enquiries; for press inquiries; media contact; \
      media inquiries; media enquiries; press contact; got a tip; have a tip; do you have a story",
@@ -155,12 +155,12 @@ const ANYWHERE: &[(usize, &str)] = &[
     (
         12,
         "\
-     visitor counter; story continues below; article continues below",
+     the following is attributable; journalism of integrity; visitor counter; story continues below; article continues below",
     ),
     (
         20,
         "\
-     for subscribers; have an account?; subscribers only; reprinted from",
+     for subscribers; have an account?; subscribers only; reprinted from; subscribers can",
     ),
     (
         25,
@@ -170,8 +170,8 @@ const ANYWHERE: &[(usize, &str)] = &[
     (
         30,
         "\
-     enable javascript; you can follow any responses; our podcast; to keep reading; enjoying this; enjoy this article; \
-     email address will not be published; without permission; click here; follow us on; contributed to this report; \
+     (attn:; enable javascript; you can follow any responses; our podcast; to keep reading; enjoying this; enjoy this article; \
+     email address will not be published; without permission; click here; sign up here; follow us on; contributed to this report; \
      contributed to this story; is a subscriber-only",
     ),
     (
@@ -186,12 +186,13 @@ const ANYWHERE: &[(usize, &str)] = &[
     (
         50,
         "\
-     has not been edited by; auto-generated from a syndicated; syndicated feed",
+     subscription options; (photo by; (photo:; (photos by; photo credit:; | photo:; (file photo; (image:; \
+     photo courtesy; [photo:; (picture:; (handout; has not been edited by; auto-generated from a syndicated; syndicated feed",
     ),
     (
         60,
         "\
-     all rights reserved; unsubscribe at any time; privacy policy; terms of service; cookies to; \
+     high-quality journalism; our journalism; independent journalism; all rights reserved; unsubscribe at any time; privacy policy; terms of service; cookies to; \
      may not be reproduced; without written permission",
     ),
     (
@@ -222,6 +223,7 @@ const AFTER: &str = "\
 pub(super) fn is_about_page(block: &Block) -> bool {
     let text = block.text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"©(«<‹←@".contains(c)).to_lowercase();
     is_decoration(&block.text)
+        || is_address(&block.text)
         || is_initials(&block.text)
         || text.starts_with("follow ") && block.words <= 20 && text.contains(" on ")
         || begins(&BY_FIRST_WORD, &text, block.words).next().is_some()
@@ -265,7 +267,8 @@ fn begins(index: &'static Index, text: &str, n_words: usize) -> impl Iterator<It
 /// Whether `block` heads what follows an article: other articles, comments, addresses.
 pub(super) fn is_end(block: &Block) -> bool {
     let is_heading = matches!(block.kind, Kind::Heading(_)) || block.is_strong || block.kind == Kind::Loose;
-    if !is_heading || block.words > 7 || ends_with_stop(&block.text) {
+    let is_partly_linked = block.linked > 0 && block.linked < block.words;
+    if !is_heading || is_partly_linked || block.words > 7 || ends_with_stop(&block.text) {
         return false;
     }
     let text = block.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -315,11 +318,19 @@ fn is_decoration(text: &str) -> bool {
     matches!(inner.as_str(), "x" | "30" | "end" | "ends" | "xxx" | "ad" | "advt" | "eom") || inner.is_empty()
 }
 
-/// `RK/AS/Karwar`: the initials of who typed a release.
+/// `press@ministry.example`: an address alone.
+fn is_address(text: &str) -> bool {
+    text.contains('@') && !text.contains(' ')
+}
+
+/// `RK/AS/Karwar`, `lmr/jdc`: the initials of who typed a release.
 fn is_initials(text: &str) -> bool {
     let parts: Vec<&str> = text.trim_end_matches('.').split('/').collect();
-    let is_short =
-        |part: &&str| (1..=4).contains(&part.trim().len()) && part.trim().bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_lower = text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'/');
+    let is_short = |part: &&str| {
+        let part = part.trim();
+        (1..=4).contains(&part.len()) && (is_lower || part.bytes().all(|byte| byte.is_ascii_uppercase()))
+    };
     parts.len() >= 2 && text.len() <= 40 && parts.iter().take(2).all(is_short) && !text.contains(". ")
 }
 

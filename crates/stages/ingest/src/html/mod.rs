@@ -25,13 +25,13 @@ use crate::error::{Error, Kind};
 use article::Article;
 use body::Known;
 use claims::Claims;
-use outline::Block;
+use outline::{Block, Trust};
 use page::Page;
 use text::Document;
 
 /// The document of the article that `page` shows, which was found at `url`, with what the page says of it.
 ///
-/// The text has a blank line between paragraphs; cells of a row are parted by ` | `. The address is the page's canonical
+/// The text has a blank line between paragraphs; cells of a row are parted by a tab. The address is the page's canonical
 /// one, or `url`.
 ///
 /// # Errors
@@ -39,17 +39,49 @@ use text::Document;
 pub(crate) fn article_at(page: String, url: Option<&str>) -> Result<Document, Error> {
     let page = Page::parse(&page)?;
     let claims = claims::read(&page);
-    let blocks = outline::blocks(&page, &headline::landmarks(&page, &claims));
-    let brand = publisher::brand(&page, &blocks);
-    let headline = headline::find(&page, &blocks, &claims, brand.as_deref());
-    let known = Known { headline, names: &labels(&claims, brand), claimed: &claims.body };
-    let chosen = body::select(&page, &blocks, &known);
-    let article = Article { page: &page, blocks: &blocks, headline, chosen: &chosen, claims: &claims };
-    let text = text(&blocks, article.without_biography(), &claims);
+    let Found { blocks, headline, chosen } = &found(&page, &claims);
+    let article = Article { page: &page, blocks, headline: *headline, chosen, claims: &claims };
+    let text = text(blocks, article.without_biography(), &claims);
     if text.is_empty() {
         return Err(Error::new(Kind::NoArticle));
     }
     Ok(described(document(text), &article, url))
+}
+
+/// Where the article is.
+struct Found {
+    blocks: Vec<Block>,
+    headline: Option<usize>,
+    chosen: Vec<usize>,
+}
+
+impl Found {
+    fn words(&self) -> usize {
+        self.chosen.iter().map(|&index| self.blocks[index].words).sum()
+    }
+}
+
+/// The article with less and less trust in what its page says to stand beside it, as long as next to nothing is left.
+fn found(page: &Page, claims: &Claims) -> Found {
+    const FEW_WORDS: usize = 12;
+    let landmarks = headline::landmarks(page, claims);
+    let find = |trust| {
+        let blocks = outline::blocks(page, &landmarks, trust);
+        let brand = publisher::brand(page, &blocks);
+        let headline = headline::find(page, &blocks, claims, brand.as_deref());
+        let known = Known { headline, names: &labels(claims, brand), claimed: &claims.body };
+        let chosen = body::select(page, &blocks, &known);
+        Found { blocks, headline, chosen }
+    };
+    let mut best = find(Trust::Names);
+    for trust in [Trust::Elements, Trust::Nothing] {
+        if best.words() >= FEW_WORDS {
+            break;
+        }
+        let other = find(trust);
+        best = if other.words() > 3 * best.words() { other } else { best };
+    }
+    best
 }
 
 /// Who the page says wrote and printed it: their names alone in a line are no text.
@@ -183,6 +215,18 @@ mod tests {
         let icons = "<li><svg><path d='M0 0'/><circle r='2'/><path d='M1 1'></path></svg></li>".repeat(300);
         let document = article(PAGE.replace("<ul>", &format!("<ul>{icons}"))).expect("an article");
         assert!(document.text().starts_with("The naval chiefs"), "{}", document.text());
+    }
+
+    #[test]
+    fn names_that_leave_nothing_are_not_believed() {
+        let text = "<p>The naval chiefs of Kenya and India met in Mombasa on Tuesday.</p>";
+        for around in ["<div class='related'>", "<div class='sidebar'>", "<aside>", "<footer>", "<nav>"] {
+            let end = around.replace('<', "</").split([' ', '>']).next().unwrap_or_default().to_string() + ">";
+            let part = format!("{around}{text}{end}");
+            let page = format!("<html><body><h1>Navy chiefs meet</h1>{part}{part}{part}</body></html>");
+            let document = article(page).expect("an article");
+            assert!(document.text().starts_with("The naval chiefs of Kenya"), "{around}");
+        }
     }
 
     #[test]

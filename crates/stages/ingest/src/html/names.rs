@@ -44,7 +44,7 @@ const BESIDE: &str = "\
     megamenu; dropdown; pagination; pager; paging; footer; foot; masthead; topbar; toolbar; tools; utility; \
     sidebar; rail; sidebars; aside; widget; widgets; widget area; tags; taglist; tag list; tag cloud; tagcloud; \
     topics; keywords; categories; toc; ez toc; table of contents; caption; captions; figcaption; wp caption text; \
-    gallery; galleries; slideshow; slider; carousel; lightbox; photo credit; image credit; poll; polls; quiz; \
+    cta; call to action; nl; epigrafe; legenda; bildunterschrift; gallery; galleries; slideshow; slider; carousel; lightbox; photo credit; image credit; poll; polls; quiz; \
     survey; popup; modal; overlay; interstitial; login; signin; sign in; skip; skip link; byline; bylines; \
     pullquote; pull quote; author bio; author box; authorbox; about author; author info; author description; \
     author card; author profile; author details; author about; bio; biography; standfirst; strapline; tagline; entradilla; bajada; chapo; blurb; dek; deck; subtitle; \
@@ -90,8 +90,21 @@ pub(super) fn purpose(classes: &str) -> Option<Purpose> {
     classes.split_ascii_whitespace().take(16).filter_map(purpose_of_one).max()
 }
 
+/// The purpose of a part of something called one of `kin`: `gallery__text` in a `gallery` is `text`.
+pub(super) fn purpose_among(classes: &str, kin: &[String]) -> Option<Purpose> {
+    let own = |class: &str| {
+        let lower = class.to_ascii_lowercase();
+        let prefix = kin
+            .iter()
+            .filter(|kin| lower.starts_with(kin.as_str()) && kin.len() < lower.len())
+            .find(|kin| lower[kin.len()..].starts_with(['-', '_']) && purpose_of_one(kin) < Some(Purpose::Comments));
+        purpose_of_one(prefix.and_then(|prefix| class.get(prefix.len()..)).unwrap_or(class))
+    };
+    classes.split_ascii_whitespace().take(16).filter_map(own).max()
+}
+
 fn purpose_of_one(class: &str) -> Option<Purpose> {
-    let words = words(class);
+    let words = without_builder(words(class));
     if is_state(&words) {
         return None;
     }
@@ -129,6 +142,21 @@ static LAST: LazyLock<HashMap<&str, Purpose>> = LazyLock::new(|| {
     of(MAYBE_BODY, Purpose::MaybeBody).chain(of(BODY, Purpose::Body)).collect()
 });
 
+/// The words of a class without those that page builders put before all of theirs: `elementor-widget-post-info`.
+fn without_builder(mut words: Vec<String>) -> Vec<String> {
+    let n_words = match words.first().map_or("", String::as_str) {
+        "elementor" | "fl" | "vc" | "wpb" | "fusion" | "brxe" | "brx" | "uagb" | "jet" | "tdb" | "tdi" => 1,
+        "et" if words.get(1).is_some_and(|word| word == "pb") => 2,
+        "wp" if words.get(1).is_some_and(|word| word == "block") => 2,
+        _ => 0,
+    };
+    words.drain(..n_words);
+    if n_words > 0 && words.first().is_some_and(|word| word == "widget") {
+        words.remove(0);
+    }
+    words
+}
+
 /// Whether a class tells how the page looks (`has-sidebar`, `no-comments`, `tag-sport`) and not what the element is.
 fn is_state(words: &[String]) -> bool {
     let first = words.first().map_or("", String::as_str);
@@ -156,22 +184,32 @@ pub(super) fn has_word(name: &str, phrases: &[&str]) -> bool {
     })
 }
 
-/// `postMeta-top_2` is `post meta top`.
+/// `postMeta-top_2` is `post meta top`; `sc-f98b1ad2` is `sc`.
 fn words(class: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for character in class.chars().take(80) {
-        let is_start = character.is_ascii_uppercase() && was_lower;
-        if (is_start || !character.is_ascii_alphabetic()) && words.last().is_some_and(|word| !word.is_empty()) {
-            words.push(String::new());
+    let end = class.char_indices().nth(80).map_or(class.len(), |(end, _)| end);
+    let parts = class[..end].split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !is_hash(part));
+    let mut words = Vec::new();
+    for part in parts {
+        let mut word = String::new();
+        let mut was_lower = false;
+        for character in part.chars() {
+            let is_end = character.is_ascii_uppercase() && was_lower || !character.is_ascii_alphabetic();
+            if is_end && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            if character.is_ascii_alphabetic() {
+                word.push(character.to_ascii_lowercase());
+            }
+            was_lower = character.is_ascii_lowercase();
         }
-        if character.is_ascii_alphabetic() {
-            words.last_mut().expect("never empty").push(character.to_ascii_lowercase());
-        }
-        was_lower = character.is_ascii_lowercase();
+        words.extend(Some(word).filter(|word| !word.is_empty()));
     }
-    words.retain(|word| !word.is_empty());
     words
+}
+
+/// Whether a part of a class is made by a machine: letters follow digits.
+fn is_hash(part: &str) -> bool {
+    part.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic())
 }
 
 fn contains(words: &[String], phrase: &str) -> bool {
@@ -199,6 +237,17 @@ mod tests {
     }
 
     #[test]
+    fn names_of_page_builders_and_of_the_page_s_kind_are_left_out() {
+        check("elementor-widget elementor-widget-text-editor", None);
+        check("elementor-widget-share-buttons", Some(Purpose::Beside));
+        check("wp-block-post-date", Some(Purpose::MaybeBeside));
+        let among = |classes: &str| purpose_among(classes, &["vm-gallery".to_string()]);
+        assert_eq!(among("vm-gallery__text"), None);
+        assert_eq!(among("vm-gallery__caption"), Some(Purpose::Beside));
+        assert_eq!(among("other-gallery"), Some(Purpose::Beside));
+    }
+
+    #[test]
     fn names_of_looks_and_of_wrappers_say_nothing() {
         for classes in
             ["has-sidebar", "no-comments", "tag-politics", "css-1a2b", "sidebar-layout", "overflow-hidden", ""]
@@ -212,5 +261,6 @@ mod tests {
         check("header-shadow", Some(Purpose::MaybeBeside));
         check("loaded", None);
         check("uploads", None);
+        check("sc-f98b1ad2-0", None);
     }
 }

@@ -45,16 +45,27 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     inner.ends_with(['.', '!', '?', '…', ':', ';'])
 }
 
+/// What of an element is believed to say that it stands beside the article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Trust {
+    /// What it is, and the names that its author gave it.
+    Names,
+    /// What it is: `nav`, `footer`, a form.
+    Elements,
+    /// Nothing: all that is shown may be the article.
+    Nothing,
+}
+
 /// The blocks of `page`; `landmarks` are elements of the article, which nothing around them can put aside.
-pub(super) fn blocks(page: &Page, landmarks: &[usize]) -> Vec<Block> {
-    let counts = Counts::of(page);
+pub(super) fn blocks(page: &Page, landmarks: &[usize], trust: Trust) -> Vec<Block> {
+    let scene = Scene { page, counts: Counts::of(page), landmarks, kin: kin(page, landmarks), trust };
     let mut outliner = Outliner::new(page);
     let mut node = 1;
     while node < page.nodes.len() {
         outliner.close_before(node);
         node = match &page.nodes[node].content {
             Content::Text(text) => outliner.text(node, text),
-            Content::Element(_) => match place(page, &counts, landmarks, node) {
+            Content::Element(_) => match scene.place(node) {
                 Place::Nowhere => outliner.skip(node),
                 place => outliner.open(node, place == Place::Beside),
             },
@@ -81,19 +92,134 @@ const UNSEEN: &str = "\
 /// Words in a small part of a page: a byline, a box or a card has no more.
 const FEW_WORDS: usize = 60;
 
-fn place(page: &Page, counts: &Counts, landmarks: &[usize], node: usize) -> Place {
-    let Some(element) = page.element(node) else { return Place::Inside };
-    let name = &*element.name;
-    if listed(UNSEEN).any(|unseen| unseen == name) {
-        return if name == "noscript" && counts.share(page, node) > 0.6 { Place::Inside } else { Place::Nowhere };
+/// A page with what is known of all of it.
+struct Scene<'p> {
+    page: &'p Page,
+    counts: Counts,
+    landmarks: &'p [usize],
+    /// Names of elements around the article, which begin the names of its parts.
+    kin: Vec<String>,
+    trust: Trust,
+}
+
+impl Scene<'_> {
+    fn place(&self, node: usize) -> Place {
+        let Some(element) = self.page.element(node) else { return Place::Inside };
+        let name = &*element.name;
+        if listed(UNSEEN).any(|unseen| unseen == name) {
+            let is_all = name == "noscript" && self.counts.share(self.page, node) > 0.6;
+            return if is_all { Place::Inside } else { Place::Nowhere };
+        }
+        if is_hidden(self.page, node) && self.counts.share(self.page, node) < 0.7 {
+            return Place::Nowhere;
+        }
+        let is_around = self.landmarks.iter().any(|&landmark| self.page.contains(node, landmark));
+        if matches!(name, "html" | "body" | "main") || is_around || self.trust == Trust::Nothing {
+            return Place::Inside;
+        }
+        if self.is_beside(node) && !self.is_in_sentence(node) { Place::Beside } else { Place::Inside }
     }
-    if is_hidden(page, node) && counts.share(page, node) < 0.7 {
-        return Place::Nowhere;
+
+    fn is_beside(&self, node: usize) -> bool {
+        let (page, counts) = (self.page, &self.counts);
+        let purpose = self.purpose(node);
+        let is_most = counts.prose_share(page, node) > 0.5;
+        let is_few = counts.prose_share(page, node) < 0.15;
+        let is_small = counts.words(page, node) <= FEW_WORDS || is_few;
+        match page.name(node) {
+            "nav" | "aside" | "footer" => return !is_most,
+            "figure" => return !is_most && !has_table(page, node),
+            "figcaption" | "address" | "legend" => return true,
+            "li" if has_picture(page, node) && counts.words(page, node) <= FEW_WORDS => return !is_most,
+            "form" | "fieldset" | "details" => return is_small && is_few,
+            name if name.starts_with("amp-") => return !is_most,
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "tr" | "table" | "tbody"
+                if purpose == Some(Purpose::MaybeBeside) && counts.prose(page, node) > 12 =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+        if is_beside_role(page.attribute(node, "role").unwrap_or_default()) {
+            return !is_most;
+        }
+        match purpose {
+            Some(Purpose::Comments) => true,
+            Some(Purpose::Beside) => !is_most,
+            Some(Purpose::MaybeBeside) => !is_most && is_small && (counts.prose(page, node) <= FEW_WORDS / 2 || is_few),
+            _ => is_card(page, counts, node),
+        }
     }
-    if matches!(name, "html" | "body" | "main") || landmarks.iter().any(|&landmark| page.contains(node, landmark)) {
-        return Place::Inside;
+
+    fn purpose(&self, node: usize) -> Option<Purpose> {
+        if self.trust != Trust::Names {
+            return None;
+        }
+        let values = ["class", "id", "data-testid", "data-component", "aria-label"].into_iter();
+        let values = values.filter_map(|name| self.page.attribute(node, name));
+        values.filter_map(|value| names::purpose_among(value, &self.kin)).max()
     }
-    if is_beside(page, counts, node) { Place::Beside } else { Place::Inside }
+
+    /// Words of the texts that stand in `node` itself.
+    fn direct_words(&self, node: usize) -> usize {
+        const MAX_STEPS: usize = 64;
+        let mut words = 0;
+        let mut child = node + 1;
+        for _ in 0..MAX_STEPS {
+            if child >= self.page.nodes[node].end {
+                break;
+            }
+            if let Content::Text(text) = &self.page.nodes[child].content {
+                words += text.split_whitespace().take(MAX_STEPS).count();
+            }
+            child = self.page.nodes[child].end;
+        }
+        words
+    }
+
+    /// Whether an element is a part of a sentence, such as a link or the place before its text.
+    fn is_in_sentence(&self, node: usize) -> bool {
+        let name = self.page.name(node);
+        if is_block(name) {
+            return false;
+        }
+        let around = self.page.nodes[node].parent;
+        let next = self.page.nodes.get(self.page.nodes[node].end);
+        let is_followed = next.is_some_and(|next| match &next.content {
+            Content::Text(text) => next.parent == around && text.split_whitespace().count() >= 6,
+            Content::Element(_) => false,
+        });
+        is_followed || name == "a" && self.direct_words(around) >= 8
+    }
+}
+
+fn is_beside_role(role: &str) -> bool {
+    matches!(
+        role,
+        "navigation"
+            | "complementary"
+            | "contentinfo"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "tablist"
+            | "alert"
+    )
+}
+
+/// The classes of the elements around the landmarks and of the main ones, which tell what kind of page it is.
+fn kin(page: &Page, landmarks: &[usize]) -> Vec<String> {
+    const MAX_KIN: usize = 64;
+    let main = (0..page.nodes.len()).filter(|&node| matches!(page.name(node), "body" | "main")).take(4);
+    let around = landmarks.iter().flat_map(|&landmark| page.ancestors(landmark));
+    let classes = main.chain(around).filter_map(|node| page.attribute(node, "class"));
+    let mut kin: Vec<String> =
+        classes.flat_map(str::split_ascii_whitespace).take(MAX_KIN).map(str::to_ascii_lowercase).collect();
+    kin.sort();
+    kin.dedup();
+    kin
 }
 
 fn is_hidden(page: &Page, node: usize) -> bool {
@@ -105,43 +231,6 @@ fn is_hidden(page: &Page, node: usize) -> bool {
         || style.contains("display:none")
         || style.contains("visibility:hidden")
         || names::purpose(value("class")) == Some(Purpose::Hidden)
-}
-
-fn is_beside(page: &Page, counts: &Counts, node: usize) -> bool {
-    let value = |name: &str| page.attribute(node, name).unwrap_or_default();
-    let purpose = [value("class"), value("id"), value("data-testid"), value("data-component"), value("aria-label")]
-        .into_iter()
-        .filter_map(names::purpose)
-        .max();
-    let is_most = counts.prose_share(page, node) > 0.5;
-    let is_small = counts.words(page, node) <= FEW_WORDS || counts.prose_share(page, node) < 0.15;
-    match page.name(node) {
-        "nav" | "aside" | "footer" => !is_most,
-        "figure" => !is_most && !has_table(page, node),
-        "figcaption" | "address" | "legend" => true,
-        "li" if has_picture(page, node) && counts.words(page, node) <= FEW_WORDS => !is_most,
-        "form" | "fieldset" | "details" => is_small && counts.prose_share(page, node) < 0.15,
-        name if name.starts_with("amp-") => !is_most,
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "tr" | "table" | "tbody"
-            if purpose == Some(Purpose::MaybeBeside) && counts.prose(page, node) > 12 =>
-        {
-            false
-        }
-        _ => match value("role") {
-            "navigation" | "complementary" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu"
-            | "menubar" | "tablist" | "alert" => !is_most,
-            _ => match purpose {
-                Some(Purpose::Comments) => true,
-                Some(Purpose::Beside) => !is_most,
-                Some(Purpose::MaybeBeside) => {
-                    !is_most
-                        && is_small
-                        && (counts.prose(page, node) <= FEW_WORDS / 2 || counts.prose_share(page, node) < 0.15)
-                }
-                _ => is_card(page, counts, node),
-            },
-        },
-    }
 }
 
 /// Whether an item begins with a picture: what follows is written below it.
@@ -252,8 +341,13 @@ struct Run {
     words: usize,
     linked: usize,
     strong: usize,
+    /// Words that nothing puts aside.
+    inside: usize,
     n_breaks: usize,
 }
+
+/// What stands between the cells of a row until its white space is collapsed: no page shows this character.
+const CELL: char = '\u{1F}';
 
 impl<'p> Outliner<'p> {
     fn new(page: &'p Page) -> Outliner<'p> {
@@ -297,7 +391,7 @@ impl<'p> Outliner<'p> {
             self.flush();
             self.open.push(node);
         } else if matches!(name, "td" | "th") && !self.run.text.is_empty() {
-            self.run.text.push_str(" | ");
+            self.run.text.push(CELL);
         } else if self.last_inline_end == node && matches!(name, "span" | "time" | "a" | "b" | "strong") {
             self.space_apart();
         }
@@ -355,6 +449,7 @@ impl<'p> Outliner<'p> {
         }
         self.run.text.push_str(text);
         self.run.words += words;
+        self.run.inside += if node < self.beside_end { 0 } else { words.max(1) };
         self.run.linked += if node < self.link_end { words } else { 0 };
         self.run.strong += if node < self.strong_end { words } else { 0 };
         node + 1
@@ -362,18 +457,19 @@ impl<'p> Outliner<'p> {
 
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let text = collapsed(&run.text);
+        let cells = run.text.split(CELL).map(collapsed).filter(|cell| !cell.is_empty());
+        let text = cells.collect::<Vec<_>>().join("\t");
         let node = self.open.last().copied().unwrap_or(0);
         if text.chars().any(char::is_alphanumeric) {
             self.blocks.push(Block {
-                words: text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count(),
+                words: text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count(),
                 text,
                 linked: run.linked,
                 is_strong: run.strong >= run.words,
                 kind: self.kind(node),
                 node,
                 container: container(self.page, node),
-                is_beside: node < self.beside_end,
+                is_beside: run.inside == 0,
             });
         }
     }
@@ -516,7 +612,7 @@ mod tests {
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
         let page = Page::parse(html).expect("a page");
-        let texts: Vec<String> = blocks(&page, &[]).into_iter().map(|block| block.text).collect();
+        let texts: Vec<String> = blocks(&page, &[], Trust::Names).into_iter().map(|block| block.text).collect();
         assert_eq!(texts, expected, "{html}");
     }
 
@@ -527,7 +623,7 @@ mod tests {
         check("<pre>One\ntwo.\n\nThree.</pre>", &["One two.", "Three."]);
         check(
             "<table><tr><th>Buyer<th>Item</tr><tr><td>Japan<td>Missiles</tr></table>",
-            &["Buyer | Item", "Japan | Missiles"],
+            &["Buyer\tItem", "Japan\tMissiles"],
         );
     }
 

@@ -18,6 +18,7 @@ impl Article<'_> {
             .or_else(|| self.shown())
             .or_else(|| days::in_address(url?))
             .or_else(|| self.shown_below())
+            .or_else(|| self.of_issue())
             .or_else(|| self.dateline(url))
     }
 
@@ -28,18 +29,46 @@ impl Article<'_> {
         let (start, head, end) = (node_of(head.saturating_sub(3)), node_of(head), node_of(self.first()));
         let times = || {
             (0..self.page.nodes.len())
-                .filter(|&node| self.page.name(node) == "time" && !self.is_change(node) && !self.is_elsewhere(node))
+                .filter(|&node| matches!(self.page.name(node), "time" | "abbr"))
+                .filter(|&node| self.page.name(node) == "time" || self.is_called(node, &["published"]))
+                .filter(|&node| !self.is_change(node) && !self.is_elsewhere(node))
         };
         let is_marked = |&node: &usize| self.page.attribute(node, "pubdate").is_some() || self.is_published(node);
         let below = |&node: &usize| (head..end).contains(&node);
         let above = |&node: &usize| (start..head).contains(&node);
         let found = times().find(|node| is_marked(node) && below(node)).or_else(|| times().find(below));
-        found.or_else(|| times().rfind(above)).and_then(|node| self.day_of(node))
+        let around = self.around_article();
+        let within = |&node: &usize| node >= end && self.page.contains(around, node);
+        let found = found.or_else(|| times().rfind(above)).or_else(|| times().find(within));
+        found.and_then(|node| self.day_of(node))
+    }
+
+    /// The element around headline and text, if it is not all of the page.
+    fn around_article(&self) -> usize {
+        let (Some(headline), Some(text)) = (self.headline, self.blocks.get(self.last())) else { return usize::MAX };
+        let around = self.page.ancestors(self.blocks[headline].node).find(|&node| self.page.contains(node, text.node));
+        around.filter(|&node| !matches!(self.page.name(node), "body" | "html" | "")).unwrap_or(usize::MAX)
+    }
+
+    /// The day of a newspaper's issue, above the article: `No. 39 – 26 September 2008`.
+    fn of_issue(&self) -> Option<Date> {
+        let above = self.headline.unwrap_or(self.first()).min(self.blocks.len());
+        self.blocks[..above].iter().filter(|block| block.words <= 40).find_map(|block| {
+            let found = days::days(&block.text).into_iter().next()?;
+            let label = block.text[..found.start].to_lowercase();
+            let is_issue = label
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| matches!(word, "no" | "nr" | "issue" | "edition" | "vol" | "volume" | "number"));
+            is_issue.then(|| self.settle(found.day, &block.text))?
+        })
     }
 
     fn day_of(&self, node: usize) -> Option<Date> {
         let text = collapsed(&self.page.text(node));
-        let value = self.page.attribute(node, "datetime").and_then(days::value).or_else(|| days::value(&text));
+        let value = ["datetime", "title"]
+            .iter()
+            .find_map(|name| days::value(self.page.attribute(node, name)?))
+            .or_else(|| days::value(&text));
         self.settle(value?, &text)
     }
 
@@ -71,7 +100,10 @@ impl Article<'_> {
         let labeled =
             between.clone().chain(below.clone()).chain(above.clone()).find_map(|index| self.day_in(index, true));
         labeled.or_else(|| between.into_iter().find_map(|index| self.day_in(index, false))).or_else(|| {
-            above.rev().filter(|&index| self.is_with_article(index)).find_map(|index| self.day_in(index, false))
+            above
+                .rev()
+                .filter(|&index| self.is_with_article(index) || self.is_dated(index))
+                .find_map(|index| self.day_in(index, false))
         })
     }
 
@@ -79,6 +111,12 @@ impl Article<'_> {
     fn shown_below(&self) -> Option<Date> {
         let below = self.last() + 1..(self.last() + 4).min(self.blocks.len());
         below.into_iter().find_map(|index| self.day_in(index, false))
+    }
+
+    /// Whether an element's names say that it shows a day.
+    fn is_dated(&self, index: usize) -> bool {
+        let node = self.blocks[index].node;
+        self.is_called(node, &["date", "pubdate", "published", "posted", "post date", "article date", "publish date"])
     }
 
     /// Whether a line stands in the element that holds headline and text.

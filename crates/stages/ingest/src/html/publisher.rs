@@ -20,6 +20,7 @@ impl Article<'_> {
         let in_title = || site_in_title(self.claims.window.as_deref()?, headline);
         let in_full = |name: String| mark.clone().filter(|mark| is_acronym(&name, mark)).unwrap_or(name);
         named()
+            .or_else(|| self.holder().filter(|holder| is_institution(holder)))
             .or_else(|| in_title().map(in_full))
             .or_else(|| mark.clone())
             .or_else(|| self.institution())
@@ -35,10 +36,16 @@ impl Article<'_> {
     /// Who holds the copyright.
     fn holder(&self) -> Option<String> {
         let line = self.blocks.iter().rev().take(20).find(|block| {
-            block.words <= 25 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright"))
+            block.words <= 40 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright"))
         })?;
         let start = line.text.find('©').map_or(0, |at| at + '©'.len_utf8());
-        let name = line.text[start..].split(['.', '|', ',']).find(|part| part.chars().any(char::is_alphabetic))?;
+        let rest = &line.text[start..];
+        let whole = rest.split(['.', '|']).find(|part| part.chars().any(char::is_alphabetic))?;
+        let name = if names_body(whole) {
+            whole
+        } else {
+            whole.split(',').find(|part| part.chars().any(char::is_alphabetic))?
+        };
         let name: Vec<&str> = name
             .split(' ')
             .filter(|word| {
@@ -47,8 +54,8 @@ impl Article<'_> {
                     && !matches!(*word, "(c)" | "©" | "-" | "–")
             })
             .collect();
-        Some(name.join(" ")).filter(|name| {
-            (1..=6).contains(&name.split(' ').count())
+        Some(name.join(" ").trim().to_string()).filter(|name| {
+            (1..=8).contains(&name.split(' ').count())
                 && !name.to_lowercase().contains("rights reserved")
                 && !name.is_empty()
         })
@@ -59,7 +66,11 @@ impl Article<'_> {
 pub(super) fn brand(page: &Page, blocks: &[Block]) -> Option<String> {
     let is_name = |text: &str| text.split(' ').any(|word| word.chars().count() > 2);
     let is_mark = |block: &&Block| {
-        block.words <= 7 && is_name(&block.text) && is_brand(page, block.node) && !is_generic(&block.text)
+        block.words <= 7
+            && !block.text.contains(['>', '»', '›', '/'])
+            && is_name(&block.text)
+            && is_brand(page, block.node)
+            && !is_generic(&block.text)
     };
     let shown = blocks.iter().take(40).find(is_mark).map(|block| block.text.clone());
     shown.or_else(|| pictured(page)).filter(|name| name.len() < 80)
@@ -77,6 +88,12 @@ fn pictured(page: &Page) -> Option<String> {
         let name = collapsed(&text).replace(" logo", "").replace(" Logo", "");
         (is_mark && !name.is_empty() && !is_generic(&name)).then_some(name)
     })
+}
+
+/// Whether the words of `text` are those of a body of state: `2003-2025 Ministry of Health, Republic of Kalinda`.
+fn names_body(text: &str) -> bool {
+    let name = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    is_institution(name)
 }
 
 /// Whether `short` is made of the first letters of `long`.
