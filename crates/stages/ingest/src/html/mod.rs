@@ -217,6 +217,65 @@ mod tests {
         assert!(document.text().starts_with("The naval chiefs"), "{}", document.text());
     }
 
+    const TEXT: &str = "<p>The naval chiefs of Kenya and India met in Mombasa on Tuesday.</p>\
+        <p>They agreed to hold a joint exercise later this year, officials said.</p>";
+
+    #[test]
+    fn a_place_before_its_text_is_text() {
+        let text = "<span class='dateline'>MOMBASA</span> -- Two ships of the navy returned to their base on Monday.\
+            <br><br>Both had been at sea for three months.";
+        let document =
+            article(format!("<h1>Ships return home</h1><div class='body'>{text}</div>")).expect("an article");
+        assert!(document.text().starts_with("MOMBASA -- Two ships"), "{}", document.text());
+        assert!(document.text().ends_with("\n\nBoth had been at sea for three months."), "{}", document.text());
+    }
+
+    #[test]
+    fn a_sentence_that_is_set_large_is_said_once() {
+        let pulled = "<blockquote><p>“They will hold a joint exercise later this year.”</p> Admiral Roy</blockquote>";
+        let said = "<p>“They will hold a joint exercise later this year, in June or July,” Admiral Roy said.</p>";
+        let document = article(format!("<h1>Navy chiefs meet</h1>{TEXT}{pulled}{said}")).expect("an article");
+        assert_eq!(document.text().matches("later this year").count(), 2, "{}", document.text());
+    }
+
+    #[track_caller]
+    fn check_byline(head: &str, below_headline: &str, expected: Option<&str>) {
+        let head = format!("<meta property='og:site_name' content='Harbour Post English'>{head}");
+        let page =
+            format!("<html><head>{head}</head><body><h1>Navy chiefs meet</h1>{below_headline}{TEXT}</body></html>");
+        assert_eq!(article(page).expect("an article").byline.as_deref(), expected, "{head} {below_headline}");
+    }
+
+    #[test]
+    fn bylines_name_people() {
+        let author = |name: &str| format!("<meta name='author' content='{name}'>");
+        let sorted = "<meta name='citation_author' content='Marrant, Ilse'><meta name='citation_author' content='Petkar, Rohan'>";
+        check_byline(sorted, "", Some("Ilse Marrant and Rohan Petkar"));
+        check_byline(
+            &author("Harbour Post"),
+            "<div class='byline'>By Ana Roy Photographs by Jon Siri</div>",
+            Some("Ana Roy"),
+        );
+        check_byline(&author("Harbour Post"), "", None);
+        check_byline(
+            "",
+            "<p class='by-line'>From Lt. Cmdr. Aurel Tamm, Fleet Public Affairs</p>",
+            Some("Lt. Cmdr. Aurel Tamm"),
+        );
+        let labeled = "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ana Roy'>";
+        check_byline(labeled, "", Some("Ana Roy"));
+    }
+
+    #[test]
+    fn the_day_of_an_issue_is_the_last_resort() {
+        let day = |bar: &str| {
+            let page = format!("<table><tr><td>{bar}<tr><td><h1>Navy chiefs meet</h1>{TEXT}</table>");
+            article(page).expect("an article").published.map(|day| day.to_string())
+        };
+        assert_eq!(day("No. 39 – 26 September 2008 – price 10").as_deref(), Some("2008-09-26"));
+        assert_eq!(day("Friday, 26 September 2008"), None);
+    }
+
     #[test]
     fn names_that_leave_nothing_are_not_believed() {
         let text = "<p>The naval chiefs of Kenya and India met in Mombasa on Tuesday.</p>";

@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Elements inside each other, beyond which a page is not looked at: parsing takes time in the product of length and
-/// depth, and pages stay under a hundred.
-const MAX_DEPTH: usize = 256;
+/// depth. Pages stay under a hundred, more where end tags are forgotten; browsers lay deeper elements side by side.
+const MAX_DEPTH: usize = 512;
 
 /// Elements and runs of text of a page, beyond which it is not looked at; the longest live blogs have a tenth of that.
 const MAX_NODES: usize = 600_000;
