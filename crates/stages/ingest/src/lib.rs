@@ -16,10 +16,12 @@
 //! It opens no file and no socket: the caller hands it a reader. It follows no links and reads no
 //! archives of several files (zip, tar).
 //!
-//! Encodings are told as browsers do (`encoding_rs` and `chardetng`), articles are found as
-//! Firefox's reader view does (`dom_smoothie`, a port of Mozilla's Readability). Gzip is RFC 1952, zstd
-//! RFC 8878, CSV RFC 4180, WARC ISO 28500:2017, HTTP messages in it RFC 9112, Atom RFC 4287, JSON Feed
-//! version 1.1, Parquet format 2.
+//! Encodings are told and pages parsed as browsers do (WHATWG Encoding and HTML, in `encoding_rs`,
+//! `chardetng` and `html5ever`). The article is the largest group of text blocks that stand alike below
+//! the headline, less what names of elements and words of lines put beside it; what a page says of it in
+//! schema.org's JSON and microdata is believed before what it shows. Gzip is RFC 1952, zstd RFC 8878,
+//! CSV RFC 4180, WARC ISO 28500:2017, HTTP messages in it RFC 9112, Atom RFC 4287, JSON Feed version 1.1,
+//! Parquet format 2.
 #![forbid(unsafe_code)]
 
 mod columns;

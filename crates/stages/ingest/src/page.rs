@@ -39,7 +39,7 @@ pub(crate) fn from_bytes(bytes: &[u8], content_type: Option<&str>, url: Option<&
 
 /// The article of a page, fetched from `url`.
 pub(crate) fn article(page: String, url: Option<&str>) -> Result<Document, Error> {
-    html::article(page).map(|document| with_url(document, url))
+    html::article_at(page, url)
 }
 
 /// `document` with its address and its publisher, where it does not have them.
