@@ -1,10 +1,12 @@
 //! What can be typed.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::path::PathBuf;
+use store::Sort;
 
 /// Reads news reports and codes who did what to whom, when and where.
 #[derive(Parser, Debug)]
@@ -93,7 +95,8 @@ pub enum Command {
     Watch(Watch),
     /// List events of the store
     #[command(after_help = "Examples:\n  entente query joint exercise --between BGD PAK --since 2025-01-01\n  \
-        entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv")]
+        entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv\n  \
+        entente query --reports '\"air base\"' --since 2025-01-01")]
     Query(Query),
     /// Show one report, event, happening or person of the store, whole
     #[command(after_help = "Examples:\n  entente show 1f0c2b5a9d3e4477\n  entente show 'Kamrul Hassan'")]
@@ -263,7 +266,7 @@ pub struct Wanted {
 /// Arguments of `query`.
 #[derive(Args, Debug)]
 pub struct Query {
-    /// Words of evidence or headline: all of them; "a phrase", begin*, -not, one OR other
+    /// Words of evidence or headline: all of them; '"a phrase"', 'begin*', NOT without, one OR other
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// Which events.
@@ -276,26 +279,15 @@ pub struct Query {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub skip: usize,
     /// In which order
-    #[arg(long, value_name = "ORDER", default_value = "newest")]
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = named(Sort::ALL, Sort::name))]
     pub sort: Sort,
     /// Print how many there are, and nothing else
     #[arg(long)]
     pub count: bool,
-}
-
-/// In which order events are listed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Sort {
-    /// The last day first.
-    Newest,
-    /// The first day first.
-    Oldest,
-    /// The surest first.
-    Confidence,
-    /// The most hostile first.
-    Conflict,
-    /// The friendliest first.
-    Cooperation,
+    /// List reports whose headline or text has the words, whatever events they tell of
+    #[arg(long, conflicts_with_all = ["count", "sort", "actor", "recipient", "between", "types", "modes", "statuses", "contexts",
+        "place", "person", "materiel", "publisher", "report", "min_confidence"])]
+    pub reports: bool,
 }
 
 /// Arguments of `show`.
@@ -316,8 +308,8 @@ pub struct Export {
     #[arg(value_name = "DIR-OR-FILE")]
     pub destination: PathBuf,
     /// The format
-    #[arg(long = "as", value_name = "FORMAT")]
-    pub form: ExportForm,
+    #[arg(long = "as", value_name = "FORMAT", value_parser = named(exports::Format::ALL, exports::Format::name))]
+    pub format: exports::Format,
     /// Words of evidence or headline, as of `query`
     #[arg(long, value_name = "WORDS")]
     pub words: Option<String>,
@@ -327,27 +319,9 @@ pub struct Export {
     /// Add to a Parquet or JSON lines export that is there instead of replacing it
     #[arg(long)]
     pub append: bool,
-}
-
-/// A format of exports.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum ExportForm {
-    /// Records as JSON lines.
-    Jsonl,
-    /// Parquet, partitioned by year and month.
-    Parquet,
-    /// Tables as CSV.
-    Csv,
-    /// PLOVER's JSON lines.
-    Plover,
-    /// GDELT 2.0: events, mentions, GKG.
-    Gdelt2,
-    /// POLECAT's 40 columns.
-    Polecat,
-    /// ICEWS's 20 columns.
-    Icews,
-    /// Quads for graph learning.
-    Quads,
+    /// The moment of the export, UTC, as GDELT's file names have it, such as 20261126120000 [default: now]
+    #[arg(long, value_name = "STAMP")]
+    pub stamp: Option<String>,
 }
 
 /// Arguments of `sql`.
@@ -577,6 +551,16 @@ impl From<Input> for ingest::Format {
             Input::Feed => ingest::Format::Feed,
         }
     }
+}
+
+/// One of `all`, by its name.
+fn named<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let find =
+        move |text: String| all.into_iter().find(|&item| name(item) == text).expect("one of the possible values");
+    PossibleValuesParser::new(all.map(name)).map(find)
 }
 
 fn probability(text: &str) -> Result<f64, String> {

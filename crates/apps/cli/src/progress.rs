@@ -20,7 +20,12 @@ impl Progress {
     /// Begins to count. `total` is the number of bytes to come, if it is known.
     pub fn new(is_quiet: bool, total: Option<u64>) -> Progress {
         // Results on the same terminal would be torn apart by the line.
-        let is_shown = !is_quiet && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+        Progress::alone(is_quiet || std::io::stdout().is_terminal(), total)
+    }
+
+    /// As [`Progress::new`], for work that prints its results when it is done.
+    pub fn alone(is_quiet: bool, total: Option<u64>) -> Progress {
+        let is_shown = !is_quiet && std::io::stderr().is_terminal();
         Progress { is_shown, begun: Instant::now(), drawn: None, reports: 0, bytes: 0, total }
     }
 

@@ -1,7 +1,7 @@
 """Loads one export of every format with the clients that people use, and says what they found.
 
     for format in jsonl parquet csv plover gdelt2 polecat icews quads; do
-        cargo run -p entente-exports --example export -- $format out/$format 20261126231322 records.jsonl texts.jsonl
+        entente export out/$format --as $format        # of a store that `entente ingest` filled
     done
     pip install pandas duckdb polars pyarrow gdelt==0.1.14 gdelt-py==0.1.11
     pip download gdelt==0.1.14 --no-deps --no-binary :all:   # for its column lists, which the wheel lacks
@@ -35,7 +35,7 @@ import pyarrow.parquet
 
 OUT = pathlib.Path(sys.argv[1])
 GDELT_COLUMNS = pathlib.Path(sys.argv[2])
-STAMP = "20261126231322"
+STAMP = next((OUT / "gdelt2").glob("*.export.CSV")).name.split(".")[0]
 failures = []
 
 

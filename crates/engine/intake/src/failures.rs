@@ -2,8 +2,8 @@ use crate::error::Error;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ingest::Format;
+use record::hash;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -79,9 +79,9 @@ impl Written {
     }
 
     /// What tells it from other failures: everything but its moment.
-    fn hash(mut self) -> [u8; 32] {
+    fn hash(mut self) -> String {
         self.failed.at.clear();
-        Sha256::digest(self.json().as_bytes()).into()
+        hash::id(&[&self.json()])
     }
 }
 
@@ -101,7 +101,7 @@ pub struct Failures {
 struct Output {
     path: PathBuf,
     file: File,
-    held: HashSet<[u8; 32]>,
+    held: HashSet<String>,
 }
 
 impl Failures {

@@ -1,6 +1,6 @@
 //! Which report a document is, and whether it is the same as before.
 
-use sha2::{Digest, Sha256};
+use record::hash;
 use store::{Content, Identity};
 use text::Document;
 
@@ -17,7 +17,7 @@ pub(crate) struct Identified {
 pub(crate) fn identify(document: Document, file: Option<&str>) -> Identified {
     let mut document = without_nulls(document);
     document.id = document.id.take().or_else(|| document.url.as_deref().map(without_fragment));
-    let text_sha256 = hexadecimal(&Sha256::digest(document.text().as_bytes()));
+    let text_sha256 = hash::sha256(document.text().as_bytes());
     let identity = match (&document.id, file) {
         (Some(id), _) => Identity::Given(id.clone()),
         (None, Some(path)) => Identity::File(path.into()),
@@ -48,10 +48,6 @@ fn without_nulls(document: Document) -> Document {
 /// A page is the same whatever part of it is pointed at.
 fn without_fragment(url: &str) -> String {
     url.split('#').next().unwrap_or(url).to_string()
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
-//! Hashes, in hexadecimal.
+//! Hashes, in hexadecimal: of texts, and ids made of parts.
 
 use sha2::{Digest, Sha256};
 
 /// Hexadecimal digits of an event's id: 64 bits.
 const ID_DIGITS: usize = 16;
 
-/// SHA-256 of `bytes`.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of `bytes`, 64 digits: of a report's text, what [`Record::text_sha256`](crate::Record::text_sha256) holds.
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A short id of `parts`, in which no two lists of parts run together.
-pub(crate) fn id(parts: &[&str]) -> String {
+/// A short id of `parts`, 16 digits, in which no two lists of parts run together.
+pub fn id(parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());

@@ -10,7 +10,7 @@ mod convert;
 mod entities;
 mod events;
 mod findings;
-mod hash;
+pub mod hash;
 mod mentions;
 mod model;
 mod names;

@@ -4,8 +4,7 @@
 //! lines with `text`), each time under other ids and on other days, until there are N events. `large measure STORE` prints medians in
 //! milliseconds of what `docs/results.md` lists.
 
-use record::Record;
-use sha2::{Digest, Sha256};
+use record::{Record, hash};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::time::Instant;
@@ -26,10 +25,6 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn lines(path: &str) -> Result<impl Iterator<Item = Result<String, std::io::Error>>, Failure> {
     Ok(BufReader::new(std::fs::File::open(path)?).lines())
 }
@@ -39,7 +34,7 @@ fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<()
     for line in lines(reports)? {
         let report: serde_json::Value = serde_json::from_str(&line?)?;
         let text = report["text"].as_str().unwrap_or_default().to_string();
-        texts.insert(hash(&text), text);
+        texts.insert(hash::sha256(text.as_bytes()), text);
     }
     let mut coded = Vec::new();
     for line in lines(records)? {
@@ -78,7 +73,7 @@ fn varied(record: &Record, text: &str, copy: i64, at: usize) -> Incoming {
     record.published = record.published.as_deref().and_then(moved);
     let mut ids = HashMap::new();
     for event in &mut record.events {
-        let id = hash(&format!("{} {copy} {at}", event.id))[..16].to_string();
+        let id = hash::id(&[&event.id, &copy.to_string(), &at.to_string()]);
         ids.insert(std::mem::replace(&mut event.id, id.clone()), id);
         if let Some(date) = &mut event.date {
             date.start = moved(&date.start).unwrap_or_default();
@@ -138,6 +133,17 @@ fn measure(store: &str) -> Result<(), Failure> {
         (Filter { since: day("2014-03-01"), until: day("2014-03-31"), ..Filter::default() }, Sort::Newest),
         (Filter { types: vec!["AID".into()], ..Filter::default() }, Sort::Confidence),
         (Filter::default(), Sort::Conflict),
+        (Filter { actors: vec![country("USA")], ..Filter::default() }, Sort::Confidence),
+        (Filter { words: Some("president".into()), ..Filter::default() }, Sort::Cooperation),
+        (
+            Filter {
+                between: Some((country("GBR"), country("USA"))),
+                types: vec!["CONSULT".into()],
+                ..Filter::default()
+            },
+            Sort::Conflict,
+        ),
+        (Filter { person: Some("Trump".into()), types: vec!["THREATEN".into()], ..Filter::default() }, Sort::Newest),
     ];
     for (filter, sort) in &pages {
         time(&format!("page {}", named(filter, *sort)), || {
@@ -145,7 +151,7 @@ fn measure(store: &str) -> Result<(), Failure> {
             1
         });
     }
-    for words in ["president minister", "joint exercise", "killed soldiers", "police protest", "nuclear talks"] {
+    for words in ["prime minister", "president trump", "police killed", "government said", "military attack"] {
         let filter = Filter { words: Some(words.into()), ..Filter::default() };
         time(&format!("words `{words}`"), || {
             reader.events(&filter, Sort::Newest, 50, 0).expect("a page");

@@ -89,6 +89,8 @@ CREATE INDEX stored_events_happening ON stored_events (happening);
 CREATE INDEX stored_events_type ON stored_events (type, key);
 CREATE INDEX stored_events_confidence ON stored_events (confidence, key);
 CREATE INDEX stored_events_score ON stored_events (score, key);
+CREATE INDEX stored_events_type_confidence ON stored_events (type, confidence, key);
+CREATE INDEX stored_events_type_score ON stored_events (type, score, key);
 CREATE INDEX stored_events_mode ON stored_events (mode, key) WHERE mode IS NOT NULL;
 CREATE INDEX stored_events_country ON stored_events (place_country, key);
 CREATE INDEX stored_events_place ON stored_events (place COLLATE NOCASE, key);
@@ -124,6 +126,7 @@ CREATE TABLE stored_participants (
     number INTEGER NOT NULL,
     entity INTEGER REFERENCES stored_entities,
     name INTEGER REFERENCES stored_names,
+    is_person INTEGER NOT NULL,
     country TEXT,
     sector TEXT,
     other_sectors TEXT NOT NULL,

@@ -1,4 +1,4 @@
--- What users read. Every column is described in docs/store.md, which a test compares with these views.
+-- What users read, in words that SQLite 3.35 of 2021 and later understand: whoever opens the file brings a library of his own. Every column is described in docs/store.md, which a test compares with these views.
 
 CREATE VIEW reports AS
 SELECT r.id, r.version, r.state, r.title, r.url, r.publisher, r.byline, r.published, r.language, r.n_events AS events,
@@ -10,10 +10,14 @@ JOIN stored_coders c ON c.key = r.coder;
 CREATE VIEW events AS
 SELECT e.id, h.id AS happening, r.id AS report, r.publisher, r.published, e.type, e.mode, e.status, e.quad, e.score, e.cameo, e.goldstein,
     e.contexts,
-    (SELECT group_concat(coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', ''), '; ' ORDER BY p.number)
-     FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name WHERE p.event = e.key AND p.role = 'actor') AS actors,
-    (SELECT group_concat(coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', ''), '; ' ORDER BY p.number)
-     FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name WHERE p.event = e.key AND p.role = 'recipient') AS recipients,
+    (SELECT group_concat(party, '; ') FROM
+        (SELECT coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', '') AS party
+         FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name
+         WHERE p.event = e.key AND p.role = 'actor' ORDER BY p.number)) AS actors,
+    (SELECT group_concat(party, '; ') FROM
+        (SELECT coalesce(n.name, p.text) || coalesce(' (' || p.country || ' ' || p.sector || ')', '') AS party
+         FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name
+         WHERE p.event = e.key AND p.role = 'recipient' ORDER BY p.number)) AS recipients,
     e.date_start, e.date_end, e.date_basis, e.place, e.place_country, e.admin1, e.latitude, e.longitude, e.geonames,
     e.attribution, e.n_denials AS denials, e.confidence, e.trigger,
     substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS evidence, r.url

@@ -34,6 +34,7 @@ pub use read::free::{Answer, Answered, Headings};
 pub use read::info::{Info, Produced};
 pub use read::months::{ActorCount, Month};
 pub use read::outdated::Outdated;
+pub use read::reports::ReportRow;
 pub use read::show::{EventAt, Named, NamedOffice, Version};
 pub use write::Added;
 pub use write::feeds::Feed;

@@ -130,6 +130,7 @@ enum Row {
 
 /// Reads lines until all quotes are closed. Without a `delimiter` any of [`DELIMITERS`] is one.
 fn raw_row<R: BufRead>(input: &mut Source<R>, delimiter: Option<u8>) -> Result<Row, Error> {
+    input.skip_line_ends().map_err(Error::of_reading)?;
     let Some(mut row) = input.line()? else { return Ok(Row::End) };
     let first = row.len();
     let start = row.len() - without_mark(&row).len();

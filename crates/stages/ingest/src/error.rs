@@ -40,6 +40,7 @@ pub(crate) enum Kind {
     EmptyFeed,
     Teaser { url: Option<String> },
     Parquet(String),
+    ParquetTooLong,
     ParquetBomb,
 }
 
@@ -144,6 +145,10 @@ impl fmt::Display for Error {
             Kind::Teaser { url: Some(url) } => write!(f, "only a teaser; its page is at {url}"),
             Kind::Teaser { url: None } => write!(f, "only a teaser, and the feed names no page"),
             Kind::Parquet(reason) => write!(f, "not a whole Parquet file: {reason}; write or copy it again"),
+            Kind::ParquetTooLong => write!(
+                f,
+                "a Parquet file of more than {most} MiB that is piped or compressed: name the file itself, uncompressed"
+            ),
             Kind::ParquetBomb => {
                 write!(
                     f,

@@ -28,9 +28,10 @@ impl Lines {
     /// The next line that is not blank; none after an error that ends the input.
     pub(crate) fn next<R: BufRead>(&mut self, input: &mut Source<R>) -> Result<Option<Result<Piece, Error>>, Error> {
         loop {
-            self.n_lines += 1;
+            let skipped = input.skip_line_ends();
+            self.n_lines += skipped.as_ref().copied().unwrap_or(0) + 1;
             let place = Place::Line(self.n_lines);
-            let mut line = match input.line() {
+            let mut line = match skipped.map_err(Error::of_reading).and_then(|_| input.line()) {
                 Ok(Some(line)) => line,
                 Ok(None) => return Ok(None),
                 Err(error) if error.is_too_long() => return Ok(Some(Err(error.at(place)))),
@@ -86,7 +87,8 @@ pub(crate) fn parse(line: &[u8], columns: &Columns) -> Result<Report, Error> {
 /// only guessed to be such a field is left alone if it is of another type; the day of a guessed one must still be one.
 pub(crate) fn report(fields: Map<String, Value>, columns: &Columns) -> Result<Report, Error> {
     let mut fields = Fields { fields, columns };
-    let (name, value) = fields.take(Field::Text).unwrap_or(("text".into(), Value::Null));
+    let missing = || (columns.given(Field::Text).unwrap_or("text").to_string(), Value::Null);
+    let (name, value) = fields.take(Field::Text).unwrap_or_else(missing);
     let text = string(&name, value)?.ok_or_else(|| wrong(&name, "a string", "none".into()))?;
     let mut document = document(text);
     document.id = fields.id()?;

@@ -101,7 +101,7 @@ impl Piece {
 
     /// An input that holds this piece alone, for a file of what failed.
     ///
-    /// The bytes as they came; of CSV the header and the row, of Parquet the row as a JSON line, of a
+    /// The bytes as they came, in UTF-8 where they were UTF-16; of CSV the header and the row, of Parquet the row as a JSON line, of a
     /// feed the item as a JSON feed of its own.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -68,6 +68,21 @@ impl<R: BufRead> Source<R> {
         bytes.ok_or_else(|| Error::new(Kind::InputTooLong))
     }
 
+    /// Passes over line ends; says how many lines end.
+    pub(crate) fn skip_line_ends(&mut self) -> io::Result<usize> {
+        let mut n_lines = 0;
+        loop {
+            let bytes = self.fill_buf()?;
+            let length = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            n_lines += bytes[..length].iter().filter(|&&byte| byte == b'\n').count();
+            let is_end = length < bytes.len() || bytes.is_empty();
+            self.consume(length);
+            if is_end {
+                return Ok(n_lines);
+            }
+        }
+    }
+
     /// The next line with its end; of one that is too long nothing is kept, and the next line can be read.
     pub(crate) fn line(&mut self) -> Result<Option<Vec<u8>>, Error> {
         let mut line = Vec::new();

@@ -65,10 +65,13 @@ impl Records {
             match self.record(input).map_err(|error| error.at(place))? {
                 Step::End => return Ok(None),
                 Step::Broken(error) => return Ok(Some(Err(error.at(place)))),
-                Step::Record(record) => match record.piece(place) {
-                    Some(piece) => return Ok(Some(Ok(piece))),
-                    None => self.n_skipped += usize::from(record.is_page()),
-                },
+                Step::Record(record) => {
+                    let is_page = record.is_page();
+                    match record.into_piece(place) {
+                        Some(piece) => return Ok(Some(Ok(piece))),
+                        None => self.n_skipped += usize::from(is_page),
+                    }
+                }
             }
         }
     }
@@ -155,9 +158,9 @@ impl Record {
     }
 
     /// The piece of a page or text that the server had; none of any other record.
-    fn piece(&self, place: Place) -> Option<Piece> {
+    fn into_piece(self, place: Place) -> Option<Piece> {
         if self.is_unreadable() {
-            return Some(Piece::new(place, Format::Warc, self.bytes.clone(), Body::Headless));
+            return Some(Piece::new(place, Format::Warc, self.bytes, Body::Headless));
         }
         let (payload, content_type) = match self.kind().as_str() {
             "response" => self.response()?,
@@ -178,7 +181,7 @@ impl Record {
             None => sniff::format(&self.bytes[payload.start..], &Columns::default()) == Format::Html,
         };
         let told = self.told(content_type);
-        is_text.then(|| Piece::new(place, Format::Warc, self.bytes.clone(), Body::Web(payload)).with_told(told))
+        is_text.then(|| Piece::new(place, Format::Warc, self.bytes, Body::Web(payload)).with_told(told))
     }
 
     /// Whether a web server's answer has no head that can be read. Crawls keep those of name servers as responses too.
@@ -224,7 +227,7 @@ fn broken<R: BufRead>(input: &mut Source<R>, kind: Kind) -> Result<Step, Error> 
 
 /// The lines of a record's head and the blank line after it; none at the end of the input.
 fn read_head<R: BufRead>(input: &mut Source<R>) -> Result<Option<Vec<u8>>, Error> {
-    skip_blank_lines(input)?;
+    input.skip_line_ends().map_err(Error::of_reading)?;
     let mut head = Vec::new();
     let mut limited = input.by_ref().take(MAX_HEAD as u64);
     loop {
@@ -238,18 +241,6 @@ fn read_head<R: BufRead>(input: &mut Source<R>) -> Result<Option<Vec<u8>>, Error
         }
     }
     Ok(Some(head).filter(|head| !head.is_empty()))
-}
-
-fn skip_blank_lines<R: BufRead>(input: &mut Source<R>) -> Result<(), Error> {
-    loop {
-        let bytes = input.fill_buf().map_err(Error::of_reading)?;
-        let blank = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let is_end = bytes.is_empty() || blank < bytes.len();
-        input.consume(blank);
-        if is_end {
-            return Ok(());
-        }
-    }
 }
 
 /// Whether, after line ends, another record begins or nothing is left. Nothing is taken from the input.

@@ -1,10 +1,10 @@
 //! `entente export`.
 
-use crate::args::{Export, ExportForm};
+use crate::args::Export;
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::{Outcome, clock, wanted};
-use exports::{Chosen, Exporter, Format, Happening, Options, Report};
+use exports::{Chosen, Exporter, Happening, Options, Report};
 use serde_json::json;
 use std::cell::RefCell;
 use store::{HappeningRow, Reader, StoredReport};
@@ -15,8 +15,9 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     let filter = wanted::filter(command.words.clone(), &command.wanted)?;
     let reader = Reader::open(&settings.store)?;
     let is_filtered = filter != store::Filter::default();
-    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&clock::stamp()) };
-    let exporter = RefCell::new(Exporter::create(format(command.form), &command.destination, &options)?);
+    let stamp = command.stamp.clone().unwrap_or_else(clock::stamp);
+    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&stamp) };
+    let exporter = RefCell::new(Exporter::create(command.format, &command.destination, &options)?);
     let report = |stored: &StoredReport| hand_on(&mut exporter.borrow_mut(), stored);
     let happening = |row: &HappeningRow| hand_on_happening(&mut exporter.borrow_mut(), row);
     reader.export(&filter, report, happening)?;
@@ -36,19 +37,6 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     };
     Results::new().write(&told);
     Ok(if n_rows == 0 { Outcome::NothingFound } else { Outcome::Done })
-}
-
-fn format(form: ExportForm) -> Format {
-    match form {
-        ExportForm::Jsonl => Format::JsonLines,
-        ExportForm::Parquet => Format::Parquet,
-        ExportForm::Csv => Format::Csv,
-        ExportForm::Plover => Format::Plover,
-        ExportForm::Gdelt2 => Format::Gdelt2,
-        ExportForm::Polecat => Format::Polecat,
-        ExportForm::Icews => Format::Icews,
-        ExportForm::Quads => Format::Quads,
-    }
 }
 
 fn hand_on(exporter: &mut Exporter, stored: &StoredReport) -> anyhow::Result<()> {

@@ -36,7 +36,7 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     let mut keeper = Keeper {
         failures: Failures::new(&failures, is_read),
         n_shown: 0,
-        progress: Progress::new(settings.is_quiet, n_bytes(&sources)),
+        progress: Progress::alone(settings.is_quiet, n_bytes(&sources)),
         meter: meter.clone(),
     };
     let intake = Intake {

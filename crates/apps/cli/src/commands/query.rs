@@ -1,7 +1,7 @@
 //! `entente query`.
 
 use crate::Outcome;
-use crate::args::{Query, Sort};
+use crate::args::Query;
 use crate::output;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
@@ -10,14 +10,17 @@ use serde_json::{Value, json};
 use store::{EventRow, PartyRow, Reader};
 
 /// Longest piece of evidence in a table for people, in characters.
-const MAX_EVIDENCE: usize = 160;
+const MAX_EVIDENCE: usize = 240;
 
 /// Prints events of the store.
 pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     let form = settings.table_form()?;
     let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
-    let filter = wanted::filter(words, &command.wanted)?;
     let reader = Reader::open(&settings.store)?;
+    if command.reports {
+        return reports(words.as_deref(), command, &reader, settings);
+    }
+    let filter = wanted::filter(words, &command.wanted)?;
     let mut rows = Rows::new(settings)?;
     if command.count {
         rows.headings(&["events"]);
@@ -25,20 +28,10 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         rows.finish();
         return Ok(Outcome::Done);
     }
-    let page = reader.events(&filter, sort(command.sort), command.limit, command.skip)?;
+    let page = reader.events(&filter, command.sort, command.limit, command.skip)?;
     if form == TableForm::Text {
-        rows.headings(&[
-            "event",
-            "when",
-            "who",
-            "did what",
-            "to or with whom",
-            "where",
-            "publisher",
-            "sure",
-            "evidence",
-        ]);
-        page.events.iter().for_each(|event| rows.add(for_people(event)));
+        rows.headings(&["event", "when", "who", "did what", "to or with whom", "where", "publisher", "sure"]);
+        page.events.iter().for_each(|event| rows.add_noted(for_people(event), Some(shortened(&event.evidence))));
     } else {
         rows.headings(&COLUMNS);
         page.events.iter().for_each(|event| rows.add(for_programs(event)));
@@ -53,14 +46,32 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     Ok(if n_printed == 0 { Outcome::NothingFound } else { Outcome::Done })
 }
 
-fn sort(sort: Sort) -> store::Sort {
-    match sort {
-        Sort::Newest => store::Sort::Newest,
-        Sort::Oldest => store::Sort::Oldest,
-        Sort::Confidence => store::Sort::Confidence,
-        Sort::Conflict => store::Sort::Conflict,
-        Sort::Cooperation => store::Sort::Cooperation,
+/// Lists reports.
+fn reports(words: Option<&str>, command: &Query, reader: &Reader, settings: &Settings) -> anyhow::Result<Outcome> {
+    let (wanted, form) = (&command.wanted, settings.table_form()?);
+    let found = reader.reports(words, wanted.since, wanted.until, command.limit, command.skip)?;
+    let mut rows = Rows::new(settings)?;
+    rows.headings(&["id", "published", "publisher", "title", "events", "language", "url", "beginning"]);
+    for report in found {
+        let mut row: Vec<Value> = vec![
+            report.id.into(),
+            report.published.into(),
+            report.publisher.into(),
+            report.title.into(),
+            report.events.into(),
+            report.language.into(),
+            report.url.into(),
+        ];
+        let note = if form == TableForm::Text {
+            row.extend([Value::Null]);
+            Some(shortened(&report.beginning))
+        } else {
+            row.push(report.beginning.into());
+            None
+        };
+        rows.add_noted(row, note);
     }
+    Ok(if rows.finish() == 0 { Outcome::NothingFound } else { Outcome::Done })
 }
 
 fn for_people(event: &EventRow) -> Vec<Value> {
@@ -77,7 +88,6 @@ fn for_people(event: &EventRow) -> Vec<Value> {
         place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
         event.publisher.clone().into(),
         format!("{:.0}%", event.confidence * 100.0).into(),
-        shortened(&event.evidence).into(),
     ]
 }
 

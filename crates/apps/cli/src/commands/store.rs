@@ -56,7 +56,6 @@ fn described(info: &Info, settings: &Settings) -> Value {
             json!({"version": coder.version, "models": coder.models, "knowledge": coder.knowledge, "reports": coder.reports})
         })
         .collect();
-    let per_report = if info.reports == 0 { Value::Null } else { json!(info.bytes / info.reports) };
     json!({
         "store": settings.store,
         "schema": info.schema,
@@ -73,7 +72,7 @@ fn described(info: &Info, settings: &Settings) -> Value {
         "last_published": info.published.as_ref().map(|days| &days.1),
         "bytes": info.bytes,
         "free_bytes": info.free_bytes,
-        "bytes_per_report": per_report,
+        "bytes_per_report": info.bytes.checked_div(info.reports),
         "coders": coders,
     })
 }
@@ -151,7 +150,7 @@ fn recode(all: bool, settings: &Settings) -> anyhow::Result<Outcome> {
     // A version that nothing has makes every report outdated.
     let version = if all { "" } else { own.version };
     let (mut after, mut n_recoded, mut n_events, mut n_failed) = (0, 0usize, 0usize, 0usize);
-    let mut progress = Progress::new(settings.is_quiet, None);
+    let mut progress = Progress::alone(settings.is_quiet, None);
     work::silence_guarded_panics();
     while !stop.load(std::sync::atomic::Ordering::Relaxed) {
         let outdated = reader.outdated(version, own.models, own.knowledge, after, BATCH)?;

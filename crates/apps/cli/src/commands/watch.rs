@@ -120,7 +120,7 @@ fn poll(
     let mut keeper = Keeper {
         failures: Failures::new(&failures_file(command.failures.as_deref(), settings), false),
         n_shown: 0,
-        progress: Progress::new(settings.is_quiet, None),
+        progress: Progress::alone(settings.is_quiet, None),
         meter: Meter::default(),
     };
     let summary = intake.run(store, visits, &mut keeper)?;

@@ -2,6 +2,7 @@
 
 use super::paint::{Paint, Tone};
 use super::text::wrap;
+use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns between two cells.
@@ -10,11 +11,16 @@ const GAP: usize = 2;
 /// A column is not made narrower than this while another is wider.
 const NARROWEST: usize = 6;
 
+/// Columns before a note.
+const INDENT: usize = 2;
+
 /// Cells under headings. A cell may have several lines; what is too long is wrapped.
 #[derive(Debug)]
 pub struct Table {
     headings: Vec<String>,
     rows: Vec<Vec<Cell>>,
+    /// What stands under a row, over all columns, by the row's place.
+    notes: BTreeMap<usize, String>,
 }
 
 #[derive(Debug)]
@@ -26,7 +32,11 @@ struct Cell {
 impl Table {
     /// A table with these columns.
     pub fn new(headings: &[&str]) -> Table {
-        Table { headings: headings.iter().map(|heading| heading.to_string()).collect(), rows: Vec::new() }
+        Table {
+            headings: headings.iter().map(|heading| heading.to_string()).collect(),
+            rows: Vec::new(),
+            notes: BTreeMap::new(),
+        }
     }
 
     /// Adds a row; `cells` has as many as there are headings.
@@ -39,6 +49,13 @@ impl Table {
         self.rows.push(cells.into_iter().map(|(tone, text)| Cell { text, tone }).collect());
     }
 
+    /// Puts a note under the last row.
+    pub fn add_note(&mut self, note: String) {
+        if let Some(last) = self.rows.len().checked_sub(1) {
+            self.notes.insert(last, note);
+        }
+    }
+
     /// The lines of the table, at most `width` columns wide if the headings allow. Empty columns are left out.
     pub fn render(&self, width: usize, paint: Paint) -> String {
         let columns: Vec<usize> = (0..self.headings.len()).filter(|&at| self.has_text(at)).collect();
@@ -48,9 +65,12 @@ impl Table {
         let mut lines = row_lines(&headings.iter().collect::<Vec<_>>(), &widths, paint);
         let rule = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
         lines.push(paint.text(Tone::Faint, &"─".repeat(rule)));
-        for row in &self.rows {
+        for (at, row) in self.rows.iter().enumerate() {
             let cells: Vec<&Cell> = columns.iter().map(|&at| &row[at]).collect();
             lines.extend(row_lines(&cells, &widths, paint));
+            let note = self.notes.get(&at).map(String::as_str).unwrap_or_default();
+            let note = wrap_lines(note, width.saturating_sub(INDENT)).into_iter();
+            lines.extend(note.map(|line| " ".repeat(INDENT) + &paint.text(Tone::Faint, &line)));
         }
         lines.into_iter().map(|line| line + "\n").collect()
     }
@@ -136,6 +156,16 @@ mod tests {
     #[test]
     fn an_empty_column_is_left_out() {
         check(&[["Kenya", "met", ""]], 80, "who    what\n───────────\nKenya  met\n");
+    }
+
+    #[test]
+    fn a_note_stands_under_its_row_over_all_columns() {
+        let mut table = Table::new(&["who", "what"]);
+        table.add(["Kenya", "met"].map(|text| (Tone::Plain, text.to_string())));
+        table.add_note("a long note".into());
+        table.add(["a", "b"].map(|text| (Tone::Plain, text.to_string())));
+        let expected = "who    what\n───────────\nKenya  met\n  a long\n  note\na      b\n";
+        assert_eq!(table.render(11, Paint { is_colored: false }), expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 /// Which events are wanted; an empty list or an absent value asks for nothing.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Filter {
-    /// Words of evidence or title: all of them, `"a phrase"`, `begin*`, `-not`, `one OR other`.
+    /// Words of evidence or title: all of them, `"a phrase"`, `begin*`, `-without` or `NOT without`, `one OR other`.
     pub words: Option<String>,
     /// Who does it, one of these.
     pub actors: Vec<Party>,
@@ -24,7 +24,7 @@ pub struct Filter {
     pub place: Option<String>,
     /// Words of the name of a person who takes part or says so.
     pub person: Option<String>,
-    /// An item's id in the tables, or a word of its name, of a deal that belongs to the event.
+    /// Part of an item's id in the tables or of its name, or its class, of a deal that belongs to the event.
     pub materiel: Option<String>,
     /// Publisher of the report.
     pub publisher: Option<String>,
@@ -65,22 +65,42 @@ pub enum Sort {
     Cooperation,
 }
 
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::Confidence, Sort::Conflict, Sort::Cooperation];
+
+    /// As the command line writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+            Sort::Confidence => "confidence",
+            Sort::Conflict => "conflict",
+            Sort::Cooperation => "cooperation",
+        }
+    }
+}
+
 /// Most words of a search: more than a person types, and each costs a look.
 const MAX_TERMS: usize = 32;
 
 /// What a person typed as a query of the full-text index.
 ///
-/// Only words, phrases, prefixes, `-` and `OR` have a meaning; everything else is looked for as it stands, so that no text is
+/// Only words, phrases, prefixes, `-`, `NOT` and `OR` have a meaning; everything else is looked for as it stands, so that no text is
 /// a syntax error or reaches another column.
 pub(crate) fn matching(words: &str) -> Result<String, Error> {
     let (mut wanted, mut unwanted) = (Vec::<String>::new(), Vec::new());
-    let mut is_alternative = false;
+    let (mut is_alternative, mut is_negated) = (false, false);
     for term in terms(words).take(MAX_TERMS) {
         if term == "OR" && !wanted.is_empty() {
             is_alternative = true;
             continue;
         }
-        let is_unwanted = term.starts_with('-') && term.len() > 1;
+        if term == "NOT" {
+            is_negated = true;
+            continue;
+        }
+        let is_unwanted = std::mem::take(&mut is_negated) || term.starts_with('-') && term.len() > 1;
         let Some(quoted) = quoted(term.trim_start_matches('-')) else { continue };
         match wanted.last_mut() {
             _ if is_unwanted => unwanted.push(quoted),
@@ -136,6 +156,7 @@ mod tests {
         check("joint exercise", r#"("joint") AND ("exercise")"#);
         check(r#""joint exercise" navy"#, r#"("joint exercise") AND ("navy")"#);
         check("fight* -JF-17", r#"(("fight" *)) NOT ("JF-17")"#);
+        check("fighter NOT \"JF-17\" deal", r#"(("fighter") AND ("deal")) NOT ("JF-17")"#);
         check("Dhaka OR Islamabad visit", r#"("Dhaka" OR "Islamabad") AND ("visit")"#);
     }
 
@@ -144,7 +165,7 @@ mod tests {
         check("title:x) OR NEAR(a (b", r#"("title:x)" OR "NEAR(a") AND ("(b")"#);
         check("OR", r#"("OR")"#);
         check("a\0b", r#"("ab")"#);
-        for empty in ["", "  ", "\"\"", "*", "-", "()"] {
+        for empty in ["", "  ", "\"\"", "*", "-", "()", "NOT x"] {
             assert!(matching(empty).is_err(), "{empty}");
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod free;
 pub(crate) mod info;
 pub(crate) mod months;
 pub(crate) mod outdated;
+pub(crate) mod reports;
 pub(crate) mod show;
 mod statement;
 #[cfg(test)]

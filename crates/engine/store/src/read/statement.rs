@@ -25,6 +25,8 @@ struct Set {
     rank: u8,
     /// Selects their keys as `event`, each once, in the order of time where an index has it.
     rows: Clause,
+    /// Whether these come in the order of time.
+    is_ordered: bool,
     /// Whether `e` is one of them.
     member: Clause,
 }
@@ -52,12 +54,63 @@ impl Conditions {
         self.values.extend(values);
     }
 
+    /// All of them, as one.
+    fn joined(&self) -> String {
+        if self.sql.is_empty() { "1".into() } else { self.sql.join(" AND ") }
+    }
+
     /// One of `choices`, if there are any.
     fn one_of(&mut self, column: &str, choices: &[String]) {
-        if !choices.is_empty() {
+        if let [only] = choices {
+            self.add(format!("{column} = ?"), [Value::Text(only.clone())]);
+        } else if !choices.is_empty() {
             self.add(format!("{column} IN ({})", marks(choices.len())), choices.iter().cloned().map(Value::Text));
         }
     }
+}
+
+/// Events that a condition may have before the order asked for is walked instead: looking each up and sorting
+/// them takes 15 ms.
+const BROAD: usize = 5_000;
+
+/// A statement that tells whether the narrowest condition is broad and its events do not come in the order of `sort`; none if
+/// there is nothing to ask.
+pub(crate) fn is_broad(filter: &Filter, sort: Sort) -> Result<Option<Statement>, Error> {
+    let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
+    let mut conditions = Conditions::default();
+    let clause = match sets(filter)?.into_iter().min_by_key(|set| set.rank) {
+        Some(set) if is_by_time && set.is_ordered => return Ok(None),
+        Some(set) => set.rows,
+        None if is_by_time => return Ok(None),
+        None => {
+            plain(filter, &mut conditions);
+            let sql = format!("SELECT 1 FROM stored_events e WHERE {}", conditions.joined());
+            Clause { sql, values: conditions.values }
+        }
+    };
+    let sql = format!("SELECT count(*) > {BROAD} FROM (SELECT 1 FROM ({}) LIMIT {})", clause.sql, BROAD + 1);
+    Ok(Some(Statement { sql, values: clause.values }))
+}
+
+/// The statement that selects `columns` of the events that `filter` wants, walking all events in the order of `sort` until there are
+/// enough: for conditions that many events meet.
+pub(crate) fn events_in_order(filter: &Filter, columns: &str, sort: Sort) -> Result<Statement, Error> {
+    let mut conditions = Conditions::default();
+    for set in sets(filter)? {
+        conditions.add(set.member.sql, set.member.values);
+    }
+    plain(filter, &mut conditions);
+    let index = match (sort, filter.types.len()) {
+        (Sort::Newest | Sort::Oldest, 1) => "INDEXED BY stored_events_type",
+        (Sort::Newest | Sort::Oldest, _) => "NOT INDEXED",
+        (Sort::Confidence, 1) => "INDEXED BY stored_events_type_confidence",
+        (Sort::Confidence, _) => "INDEXED BY stored_events_confidence",
+        (Sort::Conflict | Sort::Cooperation, 1) => "INDEXED BY stored_events_type_score",
+        (Sort::Conflict | Sort::Cooperation, _) => "INDEXED BY stored_events_score",
+    };
+    let wanted = conditions.joined();
+    let sql = format!("SELECT {columns} FROM stored_events e {index} WHERE {wanted} ORDER BY {}", order(sort, "e.key"));
+    Ok(Statement { sql, values: conditions.values })
 }
 
 /// The statement that selects `columns` of the events that `filter` wants.
@@ -77,9 +130,9 @@ pub(crate) fn events(filter: &Filter, columns: &str, sort: Sort) -> Result<State
         conditions.add(other.member.sql, other.member.values);
     }
     plain(filter, &mut conditions);
+    let wanted = conditions.joined();
     values.extend(conditions.values);
-    let conditions = if conditions.sql.is_empty() { "1".into() } else { conditions.sql.join(" AND ") };
-    let sql = format!("SELECT {columns} FROM {from} WHERE {conditions} ORDER BY {}", order(sort, key));
+    let sql = format!("SELECT {columns} FROM {from} WHERE {wanted} ORDER BY {}", order(sort, key));
     Ok(Statement { sql, values })
 }
 
@@ -115,30 +168,30 @@ fn sets(filter: &Filter) -> Result<Vec<Set>, Error> {
 fn of_report(id: &str) -> Set {
     let rows = "SELECT x.key AS event FROM stored_reports r JOIN stored_events x ON x.report = r.key WHERE r.id = ?";
     let member = "e.report IN (SELECT key FROM stored_reports WHERE id = ?)";
-    Set { rank: 0, rows: Clause::new(rows, &[id]), member: Clause::new(member, &[id]) }
+    Set { rank: 0, is_ordered: false, rows: Clause::new(rows, &[id]), member: Clause::new(member, &[id]) }
 }
 
 fn with_words(words: &str) -> Result<Set, Error> {
     let query = matching(words)?;
     let rows = "SELECT rowid AS event FROM search_events WHERE search_events MATCH ?";
     let member = "e.key IN (SELECT rowid FROM search_events WHERE search_events MATCH ?)";
-    Ok(Set { rank: 1, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
+    Ok(Set { rank: 1, is_ordered: true, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
 }
 
-/// Events that a deal of the item belongs to, or in whose sentence it stands.
+/// Events that a deal of the item belongs to, or in whose sentence it stands. Ids of items are made of names: `platform/jf-17-thunder/chn/2007-01-01`.
 fn materiel(item: &str) -> Set {
     let rows = "SELECT DISTINCT x.key AS event FROM stored_materiel m JOIN stored_events x ON x.report = m.report
-        WHERE (m.item = lower(?) OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
+        WHERE (m.item LIKE '%' || ? || '%' ESCAPE '\\' OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
         AND (m.event = x.key OR m.start >= x.sentence_start AND m.start < x.sentence_end)";
     let id = item.trim().replace(' ', "-");
-    let values = [id.as_str(), id.as_str(), &escaped(item)];
+    let values = [escaped(&id), id, escaped(item)];
+    let values = values.each_ref().map(String::as_str);
     let member = format!("e.key IN ({rows})");
-    Set { rank: 1, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
+    Set { rank: 1, is_ordered: false, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
 }
 
 fn person(name: &str) -> Result<Set, Error> {
-    let kind = " AND EXISTS (SELECT 1 FROM stored_entities i WHERE i.key = p.entity AND i.kind = 'person')";
-    named(name, &["actor", "recipient", "sayer"], kind)
+    named(name, &["actor", "recipient", "sayer"], " AND p.is_person")
 }
 
 /// Whoever has the words in the name.
@@ -148,7 +201,7 @@ fn named(name: &str, roles: &[&str], condition: &str) -> Result<Set, Error> {
     let chosen = format!("p.name IN ({names}) AND p.role IN ({}){condition}", listed(roles));
     let rows = format!("SELECT DISTINCT p.event AS event FROM stored_participants p WHERE {chosen}");
     let member = format!("EXISTS (SELECT 1 FROM stored_participants p WHERE p.event = e.key AND {chosen})");
-    Ok(Set { rank: 1, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
+    Ok(Set { rank: 1, is_ordered: false, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
 }
 
 /// Of two countries, events that join them; of others, events in which both take part.
@@ -162,7 +215,7 @@ fn between(one: &Party, other: &Party) -> Result<Vec<Set>, Error> {
     let rows = "SELECT p.event AS event FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.direction =
         (SELECT min(q.direction) FROM stored_pairs q WHERE q.first = p.first AND q.second = p.second AND q.event = p.event)";
     let member = "EXISTS (SELECT 1 FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.event = e.key)";
-    Ok(vec![Set { rank: 2, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }])
+    Ok(vec![Set { rank: 2, is_ordered: true, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }])
 }
 
 fn any_of(parties: &[Party], roles: &[&str]) -> Result<Set, Error> {
@@ -179,7 +232,7 @@ fn any_of(parties: &[Party], roles: &[&str]) -> Result<Set, Error> {
     let rows = join(rows, " UNION ", |sql| format!("SELECT event FROM ({sql})"));
     let mut member = join(members, " OR ", |sql| format!("({sql})"));
     member.sql = format!("({})", member.sql);
-    Ok(Set { rank, rows, member })
+    Ok(Set { rank, is_ordered: false, rows, member })
 }
 
 fn of_party(party: &Party, roles: &[&str]) -> Result<Set, Error> {
@@ -198,7 +251,12 @@ fn of_party(party: &Party, roles: &[&str]) -> Result<Set, Error> {
     }
     let rows = format!("SELECT {distinct}c.event AS event FROM stored_countries c WHERE {chosen}");
     let member = format!("EXISTS (SELECT 1 FROM stored_countries c WHERE c.event = e.key AND {chosen})");
-    Ok(Set { rank: 3, rows: Clause::new(rows, &values), member: Clause::new(member, &values) })
+    Ok(Set {
+        rank: 3,
+        is_ordered: roles.len() == 1,
+        rows: Clause::new(rows, &values),
+        member: Clause::new(member, &values),
+    })
 }
 
 /// A place or province by name.
@@ -207,7 +265,7 @@ fn place(name: &str) -> Set {
         UNION SELECT key FROM stored_events WHERE admin1 = ? COLLATE NOCASE";
     let member = "(e.place = ? COLLATE NOCASE OR e.admin1 = ? COLLATE NOCASE)";
     let values = [name.trim(), name.trim()];
-    Set { rank: 2, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
+    Set { rank: 2, is_ordered: false, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
 }
 
 /// Whether a place is told by the code of its country.

@@ -302,6 +302,47 @@ fn between(one: &str, other: &str) -> Filter {
 }
 
 #[test]
+fn broad_conditions_are_walked_in_the_order_asked_for() {
+    let shelf = Shelf::with(&three());
+    let consult = Filter { types: vec!["CONSULT".into()], ..Filter::default() };
+    let person = Filter { person: Some("tariq".into()), ..Filter::default() };
+    let filters = [
+        Filter::default(),
+        consult,
+        person,
+        between("BGD", "PAK"),
+        Filter { words: Some("admiral".into()), ..Filter::default() },
+    ];
+    for filter in filters {
+        for sort in Sort::ALL {
+            let walked = super::statement::events_in_order(&filter, "e.id", sort).expect("a statement");
+            let sorted = super::statement::events(&filter, "e.id", sort).expect("a statement");
+            let ids = |statement: super::statement::Statement| {
+                let mut prepared = shelf.store.connection.prepare(&statement.sql).expect("valid");
+                let rows =
+                    prepared.query_map(rusqlite::params_from_iter(statement.values), |row| row.get(0)).expect("rows");
+                rows.map(|row| row.expect("an id")).collect::<Vec<String>>()
+            };
+            assert_eq!(ids(walked), ids(sorted), "{filter:?} {sort:?}");
+        }
+    }
+}
+
+#[test]
+fn reports_are_found_by_their_text_and_title() {
+    let shelf = Shelf::with(&three());
+    let ids = |words: Option<&str>, since: Option<&str>| {
+        let since = since.map(|day| day.parse().expect("a day"));
+        let rows = shelf.reader().reports(words, since, None, 10, 0).expect("reports");
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(Some("admiral visit"), None), ["c"]);
+    assert_eq!(ids(Some("\"report b\""), None), ["b"], "no event's evidence has these words");
+    assert_eq!(ids(None, Some("2025-02-01")), ["c"]);
+    assert_eq!(ids(None, None), ["c", "b", "a"]);
+}
+
+#[test]
 fn the_same_content_is_added_once() {
     let mut shelf = Shelf::with(&three());
     let before = shelf.everything();
@@ -579,4 +620,113 @@ fn vacuum_keeps_everything() {
     assert_eq!(shelf.everything(), before);
     assert_eq!(shelf.ids(&Filter { words: Some("admiral".into()), ..Filter::default() }).len(), 2);
     shelf.check();
+}
+
+#[test]
+fn the_manual_names_the_columns_of_every_view() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/store.md");
+    let manual = std::fs::read_to_string(path).expect("docs/store.md");
+    let mut described = Vec::new();
+    for line in manual.lines() {
+        if let Some(view) = line.strip_prefix("### ") {
+            described.push((view.to_string(), Vec::new()));
+        } else if let Some((column, _)) = line.strip_prefix("| `").and_then(|rest| rest.split_once('`')) {
+            described.last_mut().expect("a view").1.push(column.to_string());
+        }
+    }
+    described.sort();
+    let shelf = shelf();
+    let connection = &shelf.store.connection;
+    let mut names =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name").expect("views");
+    let names: Vec<String> =
+        names.query_map([], |row| row.get(0)).expect("views").map(|name| name.expect("a name")).collect();
+    let columns = |view: &String| {
+        let statement = connection.prepare(&format!("SELECT * FROM {view}")).expect("a view");
+        statement.column_names().map(str::to_string).collect::<Vec<_>>()
+    };
+    let views: Vec<_> = names.iter().map(|name| (name.clone(), columns(name))).collect();
+    assert_eq!(described, views);
+}
+
+/// A store of each earlier schema, and of this one, as it was written then: `stores/N.db.zst` has the reports of [`three`].
+#[test]
+fn stores_of_earlier_schemas_are_brought_up_to_date() {
+    for schema in 1..=SCHEMA {
+        let packed =
+            std::fs::read(old_store(schema)).expect("a store of each schema: `write_old_store` makes the newest");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("old.db");
+        std::fs::write(&path, zstd::decode_all(packed.as_slice()).expect("a whole file")).expect("written");
+        let mut shelf = Shelf { store: Store::open(&path).expect("brought up to date"), _folder: folder };
+        assert_eq!(shelf.reader().info().expect("info").schema, SCHEMA);
+        assert_eq!(shelf.ids(&Filter::default()), ["c-2025-02-02", "b-2025-01-14", "a-2025-01-14"], "schema {schema}");
+        assert_eq!(shelf.ids(&Filter { words: Some("talks".into()), ..Filter::default() }), ["b-2025-01-14"]);
+        assert_eq!(shelf.store.add(&three(), AT).expect("added"), [Added::Known; 3]);
+        let changed = meeting("a", "2025-03-01", "Later");
+        assert_eq!(shelf.store.add(&[changed], AT).expect("added"), [Added::Changed]);
+        shelf.check();
+    }
+}
+
+fn old_store(schema: u32) -> String {
+    format!("{}/tests/stores/{schema}.db.zst", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Run once when a schema is done: `cargo test -p entente-store write_old_store -- --ignored`.
+#[test]
+#[ignore = "writes a file of the repository"]
+fn write_old_store() {
+    let mut shelf = Shelf::with(&three());
+    shelf.store.vacuum().expect("one file");
+    let bytes = std::fs::read(shelf.store.path()).expect("the file");
+    std::fs::write(old_store(SCHEMA), zstd::encode_all(bytes.as_slice(), 19).expect("packed")).expect("written");
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+    use std::sync::{LazyLock, Mutex};
+
+    static SHELF: LazyLock<Mutex<Shelf>> = LazyLock::new(|| Mutex::new(Shelf::with(&three())));
+
+    struct Nothing;
+    impl Answer for Nothing {
+        fn headings(&mut self, _: Headings) {}
+        fn row(&mut self, _: Vec<serde_json::Value>) -> bool {
+            true
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_a_broken_question(text in "(\\PC|[\"*()^:'%_+-]|AND |OR |NOT |NEAR|admiral |title){0,20}") {
+            let shelf = SHELF.lock().unwrap_or_else(|held| held.into_inner());
+            let reader = shelf.reader();
+            let party = Party::Named(text.clone());
+            let filters = [
+                Filter { words: Some(text.clone()), ..Filter::default() },
+                Filter { person: Some(text.clone()), ..Filter::default() },
+                Filter { between: Some((party.clone(), Party::Country("BGD".into()))), actors: vec![party], ..Filter::default() },
+                Filter { place: Some(text.clone()), materiel: Some(text.clone()), publisher: Some(text.clone()), ..Filter::default() },
+            ];
+            for filter in filters {
+                for sort in [Sort::Newest, Sort::Conflict] {
+                    if let Err(error) = reader.events(&filter, sort, 10, 0) {
+                        prop_assert!(error.to_string().contains("expected at least one word"), "{text}: {error}");
+                    }
+                }
+            }
+            let _ = reader.report(&text);
+            let _ = reader.event(&text);
+            let _ = reader.named(&text, 5);
+        }
+
+        #[test]
+        fn no_statement_writes(text in "(SELECT |DELETE FROM |UPDATE |INSERT INTO |DROP TABLE |stored_events|events|\\* |FROM |SET id = 1|;|--|PRAGMA user_version = 9|'|[a-z(),=]){1,12}") {
+            let shelf = SHELF.lock().unwrap_or_else(|held| held.into_inner());
+            let _ = shelf.reader().sql(&text, Duration::from_millis(200), &mut Nothing);
+            prop_assert_eq!(shelf.reader().info().expect("info").events, 3);
+        }
+    }
 }

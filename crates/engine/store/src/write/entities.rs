@@ -14,11 +14,12 @@ pub(super) struct Keys {
     pub(super) events: BTreeMap<String, i64>,
 }
 
-/// Keys of an entity and of its name.
+/// Keys of an entity and of its name, and whether it is a person.
 #[derive(Clone, Copy)]
 pub(super) struct EntityKeys {
     pub(super) entity: i64,
     pub(super) name: i64,
+    pub(super) is_person: bool,
 }
 
 impl Keys {
@@ -34,7 +35,8 @@ impl Change<'_> {
             let name = self.name_key(&entity.name)?;
             let key = self.insert_entity(report, entity, name)?;
             self.insert_offices(key, entity)?;
-            keys.entities.insert(entity.id.clone(), EntityKeys { entity: key, name });
+            keys.entities
+                .insert(entity.id.clone(), EntityKeys { entity: key, name, is_person: entity.kind == "person" });
         }
         Ok(())
     }

@@ -112,11 +112,12 @@ impl Change<'_> {
         let Some(said) = &event.attribution else { return Ok(()) };
         let sayer = keys.entity(said.entity.as_deref());
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO stored_participants (event, role, number, entity, name, country, sector, other_sectors, text, start)
-             SELECT ?1, 'sayer', 0, ?2, ?3, (SELECT country FROM stored_entities WHERE key = ?2), NULL, '', ?4, ?5",
+            "INSERT INTO stored_participants (event, role, number, entity, name, is_person, country, sector, other_sectors, text, start)
+             SELECT ?1, 'sayer', 0, ?2, ?3, ?4, (SELECT country FROM stored_entities WHERE key = ?2), NULL, '', ?5, ?6",
         )?;
         let keys = (sayer.map(|keys| keys.entity), sayer.map(|keys| keys.name));
-        statement.execute(params![event_key, keys.0, keys.1, said.text, said.span[0]])?;
+        let is_person = sayer.is_some_and(|keys| keys.is_person);
+        statement.execute(params![event_key, keys.0, keys.1, is_person, said.text, said.span[0]])?;
         Ok(())
     }
 
@@ -130,8 +131,8 @@ impl Change<'_> {
     ) -> Result<(), Error> {
         let entity = keys.entity(Some(&argument.entity));
         let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO stored_participants (event, role, number, entity, name, country, sector, other_sectors, text, start)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO stored_participants (event, role, number, entity, name, is_person, country, sector, other_sectors, text, start)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
         statement.execute(params![
             event_key,
@@ -139,6 +140,7 @@ impl Change<'_> {
             number,
             entity.map(|keys| keys.entity),
             entity.map(|keys| keys.name),
+            entity.is_some_and(|keys| keys.is_person),
             argument.country,
             argument.sector,
             argument.other_sectors.join(" "),

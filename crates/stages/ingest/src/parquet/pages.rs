@@ -1,7 +1,7 @@
 //! Pages of a column, none of which takes more memory than a report may.
 
 use super::footer::varint;
-use super::of_parquet;
+use super::{damaged, of_parquet};
 use crate::MAX_INPUT;
 use crate::compression::{self, Compression as Stream};
 use crate::error::Error;
@@ -70,6 +70,7 @@ pub(super) struct BoundedPages<R: ChunkReader> {
     compression: Compression,
     max_levels: [i16; 2],
     n_values: u64,
+    has_dictionary: bool,
 }
 
 impl<R: ChunkReader> BoundedPages<R> {
@@ -77,11 +78,14 @@ impl<R: ChunkReader> BoundedPages<R> {
         input: Arc<Bounded<R>>,
         column: &ColumnChunkMetaData,
     ) -> std::result::Result<BoundedPages<R>, Error> {
+        if column.dictionary_page_offset().unwrap_or(column.data_page_offset()) < 0 || column.compressed_size() < 0 {
+            return Err(damaged("a column lies before its start"));
+        }
         let compression = column.compression();
         let levels = [column.column_descr().max_rep_level(), column.column_descr().max_def_level()];
         let column = column.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build();
         let pages = column.and_then(|column| SerializedPageReader::new(input, &column, 0, None)).map_err(of_parquet)?;
-        Ok(BoundedPages { pages, compression, max_levels: levels, n_values: 0 })
+        Ok(BoundedPages { pages, compression, max_levels: levels, n_values: 0, has_dictionary: false })
     }
 
     fn decompressed(&self, bytes: Bytes) -> Result<Bytes> {
@@ -113,12 +117,17 @@ impl<R: ChunkReader> BoundedPages<R> {
 
     fn bounded(&mut self, page: Page) -> Result<Page> {
         self.count(page.num_values())?;
+        let uses_dictionary = matches!(page.encoding(), Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY);
+        if page.is_data_page() && uses_dictionary && !self.has_dictionary {
+            return Err(ParquetError::General("a page refers to a dictionary that is not there".into()));
+        }
         match page {
             Page::DictionaryPage { buf, num_values, encoding, is_sorted } => {
                 let buf = self.decompressed(buf)?;
                 if num_values as usize > buf.len() {
                     return Err(ParquetError::EOF("a dictionary is cut".into()));
                 }
+                self.has_dictionary = true;
                 Ok(Page::DictionaryPage { buf, num_values, encoding, is_sorted })
             }
             Page::DataPage { buf, num_values, encoding, def_level_encoding, rep_level_encoding, statistics } => {
