@@ -217,8 +217,8 @@ fn a_file_that_may_not_grow_ends_the_run_and_leaves_the_store_sound() {
 fn check_no_room(store: &Path, run: &Run) {
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
     assert!(run.stderr.starts_with(&format!("entente: {}: the disk ", store.display())), "{}", run.stderr);
-    for remedy in ["room", "run the same command again; what was committed is kept"] {
-        assert!(run.stderr.contains(remedy), "{}", run.stderr);
+    for remedy in [" room", "run the same command again; what was committed is kept"] {
+        assert_eq!(run.stderr.matches(remedy).count(), 1, "{}", run.stderr);
     }
     assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
 }

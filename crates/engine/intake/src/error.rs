@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Why an ingest had to end.
@@ -10,11 +11,15 @@ pub struct Error {
 #[derive(Debug)]
 enum Kind {
     Store(store::Error),
-    File { path: PathBuf, error: std::io::Error },
+    /// A file of failures cannot be written.
+    File {
+        path: PathBuf,
+        error: io::Error,
+    },
 }
 
 impl Error {
-    pub(crate) fn of_file(path: &Path, error: std::io::Error) -> Error {
+    pub(crate) fn of_file(path: &Path, error: io::Error) -> Error {
         Error { kind: Kind::File { path: path.to_path_buf(), error } }
     }
 }
@@ -29,7 +34,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Store(error) => write!(f, "{error}"),
-            Kind::File { path, error } => write!(f, "{}: {error}", path.display()),
+            Kind::File { path, error } => write!(f, "{}: cannot be written{}", path.display(), remedy(error)),
         }
     }
 }
@@ -37,8 +42,22 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            Kind::Store(error) => Some(error),
+            // What it says is said already.
+            Kind::Store(error) => error.source(),
             Kind::File { error, .. } => Some(error),
         }
+    }
+}
+
+/// What helps where a file cannot be written.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            ": make room and run the same command again; what was committed is kept"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::NotFound => {
+            ": `--failures` names another file"
+        }
+        _ => "",
     }
 }

@@ -106,7 +106,8 @@ fn open_to_read(path: &Path) -> Result<Connection, Error> {
     };
     match migration::schema(&connection)? {
         migration::NEWEST => Ok(connection),
-        0 => Err(Error::new(Kind::NotAStore)),
+        // Empty: whoever was about to make it was stopped, or is at it.
+        0 => Err(Error::new(Kind::Missing)),
         found => Err(Error::new(Kind::Older { found })),
     }
 }

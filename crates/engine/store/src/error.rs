@@ -144,9 +144,9 @@ fn remedy(error: &rusqlite::Error) -> String {
         Some(ErrorCode::DiskFull) => {
             "the disk is full: make room and run the same command again; what was committed is kept".into()
         }
-        Some(ErrorCode::SystemIoFailure) => format!(
-            "the disk refused to read or write ({error}): see that it has room and is well, then run the same command again; what was committed is kept"
-        ),
+        Some(ErrorCode::SystemIoFailure) => {
+            "the disk refused to read or write: see that it has room and is well, then run the same command again; what was committed is kept".into()
+        }
         Some(ErrorCode::ReadOnly) => READ_ONLY.into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program writes it and did not end in time: try again later".into()
