@@ -261,7 +261,8 @@ fn exports_have_one_line_a_report_and_one_a_happening() {
     assert_eq!(ask(&["export", &wide.display().to_string(), "--as", "parquet"]).code, Some(0));
     let reader = std::io::BufReader::new(std::fs::File::open(folder.join("lines/records.jsonl")).expect("a file"));
     let lines_read: Vec<_> = exports::read_json_lines(reader).map(|item| item.expect("a record").record).collect();
-    let rows_read: Vec<_> = exports::read_parquet(&wide).expect("an export").map(|item| item.expect("a record").record).collect();
+    let rows_read: Vec<_> =
+        exports::read_parquet(&wide).expect("an export").map(|item| item.expect("a record").record).collect();
     let stored: Vec<_> = REPORTS.iter().map(|report| json(&ask(&["show", report.0]))[0]["record"].clone()).collect();
     for read in [lines_read, rows_read] {
         assert_eq!(read.iter().map(|record| serde_json::to_value(record).expect("JSON")).collect::<Vec<_>>(), stored);

@@ -26,11 +26,31 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(default)]
-    feed: Vec<Entry>,
+    #[serde(default, alias = "feeds")]
+    feed: Vec<Listed>,
 }
 
-/// One feed of it.
+/// One feed of it: all that is said of it, or its address alone.
+#[derive(Deserialize, Debug)]
+#[serde(
+    untagged,
+    expecting = "expected the address of a feed, or a table with its `url` and if wanted `publisher` and `minutes`"
+)]
+enum Listed {
+    Address(String),
+    Entry(Entry),
+}
+
+impl From<Listed> for Entry {
+    fn from(listed: Listed) -> Entry {
+        match listed {
+            Listed::Address(url) => Entry { url, publisher: None, minutes: None },
+            Listed::Entry(entry) => entry,
+        }
+    }
+}
+
+/// What is said of a feed.
 #[derive(Clone, Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -81,17 +101,21 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
 fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
     let name = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be read"))?;
-    let file: File =
-        toml::from_str(&text).map_err(|error| anyhow::anyhow!("{name}: {}", error.to_string().trim_end()))?;
-    if file.feed.is_empty() {
-        bail!("{name}: no feeds, expected a `[[feed]]` with a `url` each");
+    parse(&text).with_context(|| name.to_string())
+}
+
+fn parse(text: &str) -> anyhow::Result<Vec<Entry>> {
+    let file: File = toml::from_str(text).map_err(|error| anyhow::anyhow!("{}", error.to_string().trim_end()))?;
+    let entries: Vec<Entry> = file.feed.into_iter().map(Entry::from).collect();
+    if entries.is_empty() {
+        bail!("no feeds, expected a `[[feed]]` with a `url` each");
     }
-    for (at, entry) in file.feed.iter().enumerate() {
-        if file.feed[..at].iter().any(|other| other.url == entry.url) {
-            bail!("{name}: `{}` is there twice", entry.url);
+    for (at, entry) in entries.iter().enumerate() {
+        if entries[..at].iter().any(|other| other.url == entry.url) {
+            bail!("`{}` is there twice", entry.url);
         }
     }
-    Ok(file.feed)
+    Ok(entries)
 }
 
 fn address(entry: &Entry, state: &FeedState) -> Address {
@@ -135,5 +159,32 @@ fn sleep(time: Duration, stop: &AtomicBool) {
         let nap = left.min(GLANCE);
         std::thread::sleep(nap);
         left -= nap;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feeds_are_tables_or_addresses() {
+        let one = parse("[[feed]]\nurl = \"https://a.example/feed\"\npublisher = \"A\"\nminutes = 30").expect("a feed");
+        assert_eq!((one[0].publisher.as_deref(), one[0].minutes), (Some("A"), Some(30)));
+        let two = parse("feeds = [\"https://a.example/feed\", {url = \"https://b.example/feed\"}]").expect("feeds");
+        assert_eq!(
+            two.iter().map(|entry| entry.url.as_str()).collect::<Vec<_>>(),
+            ["https://a.example/feed", "https://b.example/feed"]
+        );
+    }
+
+    #[test]
+    fn a_file_without_feeds_is_told_what_is_expected() {
+        let check = |text: &str, expected: &str| {
+            let error = format!("{:#}", parse(text).expect_err("no feeds"));
+            assert!(error.contains(expected), "{error}");
+        };
+        check("", "no feeds, expected a `[[feed]]` with a `url` each");
+        check("[[feed]]\nadress = \"x\"", "expected the address of a feed, or a table with its `url`");
+        check("feeds = [\"a\", \"a\"]", "`a` is there twice");
     }
 }
