@@ -10,6 +10,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Memory for pages, in KiB: the upper levels of all indexes of a million events fit.
 const CACHE: i64 = 64 << 10;
 
+/// Pages of the log before it is written back into the file: 64 MiB.
+const LOG_PAGES: i64 = 16 << 10;
+
 /// Statements kept ready.
 const STATEMENTS: usize = 128;
 
@@ -93,6 +96,8 @@ fn open_to_write(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     // Every commit reaches the disk: a batch is acknowledged once it would survive a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
+    // Pages of the indexes change in batch after batch: the longer they stay in the log, the fewer times they are written back.
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     migration::migrate(&mut connection)?;
     Ok(connection)
