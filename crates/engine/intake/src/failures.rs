@@ -175,7 +175,12 @@ impl Output {
             // The line that a crash cut off.
             file.write_all(b"\n")?;
         }
-        let held = lines(path)?.filter_map(|line| line.ok()?.1.ok().map(Written::hash)).collect();
+        // A pipe or a device has no lines to go back to, or no end of them.
+        let held = if file.metadata()?.is_file() {
+            lines(path)?.filter_map(|line| line.ok()?.1.ok().map(Written::hash)).collect()
+        } else {
+            HashSet::new()
+        };
         Ok(Output { path: path.to_path_buf(), file, held })
     }
 }
