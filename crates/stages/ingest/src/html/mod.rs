@@ -35,11 +35,11 @@ use text::Document;
 /// one, or `url`.
 ///
 /// # Errors
-/// If the page is nested too deeply, or has no text.
+/// If the page is nested too deeply, has very many paragraphs, or has no text.
 pub(crate) fn article_at(page: String, url: Option<&str>) -> Result<Document, Error> {
     let page = Page::parse(&page)?;
     let claims = claims::read(&page);
-    let Found { blocks, headline, chosen } = &found(&page, &claims);
+    let Found { blocks, headline, chosen } = &found(&page, &claims)?;
     let article = Article { page: &page, blocks, headline: *headline, chosen, claims: &claims };
     let text = text(blocks, article.without_biography(), &claims);
     if text.is_empty() {
@@ -62,26 +62,26 @@ impl Found {
 }
 
 /// The article with less and less trust in what its page says to stand beside it, as long as next to nothing is left.
-fn found(page: &Page, claims: &Claims) -> Found {
+fn found(page: &Page, claims: &Claims) -> Result<Found, Error> {
     const FEW_WORDS: usize = 12;
     let landmarks = headline::landmarks(page, claims);
     let find = |trust| {
-        let blocks = outline::blocks(page, &landmarks, trust);
+        let blocks = outline::blocks(page, &landmarks, trust)?;
         let brand = publisher::brand(page, &blocks);
         let headline = headline::find(page, &blocks, claims, brand.as_deref());
         let known = Known { headline, names: &labels(claims, brand), claimed: &claims.body };
         let chosen = body::select(page, &blocks, &known);
-        Found { blocks, headline, chosen }
+        Ok(Found { blocks, headline, chosen })
     };
-    let mut best = find(Trust::Names);
+    let mut best = find(Trust::Names)?;
     for trust in [Trust::Elements, Trust::Nothing] {
         if best.words() >= FEW_WORDS {
             break;
         }
-        let other = find(trust);
+        let other = find(trust)?;
         best = if other.words() > 3 * best.words() { other } else { best };
     }
-    best
+    Ok(best)
 }
 
 /// Who the page says wrote and printed it: their names alone in a line are no text.

@@ -87,7 +87,15 @@ pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
 
 /// The purpose of an element, by its classes or its id.
 pub(super) fn purpose(classes: &str) -> Option<Purpose> {
-    classes.split_ascii_whitespace().take(16).filter_map(purpose_of_one).max()
+    meant(classes).filter_map(purpose_of_one).max()
+}
+
+/// The classes that a person wrote: of many that have two letters, each was made by a machine.
+fn meant(classes: &str) -> impl Iterator<Item = &str> {
+    const MANY: usize = 3;
+    let all = || classes.split_ascii_whitespace().take(16);
+    let is_made = all().filter(|class| class.len() <= 2).count() >= MANY;
+    all().filter(move |class| !is_made || class.len() > 2)
 }
 
 /// The purpose of a part of something called one of `kin`: `gallery__text` in a `gallery` is `text`.
@@ -100,7 +108,7 @@ pub(super) fn purpose_among(classes: &str, kin: &[String]) -> Option<Purpose> {
             .find(|kin| lower[kin.len()..].starts_with(['-', '_']) && purpose_of_one(kin) < Some(Purpose::Comments));
         purpose_of_one(prefix.and_then(|prefix| class.get(prefix.len()..)).unwrap_or(class))
     };
-    classes.split_ascii_whitespace().take(16).filter_map(own).max()
+    meant(classes).filter_map(own).max()
 }
 
 fn purpose_of_one(class: &str) -> Option<Purpose> {
