@@ -428,8 +428,7 @@ impl<'a> Search<'a> {
     fn heads_last(&self, index: usize, group: &Group) -> bool {
         self.blocks.get(index + 1).is_some_and(|next| {
             let is_long = next.kind == Kind::Paragraph && next.words >= 8;
-            (next.kind == Kind::Item || is_long)
-                && next.linked == 0
+            (next.kind == Kind::Item && next.linked == 0 || is_long && next.linked * 2 <= next.words)
                 && self.is_open[index + 1]
                 && self.is_in(group, index + 1)
         })

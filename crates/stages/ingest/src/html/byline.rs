@@ -105,7 +105,9 @@ impl Article<'_> {
             (!names.is_empty()).then_some(names)
         });
         let below = self.headline.map_or(self.first(), |headline| headline + 1)..self.first();
-        let near = below.clone().take(3).chain(below.last());
+        let text = self.blocks.get(self.first()).map(|block| block.container);
+        let is_above_text = |&index: &usize| self.blocks[index].is_strong && Some(self.blocks[index].container) == text;
+        let near = below.clone().take(3).chain(below.last().filter(is_above_text));
         named.or_else(|| near.into_iter().find_map(|index| self.name_alone(index, publishers)))
     }
 
@@ -406,6 +408,8 @@ fn person(part: &str) -> Option<String> {
         .fold(name, |name, cut| name.split(cut).next().unwrap_or(name))
         .trim();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '’' | '\''));
+    let is_weekday = |word: &str| days::weekday(word).is_some() && word.len() == 3;
+    let name = name.rsplit_once(' ').filter(|(_, last)| is_weekday(last)).map_or(name, |(name, _)| name);
     let lower = name.to_lowercase();
     let is_office = OFFICES.iter().any(|office| lower.ends_with(office)) && !is_staff(&lower) || is_help(&lower);
     let is_network = lower.split(' ').any(|word| NETWORKS.contains(&word));

@@ -56,6 +56,7 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
     let titles: Vec<Vec<String>> = claims.titles.iter().map(|title| words(title)).collect();
     let window = claims.window.as_deref().map(words).unwrap_or_default();
     let mut best: Option<(i32, usize)> = None;
+    let texts: Vec<usize> = blocks.iter().map(words_of_text).collect();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_possible(block)) {
         let own = words(&block.text);
         let mut score = shape(page, block);
@@ -72,7 +73,8 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
         score -= i32::from(block.is_beside) * 2;
         score -= i32::from(block.linked * 2 > block.words) * 2;
         score -= i32::from(own.len() < 3) * 2;
-        score += i32::from(words_below(blocks, index) >= 8) * 3 + i32::from(words_below(blocks, index) >= 40);
+        let below = words_below(blocks, &texts, index);
+        score += i32::from(below >= 8) * 3 + i32::from(below >= 40);
         let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
         let is_better =
             best.is_none_or(|(top, at)| score > top || score == top && !is_heading(at) && !is_heading(index));
@@ -84,12 +86,17 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
 }
 
 /// The words of the running text in the few lines below block `index`.
-fn words_below(blocks: &[Block], index: usize) -> usize {
+fn words_below(blocks: &[Block], texts: &[usize], index: usize) -> usize {
     const MAX_LOOKED_AT: usize = 40;
     const MAX_LINES: usize = 5;
-    let below = blocks[index + 1..].iter().take(MAX_LOOKED_AT).filter(|block| !block.is_beside).take(MAX_LINES);
-    let text = below.filter(|block| block.is_prose() && block.words >= 8 && !lines::is_about_page(block));
-    text.map(|block| block.words).sum()
+    let near = (index + 1..blocks.len()).take(MAX_LOOKED_AT);
+    near.filter(|&index| !blocks[index].is_beside).take(MAX_LINES).map(|index| texts[index]).sum()
+}
+
+/// The words of a block if it reads like running text of an article.
+fn words_of_text(block: &Block) -> usize {
+    let is_text = !block.is_beside && block.is_prose() && block.words >= 8 && !lines::is_about_page(block);
+    if is_text { block.words } else { 0 }
 }
 
 fn is_possible(block: &Block) -> bool {
@@ -240,7 +247,7 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
 pub(super) fn site_in_title(window: &str, headline: Option<&str>) -> Option<String> {
     // Talks resume-Harbour Post
     let rest = headline.and_then(|headline| window.strip_prefix(headline)).unwrap_or_default();
-    let site = rest.trim_start_matches(['-', '_', '|', '–', '—', ' ']);
+    let site = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     if site.len() < rest.len()
         && !site.is_empty()
         && parts(site).len() == 1

@@ -102,8 +102,8 @@ const UNSEEN: &str = "\
     textarea; input; datalist; menu; dialog; head; map; applet; noframes; picture; img; progress; meter; rp; rt; \
     label";
 
-/// Blocks of a page, beyond which it is not looked at: the longest live blogs have a twentieth of that.
-const MAX_BLOCKS: usize = 250_000;
+/// Blocks of a page, beyond which it is not looked at: the longest live blogs have a tenth of that.
+const MAX_BLOCKS: usize = 100_000;
 
 /// Words in a small part of a page: a byline, a box or a card has no more.
 const FEW_WORDS: usize = 60;
@@ -151,11 +151,18 @@ impl<'p> Scene<'p> {
     fn continues_text(&self, node: usize) -> bool {
         const MIN_WORDS: usize = 12;
         let (page, counts) = (self.page, &self.counts);
+        if !matches!(page.name(node), "p" | "div" | "section") {
+            return false;
+        }
         let class = page.attribute(node, "class").unwrap_or_default();
+        let is_called = |parts: &[&str], phrases: &[&str]| {
+            parts.iter().any(|part| class.contains(part)) && names::has_word(class, phrases)
+        };
         let is_note = page.attribute(node, "role") == Some("note")
-            || names::has_word(class, &["contact", "inset", "callout"]) && self.is_below_listed(node);
-        let is_metered = names::has_word(class, &METERED);
-        if !matches!(page.name(node), "p" | "div" | "section") || !(is_note || is_metered || is_hidden(page, node)) {
+            || is_called(&["contact", "inset", "callout"], &["contact", "inset", "callout"])
+                && self.is_below_listed(node);
+        let is_metered = is_called(&["meter", "premium", "paywall", "lock", "subscri", "paid", "gated"], &METERED);
+        if !(is_note || is_metered || is_hidden(page, node)) {
             return false;
         }
         let is_paragraph = |node: usize| {
@@ -671,11 +678,8 @@ impl<'p> Outliner<'p> {
 
     /// The element in which that of `node` stands among others; what goes on with the text belongs to what is around.
     fn container(&self, node: usize) -> usize {
-        let mut found = container(self.page, node);
-        while self.continued.binary_search(&found).is_ok() {
-            found = container(self.page, found);
-        }
-        found
+        let around = self.continued.last().filter(|&&around| self.page.contains(around, node));
+        container(self.page, around.copied().unwrap_or(node))
     }
 
     fn kind(&self, node: usize) -> Kind {

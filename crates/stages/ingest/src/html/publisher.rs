@@ -41,7 +41,7 @@ impl Article<'_> {
             block.words <= 40 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright"))
         })?;
         let start = line.text.find('©').map_or(0, |at| at + '©'.len_utf8());
-        let rest = &line.text[start..];
+        let rest = line.text[start..].split(" - ").find(|part| part.chars().any(char::is_alphabetic))?;
         let whole = rest.split(['.', '|']).find(|part| part.chars().any(char::is_alphabetic))?;
         let name = if names_body(whole) {
             whole
