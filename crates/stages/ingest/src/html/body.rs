@@ -358,7 +358,8 @@ impl<'a> Search<'a> {
                 let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
                 let is_kept = matches!(block.kind, Kind::Item | Kind::Row)
                     || block.kind == Kind::Paragraph && is_long
-                    || is_rate(&block.text);
+                    || is_rate(&block.text)
+                    || block.node == self.blocks[group.last].node && block.linked == 0 && ends_with_stop(&block.text);
                 let is_head = matches!(block.kind, Kind::Heading(_)) && self.heads_last(index, group);
                 return is_own && (is_kept || is_head)
                     || is_long_after && self.is_good(index) && block.words >= 12 && self.is_beside_group(index, group);
@@ -570,6 +571,11 @@ fn is_day_label(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphabetic());
     words.any(|word| LABELS.contains(&word)) || days::weekday(text).is_some()
+}
+
+/// Whether a full stop ends a line of several words: the short last sentence of a text with line breaks.
+fn ends_with_stop(text: &str) -> bool {
+    text.split(' ').count() >= 3 && text.trim_end_matches(['"', '”', '’', '»']).ends_with(['.', '!', '?'])
 }
 
 /// Whether a line tells what a currency is worth: `($1 = 0.9594 euros)`.

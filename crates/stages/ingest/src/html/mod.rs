@@ -231,6 +231,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_meter_hides_is_text_and_what_a_window_hides_is_not() {
+        let rest = "<p>Both ships will sail from the old naval base in the first week of June, he added.</p>";
+        let page = |hidden: &str| format!("<h1>Navy chiefs meet</h1><div>{TEXT}{hidden}</div>");
+        let found = |hidden: &str| article(page(hidden)).expect("an article").text().contains("first week of June");
+        assert!(found(&format!("<div class='metered hidden' style='display:none'>{rest}</div>")));
+        assert!(found(&rest.replace("<p>", "<p class='locked hidden'>")));
+        assert!(!found(&format!("<div class='modal' style='display:none'>{rest}</div>")));
+        assert!(!found(&format!("<div style='display:none'>{rest}</div>")));
+    }
+
+    #[test]
+    fn a_release_between_a_menu_and_a_photo_of_the_day_is_found() {
+        let photo = "<td><b>Photo of the Day</b><br>Army engineers lay a bridge during an exercise</td>";
+        let release = "<td><b><u>CHIEF OF STAFF VISITS NORTHERN SECTOR</u></b><br><br>Karsan - June 22, 2019:<br><br>\
+            The Chief of Staff visited troops in forward areas today.<br><br>He praised their readiness.</td>";
+        let page = format!("<table><tr><td><a href='/a'>Home</a></td>{release}{photo}</tr></table>");
+        let document = article(page).expect("an article");
+        assert_eq!(document.title.as_deref(), Some("CHIEF OF STAFF VISITS NORTHERN SECTOR"));
+        assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some("2019-06-22"));
+        assert!(document.text().starts_with("Karsan - June 22, 2019:\n\nThe Chief"), "{}", document.text());
+        assert!(document.text().ends_with("praised their readiness."), "{}", document.text());
+    }
+
+    #[test]
     fn a_sentence_that_is_set_large_is_said_once() {
         let pulled = "<blockquote><p>“They will hold a joint exercise later this year.”</p> Admiral Roy</blockquote>";
         let said = "<p>“They will hold a joint exercise later this year, in June or July,” Admiral Roy said.</p>";

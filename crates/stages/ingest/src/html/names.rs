@@ -221,7 +221,8 @@ fn is_hash(part: &str) -> bool {
 }
 
 fn contains(words: &[String], phrase: &str) -> bool {
-    runs(words).any(|(run, _)| run == phrase)
+    let n_words = phrase.split(' ').count();
+    words.windows(n_words).any(|run| run.iter().map(String::as_str).eq(phrase.split(' ')))
 }
 
 #[cfg(test)]

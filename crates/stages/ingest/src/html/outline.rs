@@ -847,6 +847,22 @@ mod tests {
     }
 
     #[test]
+    fn quotations_have_marks_and_notes_have_none() {
+        check("<p>It was <q>a pause</q>, he <q>“said”</q>.", &["It was “a pause”, he “said”."]);
+        check(
+            "<p>They left.<sup><a href='#n3'>3</a></sup> Some 5 km<sup>2</sup> are <q>lost</q>",
+            &["They left. Some 5 km2 are “lost”"],
+        );
+    }
+
+    #[test]
+    fn very_many_lines_are_an_error() {
+        let page = Page::parse(&format!("<pre>{}</pre>", "a\n\n".repeat(MAX_BLOCKS + 2))).expect("a page");
+        let error = blocks(&page, &[], Trust::Names).err().expect("too long");
+        assert!(error.to_string().starts_with("more than 100000 paragraphs in the HTML"), "{error}");
+    }
+
+    #[test]
     fn invisible_characters_are_dropped() {
         check("<p>govern&shy;ment&nbsp;of\u{200B} Chad &amp; &lt;b&gt;</p>", &["government of Chad & <b>"]);
     }
