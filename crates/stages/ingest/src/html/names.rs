@@ -90,6 +90,15 @@ pub(super) fn purpose(classes: &str) -> Option<Purpose> {
     meant(classes).filter_map(purpose_of_one).max()
 }
 
+/// Whether the classes of an element say that it is not shown.
+pub(super) fn is_hidden(classes: &str) -> bool {
+    let is_one = |class: &str| {
+        let words = words(class);
+        listed(HIDDEN).any(|hidden| words.iter().map(String::as_str).eq(hidden.split(' ')))
+    };
+    meant(classes).any(is_one) && purpose(classes) == Some(Purpose::Hidden)
+}
+
 /// The classes that a person wrote: of many that have two letters, each was made by a machine.
 fn meant(classes: &str) -> impl Iterator<Item = &str> {
     const MANY: usize = 3;

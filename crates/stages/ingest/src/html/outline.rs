@@ -389,7 +389,7 @@ fn is_hidden(page: &Page, node: usize) -> bool {
         || value("aria-hidden").eq_ignore_ascii_case("true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
-        || names::purpose(value("class")) == Some(Purpose::Hidden)
+        || names::is_hidden(value("class"))
 }
 
 /// Whether an item begins with a picture: what follows is written below it.
