@@ -30,6 +30,7 @@ pub(crate) enum Kind {
     UnclosedQuote,
     TooNested,
     NoArticle,
+    PageTooLong { n_lines: usize },
     NotAPage(&'static str),
     Record(&'static str),
     RecordLength { declared: u64 },
@@ -128,6 +129,9 @@ impl fmt::Display for Error {
             }
             Kind::TooNested => write!(f, "HTML elements nested too deeply, expected a web page: save its text instead"),
             Kind::NoArticle => write!(f, "no article found in the HTML: save its text instead"),
+            Kind::PageTooLong { n_lines } => {
+                write!(f, "more than {n_lines} paragraphs in the HTML, expected one article: save its text instead")
+            }
             Kind::NotAPage(found) => write!(f, "expected a web page, found {found}"),
             Kind::Record(reason) => write!(f, "{reason}, expected a WARC record: left out up to the next record"),
             Kind::RecordLength { declared } => write!(

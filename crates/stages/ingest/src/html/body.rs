@@ -1,9 +1,10 @@
 //! Which blocks of a page are the text of its article.
 
 use super::headline::is_day;
+use super::names::listed;
 use super::outline::{Block, Kind, ends_sentence};
 use super::page::Page;
-use super::{lines, names};
+use super::{days, lines, names};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is known of the article before its text is looked for.
@@ -29,6 +30,7 @@ pub(super) fn select(page: &Page, blocks: &[Block], known: &Known) -> Vec<usize>
     search.cut_ends(region, &group);
     let chosen = search.choose(region, &group);
     let chosen = search.as_claimed(chosen, known.claimed);
+    let chosen = without_signature(blocks, chosen);
     without_repetitions(blocks, without_loose_headings(blocks, chosen))
 }
 
@@ -41,6 +43,8 @@ struct Search<'a> {
     headline: Option<usize>,
     /// Of each block, whether nothing speaks against it.
     is_open: Vec<bool>,
+    /// What the page's table of contents lists.
+    contents: HashSet<String>,
     /// Sums of values before each block.
     values: Vec<i64>,
 }
@@ -57,10 +61,14 @@ impl<'a> Search<'a> {
     fn new(page: &'a Page, blocks: &'a [Block], known: &Known) -> Search<'a> {
         let start = known.headline.map_or(0, |headline| headline + 1);
         let is_open = |(index, block): (usize, &Block)| {
-            index >= start && !block.is_beside && !lines::is_about_page(block) && !is_label(block, known.names)
+            index >= start
+                && !block.is_beside
+                && !lines::is_about_page(block)
+                && (!is_label(block, known.names) || is_dateline(&block.text, block.words))
         };
         let is_open: Vec<bool> = blocks.iter().enumerate().map(is_open).collect();
-        let mut search = Search { page, blocks, headline: known.headline, is_open, values: Vec::new() };
+        let (headline, contents) = (known.headline, page.contents());
+        let mut search = Search { page, blocks, headline, is_open, contents, values: Vec::new() };
         search.sum();
         search
     }
@@ -293,6 +301,7 @@ impl<'a> Search<'a> {
                 || index <= group.first
                 || self.blocks[index].is_beside
                 || !lines::is_end(&self.blocks[index])
+                || self.contents.contains(&self.blocks[index].text.to_lowercase())
             {
                 continue;
             }
@@ -338,13 +347,19 @@ impl<'a> Search<'a> {
                 return false;
             }
             if index < group.first {
+                if is_own && index + 1 == group.first && is_place(block) {
+                    return true;
+                }
                 let is_part = matches!(block.kind, Kind::Heading(_) | Kind::Item | Kind::Row) || is_cue(block);
                 return self.is_good(index) && block.words >= 8
                     || is_part && (is_own || self.is_like_others(index, group));
             }
             if index > group.last {
                 let is_long = ends_sentence(&block.text) || block.words >= 8 && block.linked == 0;
-                let is_kept = matches!(block.kind, Kind::Item | Kind::Row) || block.kind == Kind::Paragraph && is_long;
+                let is_kept = matches!(block.kind, Kind::Item | Kind::Row)
+                    || block.kind == Kind::Paragraph && is_long
+                    || is_rate(&block.text)
+                    || block.node == self.blocks[group.last].node && block.linked == 0 && ends_with_stop(&block.text);
                 let is_head = matches!(block.kind, Kind::Heading(_)) && self.heads_last(index, group);
                 return is_own && (is_kept || is_head)
                     || is_long_after && self.is_good(index) && block.words >= 12 && self.is_beside_group(index, group);
@@ -414,8 +429,7 @@ impl<'a> Search<'a> {
     fn heads_last(&self, index: usize, group: &Group) -> bool {
         self.blocks.get(index + 1).is_some_and(|next| {
             let is_long = next.kind == Kind::Paragraph && next.words >= 8;
-            (next.kind == Kind::Item || is_long)
-                && next.linked == 0
+            (next.kind == Kind::Item && next.linked == 0 || is_long && next.linked * 2 <= next.words)
                 && self.is_open[index + 1]
                 && self.is_in(group, index + 1)
         })
@@ -515,6 +529,64 @@ fn is_label(block: &Block, names: &[String]) -> bool {
     is_byline || is_name || is_day(&block.text, block.words)
 }
 
+/// Whether a line is but the place, and perhaps the day, at which a report begins: `ANKARA`, `Rawalpindi - June 22:`.
+fn is_place(block: &Block) -> bool {
+    let letters = || block.text.chars().filter(|c| c.is_alphabetic());
+    let is_capital = block.words <= 4 && letters().count() >= 3 && letters().all(char::is_uppercase);
+    block.kind != Kind::Item
+        && block.linked == 0
+        && (is_capital && !lines::is_end(block) || is_dateline(&block.text, block.words))
+}
+
+/// Whether a place, a day and a colon or dash are all that a line says.
+fn is_dateline(text: &str, n_words: usize) -> bool {
+    const MAX_WORDS: usize = 10;
+    let ends = text.trim_end().ends_with([':', '-', '–', '—']);
+    if !ends || n_words > MAX_WORDS || !text.starts_with(char::is_uppercase) || !is_day(text, n_words) {
+        return false;
+    }
+    let first = days::days(text).first().map_or(0, |found| found.start);
+    let place = text[..first].trim_end_matches(|c: char| !c.is_alphabetic());
+    place.chars().count() >= 3 && !is_day_label(place) && place.split(' ').count() <= 4
+}
+
+/// `Posted on`, `Date of publication`, `Monday`.
+fn is_day_label(text: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "date",
+        "dated",
+        "posted",
+        "published",
+        "publish",
+        "publication",
+        "updated",
+        "update",
+        "issued",
+        "release",
+        "released",
+        "created",
+        "on",
+        "modified",
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| LABELS.contains(&word)) || days::weekday(text).is_some()
+}
+
+/// Whether a full stop ends a line of several words: the short last sentence of a text with line breaks.
+fn ends_with_stop(text: &str) -> bool {
+    text.split(' ').count() >= 3 && text.trim_end_matches(['"', '”', '’', '»']).ends_with(['.', '!', '?'])
+}
+
+/// Whether a line tells what a currency is worth: `($1 = 0.9594 euros)`.
+fn is_rate(text: &str) -> bool {
+    const MAX_LENGTH: usize = 80;
+    text.len() <= MAX_LENGTH
+        && text.starts_with(['(', '['])
+        && text.contains(" = ")
+        && text.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line says who speaks next.
 fn is_cue(block: &Block) -> bool {
     block.kind == Kind::Paragraph && block.words <= 6 && block.linked == 0 && block.text.ends_with(':')
@@ -528,6 +600,36 @@ fn without_loose_headings(blocks: &[Block], chosen: Vec<usize>) -> Vec<usize> {
     let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
     let end = chosen.iter().rposition(|&index| !is_heading(index)).map_or(0, |last| last + 1);
     chosen.into_iter().take(end).collect()
+}
+
+/// Lines at the end that name the officer who signs a release are no part of the text.
+fn without_signature(blocks: &[Block], mut chosen: Vec<usize>) -> Vec<usize> {
+    const MAX_LINES: usize = 6;
+    let last = chosen.iter().rev().take(MAX_LINES).take_while(|&&index| is_signature(&blocks[index]));
+    let n_lines = last.count();
+    if n_lines < chosen.len() {
+        chosen.truncate(chosen.len() - n_lines);
+    }
+    chosen
+}
+
+/// `MARKUS EDU, Major General, Director Defence Media Operations, 12 March 2025`.
+fn is_signature(block: &Block) -> bool {
+    const OFFICES: &str = "\
+        general; colonel; brigadier; major; captain; commander; commodore; admiral; lieutenant; marshal; director; \
+        spokesperson; spokesman; secretary; minister; officer; assistant; press; public relations; sgd; signed; \
+        for director; deputy";
+    const MAX_WORDS: usize = 22;
+    let lower = block.text.to_lowercase();
+    let has_office =
+        listed(OFFICES).any(|office| lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == office));
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) || word.len() <= 3;
+    matches!(block.kind, Kind::Paragraph | Kind::Loose)
+        && block.words >= 2
+        && block.words <= MAX_WORDS
+        && has_office
+        && !ends_sentence(&block.text)
+        && block.text.split(' ').all(is_name)
 }
 
 /// What a page repeats, such as a sentence set large, is said once.

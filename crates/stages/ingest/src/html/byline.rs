@@ -12,7 +12,15 @@ impl Article<'_> {
         let publishers: Vec<&str> = self.claims.publishers.iter().map(String::as_str).chain(publisher).collect();
         let authors = self.claims.authors.iter();
         let claimed = || authors.clone().map(|authors| people(authors, &publishers)).find(|names| !names.is_empty());
-        let names = claimed().or_else(|| self.linked_author(&publishers)).or_else(|| self.written_by(&publishers))?;
+        let shown = || self.linked_author(&publishers).or_else(|| self.written_by(&publishers));
+        let names = match claimed() {
+            // An office is claimed where a person may be named.
+            Some(names) if names.iter().all(|name| is_body(name)) => {
+                shown().filter(|people| !people.iter().any(|name| is_body(name))).unwrap_or(names)
+            }
+            Some(names) => names,
+            None => shown()?,
+        };
         Some(joined(&names))
     }
 
@@ -97,7 +105,10 @@ impl Article<'_> {
             (!names.is_empty()).then_some(names)
         });
         let below = self.headline.map_or(self.first(), |headline| headline + 1)..self.first();
-        named.or_else(|| below.take(3).find_map(|index| self.name_alone(index, publishers)))
+        let text = self.blocks.get(self.first()).map(|block| block.container);
+        let is_above_text = |&index: &usize| self.blocks[index].is_strong && Some(self.blocks[index].container) == text;
+        let near = below.clone().take(3).chain(below.last().filter(is_above_text));
+        named.or_else(|| near.into_iter().find_map(|index| self.name_alone(index, publishers)))
     }
 
     /// The name in a line that holds no more than it, a place and a day.
@@ -160,7 +171,7 @@ fn joined(names: &[String]) -> String {
 /// The names in bylines, without offices, places, days and addresses.
 fn people(bylines: &[String], publishers: &[&str]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for byline in bylines {
+    for byline in bylines.iter().filter(|byline| !is_institution(byline)) {
         for part in split(byline) {
             let Some(name) = person(&part) else { continue };
             let is_new = !names.iter().any(|other| other.eq_ignore_ascii_case(&name));
@@ -194,7 +205,10 @@ fn is_body(name: &str) -> bool {
 
 /// Whether `name` is the publisher's, perhaps without an edition or language: `Harian`, of `Harian English`.
 fn is_publisher(publisher: &str, name: &str) -> bool {
-    let (all, own) = (words(publisher), words(name));
+    let (all, mut own) = (words(publisher), words(name));
+    if own.first().is_some_and(|word| word == "the") && all.first() == own.get(1) {
+        return all.starts_with(&own.split_off(1));
+    }
     is_same_name(publisher, name) || own.len() >= 2 && (all.starts_with(&own) || all.ends_with(&own))
 }
 
@@ -248,7 +262,8 @@ fn split(byline: &str) -> Vec<String> {
     let end = days::days(&line).first().map_or(line.len(), |found| found.start);
     let line = turned(&line[..before_help(&line[..end])]);
     let line = line.as_str();
-    let line = line.split(['|', '·', '•', '/', '(']).next().unwrap_or_default();
+    let line = line.split(['|', '·', '•', '/']).next().unwrap_or_default();
+    let line = &line[..before_aside(line)];
     let line = line.split(" - ").next().unwrap_or_default();
     let line = line
         .split(". ")
@@ -261,6 +276,18 @@ fn split(byline: &str) -> Vec<String> {
         .flat_map(|part| part.split(" And "))
         .flat_map(|part| part.split(" with "));
     parts.map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+}
+
+/// Where in `line` something in brackets begins that is no part of a rank, as `(Retd)` is.
+fn before_aside(line: &str) -> usize {
+    const RANKS: [&str; 10] = ["retd", "ret", "retd.", "ret.", "rtd", "rtd.", "retired", "r", "res", "dr"];
+    let mut brackets = line.match_indices('(').map(|(start, _)| start);
+    let is_rank = |start: usize| {
+        line[start + 1..]
+            .split_once(')')
+            .is_some_and(|(inner, _)| RANKS.contains(&inner.trim().to_lowercase().as_str()))
+    };
+    brackets.find(|&start| !is_rank(start)).unwrap_or(line.len())
 }
 
 /// Where in `line` it begins to say what others did, or what the author does else.
@@ -299,7 +326,16 @@ fn turned(line: &str) -> String {
 
 /// `Amina Yusuf in Oslo` is Amina Yusuf; `Defence Correspondent` after a name is nobody.
 fn person(part: &str) -> Option<String> {
-    const NOBODY: [&str; 13] = [
+    const NOBODY: [&str; 22] = [
+        "super user",
+        "superuser",
+        "super admin",
+        "guest",
+        "user",
+        "web team",
+        "web desk admin",
+        "system",
+        "default",
         "admin",
         "administrator",
         "webmaster",
@@ -314,7 +350,38 @@ fn person(part: &str) -> Option<String> {
         "unknown",
         "anonymous",
     ];
-    const LABELS: [&str; 8] = ["posted", "published", "updated", "created", "last", "share", "photo", "source"];
+    const LABELS: [&str; 12] = [
+        "posted",
+        "published",
+        "publish",
+        "publication",
+        "updated",
+        "created",
+        "last",
+        "share",
+        "photo",
+        "source",
+        "date",
+        "hits",
+    ];
+    const NETWORKS: [&str; 16] = [
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "wechat",
+        "weibo",
+        "telegram",
+        "linkedin",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "viber",
+        "pinterest",
+        "reddit",
+        "messenger",
+        "print",
+        "email",
+    ];
     const OFFICES: [&str; 16] = [
         "correspondent",
         "editor",
@@ -341,14 +408,19 @@ fn person(part: &str) -> Option<String> {
         .fold(name, |name, cut| name.split(cut).next().unwrap_or(name))
         .trim();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '’' | '\''));
+    let is_weekday = |word: &str| days::weekday(word).is_some() && word.len() == 3;
+    let name = name.rsplit_once(' ').filter(|(_, last)| is_weekday(last)).map_or(name, |(name, _)| name);
     let lower = name.to_lowercase();
     let is_office = OFFICES.iter().any(|office| lower.ends_with(office)) && !is_staff(&lower) || is_help(&lower);
-    let is_label = LABELS.iter().any(|label| lower.split(' ').next() == Some(*label));
+    let is_network = lower.split(' ').any(|word| NETWORKS.contains(&word));
+    let is_account = lower.ends_with("admin") || lower.ends_with("webmaster");
+    let is_label = is_network || is_account || LABELS.iter().any(|label| lower.split(' ').next() == Some(*label));
     let is_possible = !is_label
         && (2..=60).contains(&name.chars().count())
         && name.split(' ').count() <= 7
         && !name.contains(['@', ':', '<', '#']);
-    let is_text = !name.chars().any(|c| c.is_ascii_digit()) && name.chars().any(char::is_uppercase);
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && !matches!(word, "1st" | "2nd" | "3rd");
+    let is_text = !name.split(' ').any(has_digit) && name.chars().any(char::is_uppercase);
     (is_possible
         && is_text
         && !is_office

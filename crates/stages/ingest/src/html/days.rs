@@ -51,6 +51,9 @@ pub(super) fn days(text: &str) -> Vec<Found> {
 /// The day that a whole value names: of metadata, or of an attribute.
 pub(super) fn value(text: &str) -> Option<Reading> {
     let text = text.trim();
+    if let Some(day) = of_epoch(text) {
+        return Some(Reading::Sure(day));
+    }
     if let Some(day) = parse_date(text).filter(|day| YEARS.contains(&day.year())) {
         return Some(Reading::Sure(day));
     }
@@ -58,6 +61,20 @@ pub(super) fn value(text: &str) -> Option<Reading> {
         return None;
     }
     days(text).into_iter().map(|found| found.day).find(|day| !matches!(day, Reading::Yearless { .. }))
+}
+
+/// The day, in UTC, of seconds or milliseconds since 1970: `1736940120`.
+fn of_epoch(text: &str) -> Option<Date> {
+    /// Web pages are younger.
+    const FIRST_YEAR: i16 = 1991;
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds: i64 = match text.len() {
+        9 | 10 if is_number => text.parse().ok()?,
+        12 | 13 if is_number => text.parse::<i64>().ok()? / 1_000,
+        _ => return None,
+    };
+    let day = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?).date();
+    (FIRST_YEAR..=*YEARS.end()).contains(&day.year()).then_some(day)
 }
 
 /// The day in the path of an address: `/2025/03/04/`, `/2025/mar/04/`, `-2025-03-04`.
@@ -306,6 +323,18 @@ mod tests {
     #[test]
     fn what_is_no_day_is_none() {
         check("version 1.2.3, 31 June 2025, tel. 555-0142, 10/2024, May 2025, 24/7 and 1/2/3", &[]);
+    }
+
+    #[test]
+    fn seconds_since_1970_name_a_day() {
+        let value = |text: &str| match value(text) {
+            Some(Reading::Sure(day)) => Some(day.to_string()),
+            _ => None,
+        };
+        assert_eq!(value("1736940120").as_deref(), Some("2025-01-15"));
+        assert_eq!(value("1736940120000").as_deref(), Some("2025-01-15"));
+        assert_eq!(value("0123456789"), None);
+        assert_eq!(value("17369401"), None);
     }
 
     #[test]

@@ -21,7 +21,10 @@ const GENERIC: &str = "\
     press statement; speeches; events; world; politics; opinion; analysis; english; index; main page; archive; \
     news and events; news & events; latest; breaking news; live; live updates; video; gallery; photo gallery; blog archive; archives; menu; \
     print this article; print article; print this page; print page; print this; email this article; search; comments; related; official website; official site; international; national; top stories; headlines; \
-    editorial; interview; features; blog";
+    editorial; interview; features; blog; pages; photo of the day; picture of the day; image of the day; \
+    video of the day; quote of the day; latest press releases; latest photo; latest photos; latest video; \
+    notice board; message of the day; official press release; media release; media releases; press note; \
+    press communique; press information; news room; news archive; more news; in focus; highlights; announcements";
 
 /// Words of sections that sites put before a title.
 const SEPARATORS: [&str; 13] =
@@ -53,6 +56,7 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
     let titles: Vec<Vec<String>> = claims.titles.iter().map(|title| words(title)).collect();
     let window = claims.window.as_deref().map(words).unwrap_or_default();
     let mut best: Option<(i32, usize)> = None;
+    let texts: Vec<usize> = blocks.iter().map(words_of_text).collect();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_possible(block)) {
         let own = words(&block.text);
         let mut score = shape(page, block);
@@ -69,8 +73,8 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
         score -= i32::from(block.is_beside) * 2;
         score -= i32::from(block.linked * 2 > block.words) * 2;
         score -= i32::from(own.len() < 3) * 2;
-        let follows = blocks[index + 1..].iter().filter(|block| !block.is_beside).take(5);
-        score += i32::from(follows.into_iter().any(|block| block.is_prose() && block.words >= 8)) * 3;
+        let below = words_below(blocks, &texts, index);
+        score += i32::from(below >= 8) * 3 + i32::from(below >= 40);
         let is_heading = |index: usize| matches!(blocks[index].kind, Kind::Heading(_));
         let is_better =
             best.is_none_or(|(top, at)| score > top || score == top && !is_heading(at) && !is_heading(index));
@@ -79,6 +83,20 @@ pub(super) fn find(page: &Page, blocks: &[Block], claims: &Claims, brand: Option
         }
     }
     best.map(|(_, index)| index)
+}
+
+/// The words of the running text in the few lines below block `index`.
+fn words_below(blocks: &[Block], texts: &[usize], index: usize) -> usize {
+    const MAX_LOOKED_AT: usize = 40;
+    const MAX_LINES: usize = 5;
+    let near = (index + 1..blocks.len()).take(MAX_LOOKED_AT);
+    near.filter(|&index| !blocks[index].is_beside).take(MAX_LINES).map(|index| texts[index]).sum()
+}
+
+/// The words of a block if it reads like running text of an article.
+fn words_of_text(block: &Block) -> usize {
+    let is_text = !block.is_beside && block.is_prose() && block.words >= 8 && !lines::is_about_page(block);
+    if is_text { block.words } else { 0 }
 }
 
 fn is_possible(block: &Block) -> bool {
@@ -113,7 +131,8 @@ fn shape(page: &Page, block: &Block) -> i32 {
     };
     let names =
         |node: usize| page.attribute(node, "class").or_else(|| page.attribute(node, "itemprop")).unwrap_or_default();
-    let is_named = names::has_word(names(block.node), &["headline", "title", "heading", "titre", "titulo"]);
+    let is_named =
+        names::has_word(names(block.node), &["headline", "title", "heading", "ttl", "subject", "titre", "titulo"]);
     let is_centered = page.ancestors(block.node).take(2).chain([block.node]).any(|node| {
         page.name(node) == "center"
             || page.attribute(node, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
@@ -181,8 +200,7 @@ pub(super) fn title(
 ) -> Option<String> {
     let shown = headline.map(|index| blocks[index].text.clone());
     let claimed = || claims.titles.iter().chain(&claims.window).map(|title| without_site(title, publisher));
-    let claimed: Vec<String> =
-        claimed().filter(|title| !is_generic(title) && Some(title.as_str()) != publisher).collect();
+    let claimed: Vec<String> = claimed().filter(|title| !is_site_alone(title, publisher)).collect();
     let Some(shown) = shown else { return claimed.into_iter().next() };
     let own = words(&shown);
     let is_claimed = claims
@@ -191,10 +209,18 @@ pub(super) fn title(
         .chain(&claims.window)
         .any(|title| is_same(&own, &words(title)) || is_like(&own, &words(title)));
     let is_heading = headline.is_some_and(|index| matches!(blocks[index].kind, Kind::Heading(1 | 2)));
-    if is_claimed || claims.titles.is_empty() || is_heading && own.len() >= 3 {
+    let is_short = |title: &String| words(title).len() < 3;
+    let is_better = own.len() >= 4 && claimed.iter().all(is_short);
+    if is_claimed || claims.titles.is_empty() || is_heading && own.len() >= 3 || is_better {
         return Some(shown);
     }
     claimed.into_iter().next().or(Some(shown))
+}
+
+/// Whether a title names but the site: `Navy of Serendiva - Official Site`.
+fn is_site_alone(title: &str, publisher: Option<&str>) -> bool {
+    let is_site = |part: &str| publisher.is_some_and(|publisher| is_same_name(part, publisher)) || is_generic(part);
+    is_site(title) || parts(title).into_iter().all(is_site)
 }
 
 /// `Opinion | Title - Site` is `Title`.
@@ -219,6 +245,17 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
 
 /// The parts of the window's title that are not the headline: sections and the name of the site.
 pub(super) fn site_in_title(window: &str, headline: Option<&str>) -> Option<String> {
+    // Talks resume-Harbour Post
+    let rest = headline.and_then(|headline| window.strip_prefix(headline)).unwrap_or_default();
+    let site = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if site.len() < rest.len()
+        && !site.is_empty()
+        && parts(site).len() == 1
+        && words(site).len() <= 6
+        && !is_generic(site)
+    {
+        return Some(site.to_string());
+    }
     let mut parts = parts(window);
     if parts.len() == 1 {
         // Press Release:Press Information Bureau
@@ -258,7 +295,7 @@ fn parts(title: &str) -> Vec<&str> {
 
 pub(super) fn is_generic(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    listed(GENERIC).any(|generic| generic == text)
+    listed(GENERIC).any(|generic| generic == text) || text.ends_with(" press releases")
 }
 
 /// Whether `text` is but the name of a body of state: `Ministry of Defence`, `Embassy of Mongolia`.

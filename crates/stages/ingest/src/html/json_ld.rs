@@ -173,7 +173,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 fn marked_up(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
     let Ok(page) = Page::parse(&text) else { return String::new() };
-    let blocks = super::outline::blocks(&page, &[], super::outline::Trust::Elements);
+    let blocks = super::outline::blocks(&page, &[], super::outline::Trust::Elements).unwrap_or_default();
     blocks.into_iter().filter(|block| !block.is_beside).map(|block| block.text + "\n").collect()
 }
 

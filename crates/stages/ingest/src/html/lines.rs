@@ -15,7 +15,7 @@ const STARTS: &[(usize, &str)] = &[
     (
         2,
         "\
-     advert; comments; download; print; save; play; key points",
+     advert; comments; download; print; save; play",
     ),
     (
         3,
@@ -74,7 +74,7 @@ const STARTS: &[(usize, &str)] = &[
     (
         15,
         "\
-     follow live; sign in; log in; already a subscriber; already have an account; share this; credit:; \
+     with additional input; with additional reporting; additional input; follow live; sign in; log in; already a subscriber; already have an account; share this; credit:; \
      terms of use; privacy policy; published by; published at; date of publication; date published; updated on; \
      updated at; last update; issued:; printed from; interview by; translated by; with inputs from; (with inputs; \
      source:; our standards; tel.; phone:; fax:; e-mail:; email:; what do you think; best viewed",
@@ -93,7 +93,8 @@ const STARTS: &[(usize, &str)] = &[
     (
         25,
         "\
-     click here; tap here; follow us; follow @; follow our; follow the latest; join us on; register now; \
+     you can also watch; you can also listen; watch the latest; watch more; this live page; this live blog; \
+     this liveblog; this blog is now; this live coverage; our live coverage; click here; tap here; follow us; follow @; follow our; follow the latest; join us on; register now; \
      register for free; stay updated; stay informed; stay up to date; download our; to continue reading; \
      this content is for; photo:; photo by; photograph:; image:; image credit; photo credit; picture:; (photo; \
      posted on; published:; updated:; writing by; (writing by; this content has been; address:; let us know; \
@@ -177,7 +178,7 @@ const ANYWHERE: &[(usize, &str)] = &[
     (
         40,
         "\
-     google news channel; whatsapp channel; telegram channel; our newsletter; our daily newsletter; \
+     login now; news alerts and; benefits with; google news channel; whatsapp channel; telegram channel; our newsletter; our daily newsletter; \
      weekly newsletter; free daily email; to your inbox; in your inbox; your inbox every; cancel anytime; \
      cancel at any time; terms and conditions; get your podcasts; take out a subscription; become a subscriber; \
      become a member; start your free trial; to read the rest; to continue reading; accept cookies; subscribe now; \
@@ -226,6 +227,7 @@ pub(super) fn is_about_page(block: &Block) -> bool {
         || is_address(&block.text)
         || is_initials(&block.text)
         || text.starts_with("follow ") && block.words <= 20 && text.contains(" on ")
+        || text == "key points" && !matches!(block.kind, Kind::Heading(_))
         || begins(&BY_FIRST_WORD, &text, block.words).next().is_some()
         || phrases(ANYWHERE, block.words).any(|part| text.contains(part))
 }

@@ -35,11 +35,11 @@ use text::Document;
 /// one, or `url`.
 ///
 /// # Errors
-/// If the page is nested too deeply, or has no text.
+/// If the page is nested too deeply, has very many paragraphs, or has no text.
 pub(crate) fn article_at(page: String, url: Option<&str>) -> Result<Document, Error> {
     let page = Page::parse(&page)?;
     let claims = claims::read(&page);
-    let Found { blocks, headline, chosen } = &found(&page, &claims);
+    let Found { blocks, headline, chosen } = &found(&page, &claims)?;
     let article = Article { page: &page, blocks, headline: *headline, chosen, claims: &claims };
     let text = text(blocks, article.without_biography(), &claims);
     if text.is_empty() {
@@ -62,26 +62,26 @@ impl Found {
 }
 
 /// The article with less and less trust in what its page says to stand beside it, as long as next to nothing is left.
-fn found(page: &Page, claims: &Claims) -> Found {
+fn found(page: &Page, claims: &Claims) -> Result<Found, Error> {
     const FEW_WORDS: usize = 12;
     let landmarks = headline::landmarks(page, claims);
     let find = |trust| {
-        let blocks = outline::blocks(page, &landmarks, trust);
+        let blocks = outline::blocks(page, &landmarks, trust)?;
         let brand = publisher::brand(page, &blocks);
         let headline = headline::find(page, &blocks, claims, brand.as_deref());
         let known = Known { headline, names: &labels(claims, brand), claimed: &claims.body };
         let chosen = body::select(page, &blocks, &known);
-        Found { blocks, headline, chosen }
+        Ok(Found { blocks, headline, chosen })
     };
-    let mut best = find(Trust::Names);
+    let mut best = find(Trust::Names)?;
     for trust in [Trust::Elements, Trust::Nothing] {
         if best.words() >= FEW_WORDS {
             break;
         }
-        let other = find(trust);
+        let other = find(trust)?;
         best = if other.words() > 3 * best.words() { other } else { best };
     }
-    best
+    Ok(best)
 }
 
 /// Who the page says wrote and printed it: their names alone in a line are no text.
@@ -228,6 +228,30 @@ mod tests {
             article(format!("<h1>Ships return home</h1><div class='body'>{text}</div>")).expect("an article");
         assert!(document.text().starts_with("MOMBASA -- Two ships"), "{}", document.text());
         assert!(document.text().ends_with("\n\nBoth had been at sea for three months."), "{}", document.text());
+    }
+
+    #[test]
+    fn what_a_meter_hides_is_text_and_what_a_window_hides_is_not() {
+        let rest = "<p>Both ships will sail from the old naval base in the first week of June, he added.</p>";
+        let page = |hidden: &str| format!("<h1>Navy chiefs meet</h1><div>{TEXT}{hidden}</div>");
+        let found = |hidden: &str| article(page(hidden)).expect("an article").text().contains("first week of June");
+        assert!(found(&format!("<div class='metered hidden' style='display:none'>{rest}</div>")));
+        assert!(found(&rest.replace("<p>", "<p class='locked hidden'>")));
+        assert!(!found(&format!("<div class='modal' style='display:none'>{rest}</div>")));
+        assert!(!found(&format!("<div style='display:none'>{rest}</div>")));
+    }
+
+    #[test]
+    fn a_release_between_a_menu_and_a_photo_of_the_day_is_found() {
+        let photo = "<td><b>Photo of the Day</b><br>Army engineers lay a bridge during an exercise</td>";
+        let release = "<td><b><u>CHIEF OF STAFF VISITS NORTHERN SECTOR</u></b><br><br>Karsan - June 22, 2019:<br><br>\
+            The Chief of Staff visited troops in forward areas today.<br><br>He praised their readiness.</td>";
+        let page = format!("<table><tr><td><a href='/a'>Home</a></td>{release}{photo}</tr></table>");
+        let document = article(page).expect("an article");
+        assert_eq!(document.title.as_deref(), Some("CHIEF OF STAFF VISITS NORTHERN SECTOR"));
+        assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some("2019-06-22"));
+        assert!(document.text().starts_with("Karsan - June 22, 2019:\n\nThe Chief"), "{}", document.text());
+        assert!(document.text().ends_with("praised their readiness."), "{}", document.text());
     }
 
     #[test]

@@ -87,7 +87,24 @@ pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
 
 /// The purpose of an element, by its classes or its id.
 pub(super) fn purpose(classes: &str) -> Option<Purpose> {
-    classes.split_ascii_whitespace().take(16).filter_map(purpose_of_one).max()
+    meant(classes).filter_map(purpose_of_one).max()
+}
+
+/// Whether the classes of an element say that it is not shown.
+pub(super) fn is_hidden(classes: &str) -> bool {
+    let is_one = |class: &str| {
+        let words = words(class);
+        listed(HIDDEN).any(|hidden| words.iter().map(String::as_str).eq(hidden.split(' ')))
+    };
+    meant(classes).any(is_one) && purpose(classes) == Some(Purpose::Hidden)
+}
+
+/// The classes that a person wrote: of many that have two letters, each was made by a machine.
+fn meant(classes: &str) -> impl Iterator<Item = &str> {
+    const MANY: usize = 3;
+    let all = || classes.split_ascii_whitespace().take(16);
+    let is_made = all().filter(|class| class.len() <= 2).count() >= MANY;
+    all().filter(move |class| !is_made || class.len() > 2)
 }
 
 /// The purpose of a part of something called one of `kin`: `gallery__text` in a `gallery` is `text`.
@@ -100,7 +117,7 @@ pub(super) fn purpose_among(classes: &str, kin: &[String]) -> Option<Purpose> {
             .find(|kin| lower[kin.len()..].starts_with(['-', '_']) && purpose_of_one(kin) < Some(Purpose::Comments));
         purpose_of_one(prefix.and_then(|prefix| class.get(prefix.len()..)).unwrap_or(class))
     };
-    classes.split_ascii_whitespace().take(16).filter_map(own).max()
+    meant(classes).filter_map(own).max()
 }
 
 fn purpose_of_one(class: &str) -> Option<Purpose> {
@@ -213,7 +230,8 @@ fn is_hash(part: &str) -> bool {
 }
 
 fn contains(words: &[String], phrase: &str) -> bool {
-    runs(words).any(|(run, _)| run == phrase)
+    let n_words = phrase.split(' ').count();
+    words.windows(n_words).any(|run| run.iter().map(String::as_str).eq(phrase.split(' ')))
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use super::names::{self, Purpose, listed};
 use super::page::{Content, Page};
+use crate::error::{self, Error};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 /// A paragraph, heading, list item, row of a table or loose run of text.
 pub(super) struct Block {
@@ -57,8 +60,13 @@ pub(super) enum Trust {
 }
 
 /// The blocks of `page`; `landmarks` are elements of the article, which nothing around them can put aside.
-pub(super) fn blocks(page: &Page, landmarks: &[usize], trust: Trust) -> Vec<Block> {
-    let scene = Scene { page, counts: Counts::of(page), landmarks, kin: kin(page, landmarks), trust };
+///
+/// # Errors
+/// If there are more than [`MAX_BLOCKS`].
+pub(super) fn blocks(page: &Page, landmarks: &[usize], trust: Trust) -> Result<Vec<Block>, Error> {
+    let purposes = RefCell::default();
+    let (counts, kin, contents) = (Counts::of(page), kin(page, landmarks), page.contents());
+    let scene = Scene { page, counts, landmarks, kin, contents, trust, purposes };
     let mut outliner = Outliner::new(page);
     let mut node = 1;
     while node < page.nodes.len() {
@@ -67,17 +75,22 @@ pub(super) fn blocks(page: &Page, landmarks: &[usize], trust: Trust) -> Vec<Bloc
             Content::Text(text) => outliner.text(node, text),
             Content::Element(_) => match scene.place(node) {
                 Place::Nowhere => outliner.skip(node),
-                place => outliner.open(node, place == Place::Beside),
+                place => outliner.open(node, place),
             },
         };
+        if outliner.blocks.len() > MAX_BLOCKS {
+            return Err(Error::new(error::Kind::PageTooLong { n_lines: MAX_BLOCKS }));
+        }
     }
-    outliner.finish()
+    Ok(outliner.finish())
 }
 
 /// Where an element stands.
 #[derive(PartialEq)]
 enum Place {
     Inside,
+    /// A part of the text that has an element of its own: the rest of a metered article, a note between paragraphs.
+    Continued,
     Beside,
     /// Not shown.
     Nowhere,
@@ -89,6 +102,9 @@ const UNSEEN: &str = "\
     textarea; input; datalist; menu; dialog; head; map; applet; noframes; picture; img; progress; meter; rp; rt; \
     label";
 
+/// Blocks of a page, beyond which it is not looked at: the longest live blogs have a tenth of that.
+const MAX_BLOCKS: usize = 100_000;
+
 /// Words in a small part of a page: a byline, a box or a card has no more.
 const FEW_WORDS: usize = 60;
 
@@ -99,16 +115,26 @@ struct Scene<'p> {
     landmarks: &'p [usize],
     /// Names of elements around the article, which begin the names of its parts.
     kin: Vec<String>,
+    /// What the page's table of contents lists.
+    contents: HashSet<String>,
     trust: Trust,
+    /// What the names of elements were found to say, by the value of their attribute.
+    purposes: RefCell<HashMap<&'p str, Option<Purpose>>>,
 }
 
-impl Scene<'_> {
+impl<'p> Scene<'p> {
     fn place(&self, node: usize) -> Place {
         let Some(element) = self.page.element(node) else { return Place::Inside };
         let name = &*element.name;
         if listed(UNSEEN).any(|unseen| unseen == name) {
             let is_all = name == "noscript" && self.counts.share(self.page, node) > 0.6;
             return if is_all { Place::Inside } else { Place::Nowhere };
+        }
+        if is_note_mark(self.page, node) {
+            return Place::Nowhere;
+        }
+        if self.continues_text(node) {
+            return Place::Continued;
         }
         if is_hidden(self.page, node) && self.counts.share(self.page, node) < 0.7 {
             return Place::Nowhere;
@@ -118,6 +144,77 @@ impl Scene<'_> {
             return Place::Inside;
         }
         if self.is_beside(node) && !self.is_in_sentence(node) { Place::Beside } else { Place::Inside }
+    }
+
+    /// Whether an element that is hidden or called metered holds paragraphs that go on with those before it, or one of
+    /// these is such a paragraph; or whether it is a note between paragraphs.
+    fn continues_text(&self, node: usize) -> bool {
+        const MIN_WORDS: usize = 12;
+        let (page, counts) = (self.page, &self.counts);
+        if !matches!(page.name(node), "p" | "div" | "section") {
+            return false;
+        }
+        let class = page.attribute(node, "class").unwrap_or_default();
+        let is_called = |parts: &[&str], phrases: &[&str]| {
+            parts.iter().any(|part| class.contains(part)) && names::has_word(class, phrases)
+        };
+        let is_note = page.attribute(node, "role") == Some("note")
+            || is_called(&["contact", "inset", "callout"], &["contact", "inset", "callout"])
+                && self.is_below_listed(node);
+        let is_metered = is_called(&["meter", "premium", "paywall", "lock", "subscri", "paid", "gated"], &METERED);
+        if !(is_note || is_metered || is_hidden(page, node)) {
+            return false;
+        }
+        let is_paragraph = |node: usize| {
+            page.name(node) == "p"
+                && (counts.prose(page, node) >= MIN_WORDS || is_note && counts.words(page, node) >= MIN_WORDS)
+                && counts.linked(page, node) * 2 <= counts.words(page, node)
+        };
+        let n_paragraphs = (node..page.nodes[node].end).take(MAX_SCANNED).filter(|&inner| is_paragraph(inner)).count();
+        let is_long = n_paragraphs >= if is_note || is_metered { 1 } else { 2 };
+
+        is_long && !self.asks_or_opens(node) && self.siblings_before(node).any(is_paragraph)
+    }
+
+    /// Whether the heading just before an element stands in the table of contents.
+    fn is_below_listed(&self, node: usize) -> bool {
+        let is_element = |&sibling: &usize| self.page.element(sibling).is_some();
+        let heading = self.siblings_before(node).filter(is_element).last();
+        heading.is_some_and(|heading| {
+            matches!(self.page.name(heading), "h2" | "h3" | "h4")
+                && self.contents.contains(&collapsed(&self.page.text(heading)).to_lowercase())
+        })
+    }
+
+    /// Whether an element has fields and buttons, or is opened by a click.
+    fn asks_or_opens(&self, node: usize) -> bool {
+        const OPENED: [&str; 14] = [
+            "modal",
+            "popup",
+            "overlay",
+            "dialog",
+            "tooltip",
+            "menu",
+            "cookie",
+            "consent",
+            "newsletter",
+            "comment",
+            "comments",
+            "related",
+            "share",
+            "translation",
+        ];
+        let mut inside = (node..page_end(self.page, node)).map(|inner| self.page.name(inner));
+        let values = ["class", "id"].into_iter().filter_map(|name| self.page.attribute(node, name));
+        values.into_iter().any(|name| names::has_word(name, &OPENED))
+            || inside.any(|name| matches!(name, "form" | "input" | "button" | "select" | "textarea"))
+    }
+
+    /// The elements before `node` in the one around it, the first ones of very many.
+    fn siblings_before(&self, node: usize) -> impl Iterator<Item = usize> {
+        let first = self.page.nodes[node].parent + 1;
+        let next = move |&sibling: &usize| Some(self.page.nodes[sibling].end);
+        std::iter::successors(Some(first), next).take(MAX_SCANNED).take_while(move |&sibling| sibling < node)
     }
 
     fn is_beside(&self, node: usize) -> bool {
@@ -133,6 +230,11 @@ impl Scene<'_> {
             "li" if has_picture(page, node) && counts.words(page, node) <= FEW_WORDS => return !is_most,
             "form" | "fieldset" | "details" => return is_small && is_few,
             name if name.starts_with("amp-") => return !is_most,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                if purpose == Some(Purpose::MaybeBeside) && is_title(page, node) =>
+            {
+                return false;
+            }
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "tr" | "table" | "tbody"
                 if purpose == Some(Purpose::MaybeBeside) && counts.prose(page, node) > 12 =>
             {
@@ -157,7 +259,16 @@ impl Scene<'_> {
         }
         let values = ["class", "id", "data-testid", "data-component", "aria-label"].into_iter();
         let values = values.filter_map(|name| self.page.attribute(node, name));
-        values.filter_map(|value| names::purpose_among(value, &self.kin)).max()
+        values.filter_map(|value| self.said(value)).max()
+    }
+
+    fn said(&self, value: &'p str) -> Option<Purpose> {
+        const MAX_KNOWN: usize = 10_000;
+        let mut purposes = self.purposes.borrow_mut();
+        if purposes.len() > MAX_KNOWN {
+            purposes.clear();
+        }
+        *purposes.entry(value).or_insert_with(|| names::purpose_among(value, &self.kin))
     }
 
     /// Words of the texts that stand in `node` itself.
@@ -191,6 +302,54 @@ impl Scene<'_> {
         });
         is_followed || name == "a" && self.direct_words(around) >= 8
     }
+}
+
+/// Names of text that a meter or a subscription hides, though the page has it.
+const METERED: [&str; 12] = [
+    "metered",
+    "premium",
+    "premium content",
+    "paywalled",
+    "paywall content",
+    "locked",
+    "locked content",
+    "subscriber content",
+    "subscribers only",
+    "subscriber only",
+    "paid content",
+    "gated",
+];
+
+/// Nodes that are looked at to tell what an element is.
+const MAX_SCANNED: usize = 400;
+
+fn page_end(page: &Page, node: usize) -> usize {
+    page.nodes[node].end.min(node + MAX_SCANNED)
+}
+
+/// Whether a heading is called a title: of a card perhaps, which is then put aside as a whole.
+fn is_title(page: &Page, node: usize) -> bool {
+    page.attribute(node, "class").is_some_and(|class| names::has_word(class, &["title", "heading", "headline"]))
+}
+
+/// Whether an element is the mark of a footnote: a raised sign that links to it, or is called so.
+fn is_note_mark(page: &Page, node: usize) -> bool {
+    const MAX_LENGTH: usize = 6;
+    const MARKS: [&str; 8] =
+        ["footnote", "footnotes", "footnote ref", "noteref", "reference", "fn", "cite ref", "endnote"];
+    let is_raised = page.name(node) == "sup";
+    let is_reference = page.attribute(node, "role") == Some("doc-noteref");
+    if !(is_raised || is_reference || page.name(node) == "a") || page.nodes[node].end > node + 8 {
+        return false;
+    }
+    let is_named = |node: usize| page.attribute(node, "class").is_some_and(|class| names::has_word(class, &MARKS));
+    let is_link = |node: usize| page.attribute(node, "href").is_some_and(|href| href.contains('#'));
+    let mut around = (node..page.nodes[node].end).chain(Some(page.nodes[node].parent));
+    let text = page.text(node);
+    let is_mark = |c: char| c.is_ascii_digit() || "[]()*†‡§, ".contains(c) || c.is_whitespace();
+    (1..=MAX_LENGTH).contains(&text.trim().chars().count())
+        && text.chars().all(is_mark)
+        && (is_reference || is_named(node) || is_raised && around.any(is_link))
 }
 
 fn is_beside_role(role: &str) -> bool {
@@ -230,7 +389,7 @@ fn is_hidden(page: &Page, node: usize) -> bool {
         || value("aria-hidden").eq_ignore_ascii_case("true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
-        || names::purpose(value("class")) == Some(Purpose::Hidden)
+        || names::is_hidden(value("class"))
 }
 
 /// Whether an item begins with a picture: what follows is written below it.
@@ -332,6 +491,10 @@ struct Outliner<'p> {
     /// The end of text whose lines are as they are written.
     written_end: usize,
     last_inline_end: usize,
+    /// Ends of the quotations that are open.
+    quotations: Vec<usize>,
+    /// Elements whose text belongs to what is around them.
+    continued: Vec<usize>,
 }
 
 /// The block that is being read.
@@ -344,6 +507,8 @@ struct Run {
     /// Words that nothing puts aside.
     inside: usize,
     n_breaks: usize,
+    /// Quotation marks that the next text begins with.
+    opening: String,
 }
 
 /// What stands between the cells of a row until its white space is collapsed: no page shows this character.
@@ -362,14 +527,40 @@ impl<'p> Outliner<'p> {
             row_end: 0,
             written_end: 0,
             last_inline_end: 0,
+            quotations: Vec::new(),
+            continued: Vec::new(),
         }
     }
 
     /// Ends the blocks of elements that are over before `node`.
     fn close_before(&mut self, node: usize) {
+        self.close_quotations(node);
         while self.open.last().is_some_and(|&open| self.page.nodes[open].end <= node) {
             self.flush();
             self.open.pop();
+        }
+    }
+
+    fn close_quotations(&mut self, node: usize) {
+        while self.quotations.last().is_some_and(|&end| end <= node) {
+            self.quotations.pop();
+            if self.run.opening.pop().is_none() {
+                let end = self.run.text.trim_end().len();
+                self.run.text.insert(end, if self.quotations.is_empty() { '”' } else { '’' });
+            }
+        }
+    }
+
+    /// Opens a `q`, around which browsers put quotation marks (HTML, section 15.3.5).
+    fn open_quotation(&mut self, node: usize) {
+        let first = (node..page_end(self.page, node)).find_map(|inner| match &self.page.nodes[inner].content {
+            Content::Text(text) if !text.trim().is_empty() => Some(text.trim_start()),
+            _ => None,
+        });
+        let has_own = first.is_some_and(|text| text.starts_with(['"', '“', '‘', '«', '„', '\'']));
+        if !has_own {
+            self.run.opening.push(if self.quotations.is_empty() { '“' } else { '‘' });
+            self.quotations.push(self.page.nodes[node].end);
         }
     }
 
@@ -380,9 +571,16 @@ impl<'p> Outliner<'p> {
         self.page.nodes[node].end
     }
 
-    fn open(&mut self, node: usize, is_beside: bool) -> usize {
+    fn open(&mut self, node: usize, place: Place) -> usize {
         let end = self.page.nodes[node].end;
         let name = self.page.name(node);
+        let is_beside = place == Place::Beside;
+        if place == Place::Continued {
+            self.continued.push(node);
+        }
+        if name == "q" {
+            self.open_quotation(node);
+        }
         if name == "br" {
             self.run.n_breaks += 1;
             return end;
@@ -447,7 +645,11 @@ impl<'p> Outliner<'p> {
             1 if !ends_sentence(self.run.text.trim_end()) => self.run.text.push(' '),
             _ => self.flush(),
         }
-        self.run.text.push_str(text);
+        let opening = std::mem::take(&mut self.run.opening);
+        let start = if opening.is_empty() { 0 } else { text.len() - text.trim_start().len() };
+        self.run.text.push_str(&text[..start]);
+        self.run.text.push_str(&opening);
+        self.run.text.push_str(&text[start..]);
         self.run.words += words;
         self.run.inside += if node < self.beside_end { 0 } else { words.max(1) };
         self.run.linked += if node < self.link_end { words } else { 0 };
@@ -468,10 +670,16 @@ impl<'p> Outliner<'p> {
                 is_strong: run.strong >= run.words,
                 kind: self.kind(node),
                 node,
-                container: container(self.page, node),
+                container: self.container(node),
                 is_beside: run.inside == 0,
             });
         }
+    }
+
+    /// The element in which that of `node` stands among others; what goes on with the text belongs to what is around.
+    fn container(&self, node: usize) -> usize {
+        let around = self.continued.last().filter(|&&around| self.page.contains(around, node));
+        container(self.page, around.copied().unwrap_or(node))
     }
 
     fn kind(&self, node: usize) -> Kind {
@@ -612,7 +820,8 @@ mod tests {
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
         let page = Page::parse(html).expect("a page");
-        let texts: Vec<String> = blocks(&page, &[], Trust::Names).into_iter().map(|block| block.text).collect();
+        let blocks = blocks(&page, &[], Trust::Names).expect("few");
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
         assert_eq!(texts, expected, "{html}");
     }
 
@@ -635,6 +844,22 @@ mod tests {
             &format!("<p>One or two words more than are hidden here.</p>{hidden}"),
             &["One or two words more than are hidden here."],
         );
+    }
+
+    #[test]
+    fn quotations_have_marks_and_notes_have_none() {
+        check("<p>It was <q>a pause</q>, he <q>“said”</q>.", &["It was “a pause”, he “said”."]);
+        check(
+            "<p>They left.<sup><a href='#n3'>3</a></sup> Some 5 km<sup>2</sup> are <q>lost</q>",
+            &["They left. Some 5 km2 are “lost”"],
+        );
+    }
+
+    #[test]
+    fn very_many_lines_are_an_error() {
+        let page = Page::parse(&format!("<pre>{}</pre>", "a\n\n".repeat(MAX_BLOCKS + 2))).expect("a page");
+        let error = blocks(&page, &[], Trust::Names).err().expect("too long");
+        assert!(error.to_string().starts_with("more than 100000 paragraphs in the HTML"), "{error}");
     }
 
     #[test]

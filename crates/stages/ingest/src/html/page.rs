@@ -1,5 +1,6 @@
 //! A page's tree, parsed within bounds.
 
+use super::outline::collapsed;
 use crate::error::{Error, Kind};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -7,6 +8,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, LocalName, ParseOpts, QualName, parse_document};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Elements inside each other, beyond which a page is not looked at: parsing takes time in the product of length and
@@ -98,6 +100,19 @@ impl Page {
 
     pub fn contains(&self, ancestor: usize, node: usize) -> bool {
         self.nodes.get(ancestor).is_some_and(|around| (ancestor..around.end).contains(&node))
+    }
+
+    /// The texts, lower-case, of the links to parts of this page: its table of contents.
+    pub fn contents(&self) -> HashSet<String> {
+        const MAX_ENTRIES: usize = 500;
+        const MAX_NODES: usize = 8;
+        let is_inner = |&node: &usize| {
+            self.name(node) == "a"
+                && self.nodes[node].end <= node + MAX_NODES
+                && self.attribute(node, "href").is_some_and(|href| href.len() > 1 && href.starts_with('#'))
+        };
+        let entries = (0..self.nodes.len()).filter(is_inner).take(MAX_ENTRIES);
+        entries.map(|node| collapsed(&self.text(node)).to_lowercase()).filter(|text| !text.is_empty()).collect()
     }
 
     /// All text in `node`, as it is written.

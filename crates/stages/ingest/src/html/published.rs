@@ -9,6 +9,22 @@ use jiff::civil::{Date, Weekday};
 /// Blocks around the text that are looked at for a day and a name.
 const NEAR: usize = 8;
 
+/// Attributes in which scripts keep the time that they show.
+const STAMPS: [&str; 12] = [
+    "time",
+    "timestamp",
+    "data-time",
+    "data-timestamp",
+    "data-datetime",
+    "data-epoch",
+    "data-unixtime",
+    "data-utime",
+    "data-published",
+    "data-publish-date",
+    "data-date",
+    "unixtime",
+];
+
 impl Article<'_> {
     /// The day of publication: claimed, shown, in the address or in the dateline, in this order.
     pub fn published(&self, url: Option<&str>) -> Option<Date> {
@@ -29,8 +45,11 @@ impl Article<'_> {
         let (start, head, end) = (node_of(head.saturating_sub(3)), node_of(head), node_of(self.first()));
         let times = || {
             (0..self.page.nodes.len())
-                .filter(|&node| matches!(self.page.name(node), "time" | "abbr"))
-                .filter(|&node| self.page.name(node) == "time" || self.is_called(node, &["published"]))
+                .filter(|&node| match self.page.name(node) {
+                    "time" => true,
+                    "abbr" => self.is_called(node, &["published"]),
+                    _ => STAMPS.iter().any(|name| self.page.attribute(node, name).and_then(days::value).is_some()),
+                })
                 .filter(|&node| !self.is_change(node) && !self.is_elsewhere(node))
         };
         let is_marked = |&node: &usize| self.page.attribute(node, "pubdate").is_some() || self.is_published(node);
@@ -67,6 +86,7 @@ impl Article<'_> {
         let text = collapsed(&self.page.text(node));
         let value = ["datetime", "title"]
             .iter()
+            .chain(&STAMPS)
             .find_map(|name| days::value(self.page.attribute(node, name)?))
             .or_else(|| days::value(&text));
         self.settle(value?, &text)
@@ -149,6 +169,13 @@ impl Article<'_> {
                 "expires",
                 "copyright",
                 "©",
+                "certificate",
+                "registration",
+                "registered",
+                "established",
+                "founded",
+                "since ",
+                "licen",
             ]
             .iter()
             .any(|word| label.contains(word));
@@ -164,7 +191,8 @@ impl Article<'_> {
                 "created",
             ]
             .iter()
-            .any(|word| format!(" {label}").contains(word));
+            .any(|word| format!(" {label}").contains(word))
+                && !["modif", "updat"].iter().any(|word| label.contains(word));
             let is_long = !is_labeled && block.words > 25;
             if !is_published && (is_change || is_labeled) || is_long {
                 continue;
@@ -196,7 +224,11 @@ impl Article<'_> {
         if let Some(year) = url.and_then(days::year_in_address) {
             return Date::new(year, month, day).ok();
         }
-        let Some(latest) = self.sure_days().max() else { return Date::new(self.copyright_year()?, month, day).ok() };
+        // A day long before the copyright is one of the site's history.
+        let is_recent = |day: &Date| self.copyright_year().is_none_or(|year| day.year() + 1 >= year);
+        let Some(latest) = self.sure_days().filter(is_recent).max() else {
+            return Date::new(self.copyright_year()?, month, day).ok();
+        };
         [latest.year(), latest.year() - 1]
             .into_iter()
             .filter_map(|year| Date::new(year, month, day).ok())

@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::headline::{is_brand, is_generic, is_institution, site_in_title};
+use super::names::listed;
 use super::outline::{Block, collapsed};
 use super::page::Page;
 
@@ -18,6 +19,7 @@ impl Article<'_> {
         };
         let mark = brand(self.page, self.blocks);
         let in_title = || site_in_title(self.claims.window.as_deref()?, headline);
+        let in_title = || in_title().map(|name| without_motto(&name).to_string());
         let in_full = |name: String| mark.clone().filter(|mark| is_acronym(&name, mark)).unwrap_or(name);
         named()
             .or_else(|| self.holder().filter(|holder| is_institution(holder)))
@@ -39,7 +41,7 @@ impl Article<'_> {
             block.words <= 40 && (block.text.contains('©') || block.text.to_lowercase().starts_with("copyright"))
         })?;
         let start = line.text.find('©').map_or(0, |at| at + '©'.len_utf8());
-        let rest = &line.text[start..];
+        let rest = line.text[start..].split(" - ").find(|part| part.chars().any(char::is_alphabetic))?;
         let whole = rest.split(['.', '|']).find(|part| part.chars().any(char::is_alphabetic))?;
         let name = if names_body(whole) {
             whole
@@ -71,9 +73,30 @@ pub(super) fn brand(page: &Page, blocks: &[Block]) -> Option<String> {
             && is_name(&block.text)
             && is_brand(page, block.node)
             && !is_generic(&block.text)
+            && !is_languages(&block.text)
     };
-    let shown = blocks.iter().take(40).find(is_mark).map(|block| block.text.clone());
+    let shown = blocks.iter().take(40).find(is_mark).map(|block| welcomed(&block.text).to_string());
     shown.or_else(|| pictured(page)).filter(|name| name.len() < 80)
+}
+
+/// `Welcome to the World Assembly` is `World Assembly`.
+fn welcomed(name: &str) -> &str {
+    let start = ["Welcome to the ", "Welcome to "].iter().find_map(|start| name.strip_prefix(start));
+    start.unwrap_or(name)
+}
+
+/// Whether a line names the languages in which a site is written, perhaps among other links.
+fn is_languages(text: &str) -> bool {
+    const OWN_NAMES: &str = "\
+        français; español; português; русский; українська; العربية; عربي; عربى; 中文; 简体中文; 繁體中文; 日本語; 한국어; \
+        हिन्दी; हिंदी; বাংলা; اردو; فارسی; türkçe; سنڌي; پښتو; සිංහල; தமிழ்; नेपाली; አማርኛ";
+    const NAMES: &str = "\
+        english; francais; espanol; portugues; deutsch; italiano; bahasa; indonesia; melayu; tiếng; việt; kiswahili; \
+        swahili; urdu; arabic; french; spanish; russian; chinese; hindi; bangla; bengali; pashto; persian; somali; \
+        en; fr; es; ar; ru; zh";
+    let mut words = text.split(|c: char| c.is_whitespace() || "|/,·•".contains(c)).filter(|word| !word.is_empty());
+    let is_in = |list: &'static str, word: &str| listed(list).any(|language| language == word.to_lowercase());
+    words.clone().any(|word| is_in(OWN_NAMES, word)) || words.all(|word| is_in(NAMES, word))
 }
 
 fn pictured(page: &Page) -> Option<String> {
@@ -94,6 +117,12 @@ fn pictured(page: &Page) -> Option<String> {
 fn names_body(text: &str) -> bool {
     let name = text.trim_start_matches(|c: char| !c.is_alphabetic());
     is_institution(name)
+}
+
+/// `Openwire, the free news source` is `Openwire`.
+fn without_motto(name: &str) -> &str {
+    let cut = [", the ", ", a ", ": the "].iter().find_map(|start| name.split_once(start));
+    cut.map_or(name, |(name, _)| name)
 }
 
 /// Whether `short` is made of the first letters of `long`.
