@@ -252,7 +252,7 @@ pub struct Wanted {
     /// Id of the report
     #[arg(long, value_name = "ID")]
     pub report: Option<String>,
-    /// First day
+    /// First day: what ends on it or later (of what lasts over 400 days, what begins on it or later)
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub since: Option<Date>,
     /// Last day
@@ -272,8 +272,8 @@ pub struct Query {
     /// Which events.
     #[command(flatten)]
     pub wanted: Wanted,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    /// At most so many, up to 100000; `export` hands on more
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = rows)]
     pub limit: usize,
     /// Leave out the first so many
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -561,6 +561,11 @@ fn named<T: Copy + Send + Sync + 'static, const N: usize>(
     let find =
         move |text: String| all.into_iter().find(|&item| name(item) == text).expect("one of the possible values");
     PossibleValuesParser::new(all.map(name)).map(find)
+}
+
+fn rows(text: &str) -> Result<usize, String> {
+    let value = text.parse().ok().filter(|value| (1..=100_000).contains(value));
+    value.ok_or_else(|| "expected a number from 1 to 100000".into())
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -22,7 +22,7 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
         modes: each("--mode", &wanted.modes, &modes())?,
         statuses: each("--status", &wanted.statuses, &names(Status::ALL, Status::name))?,
         contexts: each("--context", &wanted.contexts, &names(Context::ALL, Context::name))?,
-        place: wanted.place.as_ref().map(|place| places.country(place).map_or(place.clone(), |code| code.to_string())),
+        place: wanted.place.as_ref().map(|place| state(place).map_or(place.clone(), |code| code.to_string())),
         person: wanted.person.clone(),
         materiel: wanted.materiel.clone(),
         publisher: wanted.publisher.clone(),
@@ -31,6 +31,15 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
         until: wanted.until,
         min_confidence: wanted.min_confidence,
     })
+}
+
+/// The code of a country, given by code, name or a common abbreviation: other names of countries, such as England, are those of places too.
+fn state(place: &str) -> Option<&'static str> {
+    let (place, names) = (place.trim(), Names::default());
+    let is_short = place.len() <= 3 && place.bytes().all(|byte| byte.is_ascii_uppercase());
+    let by_name =
+        Country::all().find(|country| country.name().eq_ignore_ascii_case(place)).map(|country| country.code());
+    by_name.or_else(|| names.country(place).filter(|_| is_short))
 }
 
 /// Names of countries, looked up in the knowledge once one is no code.

@@ -277,3 +277,34 @@ fn exports_have_one_line_a_report_and_one_a_happening() {
         Some(1)
     );
 }
+
+#[test]
+fn nothing_is_written_over_the_store_or_over_reports() {
+    let folder = folder("store-overwrites");
+    let store = folder.join("own.db").display().to_string();
+    let reports = file("store-overwrites/reports.jsonl", reports().as_bytes());
+    let before = std::fs::read(&reports).expect("reports");
+    assert_eq!(run(&["ingest", "--store", &store, &reports], b"").code, Some(0));
+    let refused = |arguments: &[&str], reason: &str| {
+        let run = run(&[&["--store", &store], arguments].concat(), b"");
+        assert!(run.code == Some(2) && run.stderr.contains(reason), "{arguments:?}: {}", run.stderr);
+    };
+    refused(&["export", &store, "--as", "jsonl"], "the store itself, expected another file or folder");
+    refused(&["export", "-", "--as", "jsonl"], "not to standard output");
+    refused(&["export", "x.jsonl.gz", "--as", "jsonl"], "exports are not compressed");
+    refused(&["ingest", &reports, "--failures", &store], "the store itself, expected another file");
+    refused(&["ingest", &reports, "--failures", &reports], "there is a file that is none of failures");
+    refused(&["query", "--limit", "0"], "expected a number from 1 to 100000");
+    refused(&["query", "--store", &folder.display().to_string()], "a folder, expected the file of a store");
+    assert_eq!(std::fs::read(&reports).expect("reports"), before);
+    let out = folder.join("out").display().to_string();
+    assert_eq!(run(&["--store", &store, "export", &out, "--as", "csv"], b"").code, Some(0));
+    let whole = std::fs::read(folder.join("out/events.csv")).expect("an export");
+    assert_eq!(run(&["--store", &store, "export", &out, "--as", "csv", "--type", "AID"], b"").code, Some(1));
+    assert_eq!(
+        std::fs::read(folder.join("out/events.csv")).expect("an export"),
+        whole,
+        "nothing found changes nothing"
+    );
+    assert_eq!(run(&["store", "--store", &store, "check"], b"").code, Some(0));
+}

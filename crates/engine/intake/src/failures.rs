@@ -105,9 +105,20 @@ struct Output {
 }
 
 impl Failures {
-    /// Failures go to `path`; `is_read` tells that this run reads the file too.
-    pub fn new(path: &Path, is_read: bool) -> Failures {
-        Failures { path: path.to_path_buf(), written: None, is_replaced: is_read }
+    /// Failures go to `path`; `is_read` tells that this run reads the file too. Call it before the store is opened: to look into one's
+    /// own store would take away its locks.
+    ///
+    /// # Errors
+    /// If another file stands there.
+    pub fn at(path: &Path, is_read: bool) -> Result<Failures, Error> {
+        let is_others = std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0)
+            && !is_kept(path).map_err(|error| Error::of_file(path, error))?;
+        if is_others {
+            let error =
+                std::io::Error::other("there is a file that is none of failures: name another with `--failures`");
+            return Err(Error::of_file(path, error));
+        }
+        Ok(Failures { path: path.to_path_buf(), written: None, is_replaced: is_read })
     }
 
     /// Where they are written.
@@ -204,9 +215,7 @@ fn beside(path: &Path) -> PathBuf {
 /// Whether `path`, a file, is a file of failures.
 pub(crate) fn is_kept(path: &Path) -> std::io::Result<bool> {
     let mut start = Vec::new();
-    if path.extension().is_some_and(|extension| extension == "jsonl") {
-        File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut start)?;
-    }
+    File::open(path)?.take(BEGINNING.len() as u64).read_to_end(&mut start)?;
     Ok(start == BEGINNING)
 }
 
@@ -307,7 +316,7 @@ mod tests {
     }
 
     fn write(path: &Path, is_read: bool, failures: &[Failure]) {
-        let mut file = Failures::new(path, is_read);
+        let mut file = Failures::at(path, is_read).expect("a file of failures");
         failures.iter().for_each(|failure| file.write(failure, "2026-11-26T12:00:00Z").expect("a file"));
         file.finish(true).expect("a file");
     }

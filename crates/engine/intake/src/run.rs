@@ -15,7 +15,7 @@ use store::{Added, Identity, Incoming, Reader, Store};
 use text::Document;
 
 /// Reports of one batch at most: a commit waits for the disk, and what was not committed is coded again after a crash.
-const MAX_REPORTS: usize = 256;
+const MAX_REPORTS: usize = 64;
 
 /// Bytes of text of one batch at most.
 const MAX_BYTES: usize = 4 << 20;

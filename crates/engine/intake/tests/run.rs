@@ -170,7 +170,7 @@ fn what_fails_is_told_with_its_place_and_can_be_read_again() {
 }
 
 fn keep(path: &Path, failures: &[Failure], is_read: bool) {
-    let mut kept = Failures::new(path, is_read);
+    let mut kept = Failures::at(path, is_read).expect("a file of failures");
     failures.iter().for_each(|failure| kept.write(failure, "2026-11-26T12:00:00Z").expect("written"));
     kept.finish(true).expect("finished");
 }

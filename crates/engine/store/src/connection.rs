@@ -87,7 +87,16 @@ impl Reader {
     }
 }
 
+/// `path` as SQLite is to take it: a folder is no store, and `:memory:` is a file like any other.
+fn file_at(path: &Path) -> Result<PathBuf, Error> {
+    if path.is_dir() {
+        return Err(Error::new(Kind::Folder));
+    }
+    Ok(if path.is_absolute() { path.to_path_buf() } else { Path::new(".").join(path) })
+}
+
 fn open_to_write(path: &Path) -> Result<Connection, Error> {
+    let path = &file_at(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     prepare(&connection)?;
@@ -104,6 +113,7 @@ fn open_to_write(path: &Path) -> Result<Connection, Error> {
 }
 
 fn open_to_read(path: &Path) -> Result<Connection, Error> {
+    let path = &file_at(path)?;
     let connection = match read_only(path) {
         // A store in write-ahead mode needs files beside it, which a medium that cannot be written does not allow.
         Err(error) if is_unopenable(&error) && !beside(path, "-wal").exists() => immutable(path)?,
@@ -127,9 +137,11 @@ fn read_only(path: &Path) -> Result<Connection, rusqlite::Error> {
 
 /// Of a file that nobody can change.
 fn immutable(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let path = path.trim_start_matches('/');
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?;
+    let connection = Connection::open_with_flags(format!("file:///{path}?immutable=1"), flags)?;
     prepare(&connection)?;
     Ok(connection)
 }
@@ -139,6 +151,8 @@ fn prepare(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Each row that is taken away would search the tables that could point at it; `store check` tells of rows that point nowhere.
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }

@@ -15,6 +15,7 @@ pub struct Error {
 pub(crate) enum Kind {
     Missing,
     NotAStore,
+    Folder,
     Newer {
         found: u32,
     },
@@ -32,10 +33,7 @@ pub(crate) enum Kind {
     },
     Filter(String),
     Unknown(String),
-    Ambiguous {
-        prefix: String,
-        n: usize,
-    },
+    Ambiguous(String),
 }
 
 impl Error {
@@ -55,6 +53,11 @@ impl Error {
     /// Whether nothing in the store has the id that was asked for.
     pub fn is_unknown(&self) -> bool {
         matches!(self.kind, Kind::Unknown(_))
+    }
+
+    /// Whether several things have ids that begin so.
+    pub fn is_ambiguous(&self) -> bool {
+        matches!(self.kind, Kind::Ambiguous(_))
     }
 
     /// Whether the medium has no room left: the store is as it was before the batch.
@@ -92,6 +95,7 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             Kind::Missing => write!(f, "no store there: `entente ingest` makes one, `--store` names another"),
+            Kind::Folder => write!(f, "a folder, expected the file of a store: name one with `--store`"),
             Kind::NotAStore => write!(f, "not a store of Entente: name another file with `--store`"),
             Kind::Newer { found } => write!(
                 f,
@@ -118,7 +122,7 @@ impl fmt::Display for Error {
             ),
             Kind::Filter(reason) => write!(f, "{reason}"),
             Kind::Unknown(id) => write!(f, "nothing in the store has the id `{id}`"),
-            Kind::Ambiguous { prefix, n } => write!(f, "{n} ids begin with `{prefix}`: give more of it"),
+            Kind::Ambiguous(prefix) => write!(f, "several ids begin with `{prefix}`: give more of it"),
         }
     }
 }
@@ -126,7 +130,8 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            Kind::Sqlite(error) | Kind::Closed(error) => Some(error),
+            // What SQLite says is told in the message.
+            Kind::Closed(error) => Some(error),
             Kind::Unpack(error) => Some(error),
             Kind::Record(error) => Some(error),
             _ => None,

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The least mean score of a folder; the project's goal for text, title and day is 0.95.
 const FLOORS: Scores =
-    Scores { text: 0.95, paragraphs: 0.85, title: 0.95, published: 0.95, byline: 0.85, publisher: 0.85, url: 0.95 };
+    Scores { text: 0.95, paragraphs: 0.85, title: 0.95, published: 0.95, byline: 0.8, publisher: 0.85, url: 0.95 };
 
 #[test]
 fn articles_are_extracted() {

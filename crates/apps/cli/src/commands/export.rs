@@ -1,20 +1,28 @@
 //! `entente export`.
 
+use super::ingest::is_one;
 use crate::args::Export;
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::{Outcome, clock, wanted};
+use anyhow::bail;
 use exports::{Chosen, Exporter, Happening, Options, Report};
 use serde_json::json;
 use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use store::{HappeningRow, Reader, StoredReport};
 
 /// Hands the store's records on.
 pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.table_form()?;
     let filter = wanted::filter(command.words.clone(), &command.wanted)?;
+    check_destination(&command.destination, settings)?;
     let reader = Reader::open(&settings.store)?;
     let is_filtered = filter != store::Filter::default();
+    if is_filtered && reader.count(&filter)? == 0 {
+        // What stands there stays: nothing found is not an empty collection.
+        return Ok(Outcome::NothingFound);
+    }
     let stamp = command.stamp.clone().unwrap_or_else(clock::stamp);
     let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&stamp) };
     let exporter = RefCell::new(Exporter::create(command.format, &command.destination, &options)?);
@@ -37,6 +45,26 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     };
     Results::new().write(&told);
     Ok(if n_rows == 0 { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// Refuses to write over the store, and names that say what is not meant.
+fn check_destination(destination: &Path, settings: &Settings) -> anyhow::Result<()> {
+    let name = destination.display();
+    let mut own = ["", "-wal", "-shm"].into_iter().map(|end| {
+        let mut path = settings.store.clone().into_os_string();
+        path.push(end);
+        PathBuf::from(path)
+    });
+    if own.any(|path| is_one(&path, destination)) {
+        bail!("{name}: the store itself, expected another file or folder");
+    }
+    if destination == Path::new("-") {
+        bail!("-: an export goes to a file or folder, not to standard output");
+    }
+    if destination.extension().is_some_and(|extension| extension == "gz" || extension == "zst") {
+        bail!("{name}: exports are not compressed but for Parquet: name the file without that ending");
+    }
+    Ok(())
 }
 
 fn hand_on(exporter: &mut Exporter, stored: &StoredReport) -> anyhow::Result<()> {

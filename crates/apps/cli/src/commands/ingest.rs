@@ -28,13 +28,14 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     let columns = columns(&command.columns)?;
     let options = Options { format: command.input.map(Format::from), columns, ..Options::default() };
     let stop = interrupt::flag()?;
+    let failures = failures_file(command.failures.as_deref(), settings)?;
+    let is_read = sources.iter().any(|source| is_same(source, &failures));
+    let kept = Failures::at(&failures, is_read)?;
     let mut store = Store::open(&settings.store)?;
     let (pipeline, loaded) = load(settings)?;
-    let failures = failures_file(command.failures.as_deref(), settings);
-    let is_read = sources.iter().any(|source| is_same(source, &failures));
     let meter = Meter::default();
     let mut keeper = Keeper {
-        failures: Failures::new(&failures, is_read),
+        failures: kept,
         n_shown: 0,
         progress: Progress::alone(settings.is_quiet, n_bytes(&sources)),
         meter: meter.clone(),
@@ -62,17 +63,29 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
 }
 
 /// Where failures go: beside the store, unless the command says so.
-pub fn failures_file(given: Option<&Path>, settings: &Settings) -> PathBuf {
-    given.map(Path::to_path_buf).unwrap_or_else(|| {
+///
+/// # Errors
+/// If that is the store itself.
+pub fn failures_file(given: Option<&Path>, settings: &Settings) -> anyhow::Result<PathBuf> {
+    let Some(given) = given else {
         let mut name = settings.store.clone().into_os_string();
         name.push(".failed.jsonl");
-        name.into()
-    })
+        return Ok(name.into());
+    };
+    if is_one(given, &settings.store) {
+        bail!("--failures {}: the store itself, expected another file", given.display());
+    }
+    Ok(given.to_path_buf())
+}
+
+/// Whether two paths lead to one file, there or not.
+pub fn is_one(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
+    whole(one).is_some() && whole(one) == whole(other)
 }
 
 fn is_same(source: &Source, failures: &Path) -> bool {
-    let whole = |path: &Path| std::fs::canonicalize(path).ok();
-    matches!(source, Source::File(path) if whole(path).is_some() && whole(path) == whole(failures))
+    matches!(source, Source::File(path) if is_one(path, failures))
 }
 
 /// Bytes of all sources, if all are files.

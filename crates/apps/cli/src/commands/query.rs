@@ -34,7 +34,7 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         page.events.iter().for_each(|event| rows.add_noted(for_people(event), Some(shortened(&event.evidence))));
     } else {
         rows.headings(&COLUMNS);
-        page.events.iter().for_each(|event| rows.add(for_programs(event)));
+        page.events.iter().for_each(|event| rows.add(for_programs(event, form)));
     }
     let n_printed = rows.finish();
     if page.has_more && !settings.is_quiet {
@@ -145,8 +145,10 @@ const COLUMNS: [&str; 29] = [
     "evidence",
 ];
 
-fn for_programs(event: &EventRow) -> Vec<Value> {
-    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(party_json).collect::<Vec<_>>());
+fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
+    // A cell of a spreadsheet holds no objects: there parties read as in the view `events`.
+    let one = if form == TableForm::Csv { |party_row: &PartyRow| Value::from(party(party_row)) } else { party_json };
+    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(one).collect::<Vec<_>>());
     vec![
         json!(event.id),
         json!(event.happening),

@@ -26,28 +26,35 @@ pub fn run(command: &Show, settings: &Settings) -> anyhow::Result<Outcome> {
 }
 
 fn shown(reader: &Reader, command: &Show, settings: &Settings) -> anyhow::Result<Option<String>> {
-    if let Some(versions) = found(reader.report(&command.id))? {
+    let mut ambiguous = None;
+    if let Some(versions) = found(reader.report(&command.id), &mut ambiguous)? {
         return report(&versions, command, settings);
     }
-    if command.version.is_some() {
-        return Ok(None);
+    if command.version.is_none() {
+        if let Some(mentions) = found(reader.happening(&command.id), &mut ambiguous)? {
+            let events = mentions.iter().map(|id| reader.event(id)).collect::<Result<Vec<_>, _>>()?;
+            return happening(&command.id, &events, settings).map(Some);
+        }
+        if let Some(at) = found(reader.event(&command.id.to_lowercase()), &mut ambiguous)? {
+            return event(&at, settings).map(Some);
+        }
+        let named = reader.named(&command.id, MAX_NAMED)?;
+        if !named.is_empty() {
+            return Ok(Some(names(&named, settings)));
+        }
     }
-    if let Some(mentions) = found(reader.happening(&command.id))? {
-        let events = mentions.iter().map(|id| reader.event(id)).collect::<Result<Vec<_>, _>>()?;
-        return happening(&command.id, &events, settings).map(Some);
-    }
-    if let Some(at) = found(reader.event(&command.id))? {
-        return event(&at, settings).map(Some);
-    }
-    let named = reader.named(&command.id, MAX_NAMED)?;
-    Ok((!named.is_empty()).then(|| names(&named, settings)))
+    ambiguous.map_or(Ok(None), |error| Err(error.into()))
 }
 
-/// None where the store has nothing with that id.
-fn found<T>(result: Result<T, store::Error>) -> anyhow::Result<Option<T>> {
+/// None where the store has nothing with that id; of several that begin so, something else may be meant.
+fn found<T>(result: Result<T, store::Error>, ambiguous: &mut Option<store::Error>) -> anyhow::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(error) if error.is_unknown() => Ok(None),
+        Err(error) if error.is_ambiguous() => {
+            ambiguous.get_or_insert(error);
+            Ok(None)
+        }
         Err(error) => Err(error.into()),
     }
 }

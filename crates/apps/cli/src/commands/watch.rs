@@ -64,6 +64,8 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.check_output()?;
     let entries = read(&command.feeds)?;
     let stop = interrupt::flag()?;
+    let failures = failures_file(command.failures.as_deref(), settings)?;
+    Failures::at(&failures, false)?;
     let mut store = Store::open(&settings.store)?;
     let (pipeline, loaded) = load(settings)?;
     let mut total = Summary::default();
@@ -73,9 +75,9 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
         let due: Vec<Address> =
             Schedule::due(&states, seconds()).into_iter().map(|at| address(&entries[at], &states[at])).collect();
         if !due.is_empty() {
-            let summary = poll(due, &mut store, &pipeline, &stop, command, settings)?;
+            let summary = poll(due, &mut store, &pipeline, &stop, &failures, command, settings)?;
             if summary.read > 0 && !command.once {
-                ingest::tell(&summary, &failures_file(command.failures.as_deref(), settings), settings);
+                ingest::tell(&summary, &failures, settings);
             }
             total = total.plus(summary);
         }
@@ -91,7 +93,7 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
         sleep(wait.clamp(GLANCE, LONGEST_SLEEP), &stop);
     }
     if command.once {
-        ingest::tell(&total, &failures_file(command.failures.as_deref(), settings), settings);
+        ingest::tell(&total, &failures, settings);
     }
     // To be stopped is how watching ends.
     let total = Summary { is_interrupted: false, ..total };
@@ -128,6 +130,7 @@ fn poll(
     store: &mut Store,
     pipeline: &Pipeline,
     stop: &AtomicBool,
+    failures: &Path,
     command: &Watch,
     settings: &Settings,
 ) -> anyhow::Result<Summary> {
@@ -142,7 +145,7 @@ fn poll(
     let visits = Visits::new(fetcher(&command.visit)?, store.reader()?, due, seconds);
     let ledger = visits.ledger();
     let mut keeper = Keeper {
-        failures: Failures::new(&failures_file(command.failures.as_deref(), settings), false),
+        failures: Failures::at(failures, false)?,
         n_shown: 0,
         progress: Progress::alone(settings.is_quiet, None),
         meter: Meter::default(),

@@ -1,6 +1,7 @@
 use crate::connection::Reader;
 use crate::error::Error;
 use crate::packing;
+use record::hash;
 
 /// Something in a store that should not be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -13,7 +14,7 @@ pub struct Finding {
 const MAX_FINDINGS: usize = 20;
 
 /// Statements that find rows which contradict each other, and what such a row means. Each selects what names the row.
-const CONTRADICTIONS: [(&str, &str); 12] = [
+const CONTRADICTIONS: [(&str, &str); 14] = [
     (
         "SELECT identity FROM stored_reports WHERE state = 'current' GROUP BY identity HAVING count(*) > 1",
         "two current versions of one report",
@@ -50,20 +51,30 @@ const CONTRADICTIONS: [(&str, &str); 12] = [
         "an event that the index of words lacks",
     ),
     (
-        "SELECT first || ' ' || second || ' ' || month FROM
-         (SELECT first, second, month, direction, quad, status, mentions FROM stored_dyad_months
-          EXCEPT SELECT p.first, p.second, substr(e.date_start, 1, 7), p.direction, e.quad, e.status, count(*)
-          FROM stored_pairs p JOIN stored_events e ON e.key = p.event WHERE e.date_start IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6)",
+        "WITH made AS (SELECT p.first, p.second, substr(e.date_start, 1, 7) AS month, p.direction, e.quad, e.status, count(*),
+            count(DISTINCT e.happening), round(sum(e.score), 3), round(sum(e.goldstein), 3)
+          FROM stored_pairs p JOIN stored_events e ON e.key = p.event WHERE e.date_start IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6),
+         kept AS (SELECT first, second, month, direction, quad, status, mentions, happenings, round(score, 3), round(goldstein, 3)
+          FROM stored_dyad_months)
+         SELECT first || ' ' || second || ' ' || month FROM (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM made)
+          UNION ALL SELECT * FROM (SELECT * FROM made EXCEPT SELECT * FROM kept))",
         "a sum of a pair and month that its events do not make",
     ),
     (
-        "SELECT country || ' ' || month FROM
-         (SELECT month, country, sector, role, mentions FROM stored_actor_months
-          EXCEPT SELECT substr(e.date_start, 1, 7), p.country, coalesce(p.sector, ''), p.role, count(DISTINCT e.key)
-          FROM stored_participants p JOIN stored_events e ON e.key = p.event
-          WHERE e.date_start IS NOT NULL AND p.country IS NOT NULL AND p.role <> 'sayer' GROUP BY 1, 2, 3, 4)",
+        "WITH made AS (SELECT substr(e.date_start, 1, 7) AS month, p.country, coalesce(p.sector, '') AS sector, p.role,
+            count(DISTINCT e.key) FROM stored_participants p JOIN stored_events e ON e.key = p.event
+          WHERE e.date_start IS NOT NULL AND p.country IS NOT NULL AND p.role <> 'sayer' GROUP BY 1, 2, 3, 4),
+         kept AS (SELECT month, country, sector, role, mentions FROM stored_actor_months)
+         SELECT country || ' ' || month FROM (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM made)
+          UNION ALL SELECT * FROM (SELECT * FROM made EXCEPT SELECT * FROM kept))",
         "a sum of an actor and month that its events do not make",
     ),
+    (
+        "SELECT p.event FROM stored_participants p WHERE p.country IS NOT NULL AND p.role <> 'sayer' AND NOT EXISTS
+         (SELECT 1 FROM stored_countries c WHERE c.country = p.country AND c.role = p.role AND c.event = p.event)",
+        "a party whose country has no row",
+    ),
+    ("SELECT d.event FROM stored_deletions d JOIN stored_events e ON e.id = d.event", "a deletion of an event that is there"),
 ];
 
 impl Reader {
@@ -107,19 +118,29 @@ impl Reader {
         Ok(rows.into_iter().map(|row| Finding { message: format!("{meaning} ({row}): {remedy}") }).collect())
     }
 
-    /// Records that cannot be read, or that tell of another text.
+    /// Records that cannot be read, or that tell of another text or have other rows.
     fn broken_records(&self) -> Result<Vec<Finding>, Error> {
         let mut statement = self.connection.prepare(
-            "SELECT r.id, r.text_sha256, t.record FROM stored_reports r JOIN stored_texts t ON t.report = r.key ORDER BY r.key",
+            "SELECT r.id, r.text_sha256, t.record, t.text, r.state = 'current',
+                (SELECT count(*) FROM stored_entities i WHERE i.report = r.key), (SELECT count(*) FROM stored_quotes q WHERE q.report = r.key)
+             FROM stored_reports r JOIN stored_texts t ON t.report = r.key ORDER BY r.key",
         )?;
         let mut rows = statement.query([])?;
         let mut findings = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, hash, packed): (String, String, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let is_whole = packing::unpack(&packed).is_ok_and(|record| record.id == id && record.text_sha256 == hash);
+            let text: String = row.get(3)?;
+            let (is_current, n_entities, n_quotes): (bool, usize, usize) = (row.get(4)?, row.get(5)?, row.get(6)?);
+            let is_whole = packing::unpack(&packed).is_ok_and(|record| {
+                let has_rows =
+                    record.entities.len() == n_entities && record.quotes.len() + record.statements.len() == n_quotes;
+                let is_its_text = record.text_sha256 == hash && hash::sha256(text.as_bytes()) == hash;
+                record.id == id && is_its_text && (has_rows || !is_current)
+            });
             if !is_whole && findings.len() < MAX_FINDINGS {
-                let message =
-                    format!("a record that cannot be read (report {id}): `entente store recode` makes it anew");
+                let message = format!(
+                    "a record that cannot be read, or is not that of its text and rows (report {id}): `entente store recode` makes it anew"
+                );
                 findings.push(Finding { message });
             }
         }

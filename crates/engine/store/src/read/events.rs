@@ -1,5 +1,5 @@
 use super::filter::{Filter, Sort};
-use super::statement;
+use super::statement::{self, Statement};
 use crate::connection::Reader;
 use crate::error::Error;
 use rusqlite::types::Value;
@@ -100,18 +100,18 @@ impl Reader {
     /// If the words of the filter hold no word, or the disk fails.
     pub fn events(&self, filter: &Filter, sort: Sort, limit: usize, skip: usize) -> Result<Page, Error> {
         let run = || {
-            let mut statement = if self.is_better_walked(filter, sort)? {
-                statement::events_in_order(filter, COLUMNS, sort)?
+            let wanted = limit.saturating_add(1);
+            let way = self.way(filter, sort)?;
+            let walked = if way.is_walked {
+                self.bare(statement::walked(filter, COLUMNS, sort)?, wanted, skip)?
             } else {
-                statement::events(filter, COLUMNS, sort)?
+                Vec::new()
             };
-            statement.sql.push_str(" LIMIT ? OFFSET ?");
-            statement
-                .values
-                .extend([limit.saturating_add(1), skip].map(|n| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
-            let mut prepared = self.connection.prepare_cached(&statement.sql)?;
-            let rows = prepared.query_map(params_from_iter(statement.values), bare)?;
-            let mut bare = rows.collect::<Result<Vec<_>, _>>()?;
+            let mut bare = if walked.len() == wanted {
+                walked
+            } else {
+                self.bare(statement::events(filter, COLUMNS, sort, way.first)?, wanted, skip)?
+            };
             let has_more = bare.len() > limit;
             bare.truncate(limit);
             let events = bare.into_iter().map(|event| self.filled(event)).collect::<Result<_, Error>>()?;
@@ -120,13 +120,21 @@ impl Reader {
         run().map_err(|error: Error| error.at(&self.path))
     }
 
+    fn bare(&self, mut statement: Statement, limit: usize, skip: usize) -> Result<Vec<(EventRow, Pointers)>, Error> {
+        statement.sql.push_str(" LIMIT ? OFFSET ?");
+        statement.values.extend([limit, skip].map(|n| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
+        let mut prepared = self.connection.prepare_cached(&statement.sql)?;
+        let rows = prepared.query_map(params_from_iter(statement.values), bare)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many events `filter` wants.
     ///
     /// # Errors
     /// As of [`Reader::events`].
     pub fn count(&self, filter: &Filter) -> Result<usize, Error> {
         let run = || {
-            let statement = statement::events(filter, "e.key", Sort::Newest)?;
+            let statement = statement::events(filter, "e.key", Sort::Newest, 0)?;
             let sql = format!("SELECT count(*) FROM ({})", statement.sql);
             let mut prepared = self.connection.prepare_cached(&sql)?;
             Ok(prepared.query_row(params_from_iter(statement.values), |row| row.get(0))?)
@@ -134,10 +142,29 @@ impl Reader {
         run().map_err(|error: Error| error.at(&self.path))
     }
 
-    /// Whether events come sooner by walking all of them in the order asked for than by sorting those of the narrowest
-    /// condition.
-    fn is_better_walked(&self, filter: &Filter, sort: Sort) -> Result<bool, Error> {
-        let Some(question) = statement::is_broad(filter, sort)? else { return Ok(false) };
+    /// Begins with the first condition that few events meet. If many meet each of them, one whose events come in the order asked for
+    /// will do; else that order is walked, and only if it does not soon lead to enough of them all are sorted.
+    fn way(&self, filter: &Filter, sort: Sort) -> Result<Way, Error> {
+        let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
+        let beginnings = statement::beginnings(filter)?;
+        if beginnings.is_empty() {
+            let is_walked = !is_by_time && self.tells(statement::is_broad_without_sets(filter))?;
+            return Ok(Way { first: 0, is_walked });
+        }
+        let ordered = beginnings.iter().position(|set| is_by_time && set.is_ordered);
+        if beginnings.len() == 1 && ordered.is_some() {
+            return Ok(Way { first: 0, is_walked: false });
+        }
+        for (at, set) in beginnings.into_iter().enumerate() {
+            if !self.tells(set.is_broad)? {
+                return Ok(Way { first: at, is_walked: false });
+            }
+        }
+        Ok(Way { first: ordered.unwrap_or(0), is_walked: ordered.is_none() })
+    }
+
+    /// Whether it is so, what a statement asks.
+    fn tells(&self, question: Statement) -> Result<bool, Error> {
         let mut prepared = self.connection.prepare_cached(&question.sql)?;
         Ok(prepared.query_row(params_from_iter(question.values), |row| row.get(0))?)
     }
@@ -171,6 +198,14 @@ impl Reader {
         let parties = statement.query_map(rusqlite::params![event, role], party)?;
         Ok(parties.collect::<Result<_, _>>()?)
     }
+}
+
+/// How the events of a filter are found.
+struct Way {
+    /// Which condition is begun with.
+    first: usize,
+    /// Whether the order asked for is walked first.
+    is_walked: bool,
 }
 
 /// Where the rest of an event's row is.

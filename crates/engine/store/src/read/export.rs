@@ -43,7 +43,7 @@ impl Reader {
     /// which they came into the store, then `happening` each happening in the order of its first mention.
     ///
     /// One state of the store is read, whatever is written meanwhile. Reports without a wanted event are left out, unless
-    /// the filter asks for nothing: then every current report comes. Memory holds one report, and disk the keys of the events.
+    /// the filter asks for nothing: then every current report comes. Memory holds one report, and the keys of the events.
     ///
     /// # Errors
     /// What `report` or `happening` return; if the disk fails.
@@ -61,7 +61,7 @@ impl Reader {
     }
 
     fn begin(&self, filter: &Filter) -> Result<(), Error> {
-        let chosen = statement::events(filter, "e.key, e.report, e.number, e.happening", Sort::Oldest)?;
+        let chosen = statement::events(filter, "e.key, e.report, e.number, e.happening", Sort::Oldest, 0)?;
         self.connection.execute_batch("BEGIN")?;
         let filled = self.connection.execute_batch(WANTED).and_then(|()| {
             let sql = format!("INSERT OR IGNORE INTO wanted {}", chosen.sql);

@@ -30,7 +30,7 @@ pub struct Filter {
     pub publisher: Option<String>,
     /// Id of the report.
     pub report: Option<String>,
-    /// First day: events that end on it or later.
+    /// First day: events that end on it or later; one that lasts longer than 400 days is found by its first day alone.
     pub since: Option<Date>,
     /// Last day: events that begin on it or earlier.
     pub until: Option<Date>,
@@ -91,7 +91,10 @@ const MAX_TERMS: usize = 32;
 pub(crate) fn matching(words: &str) -> Result<String, Error> {
     let (mut wanted, mut unwanted) = (Vec::<String>::new(), Vec::new());
     let (mut is_alternative, mut is_negated) = (false, false);
-    for term in terms(words).take(MAX_TERMS) {
+    if terms(words).count() > MAX_TERMS {
+        return Err(Error::new(Kind::Filter(format!("expected at most {MAX_TERMS} words to look for"))));
+    }
+    for term in terms(words).filter(|&term| term != "AND") {
         if term == "OR" && !wanted.is_empty() {
             is_alternative = true;
             continue;
@@ -163,6 +166,10 @@ mod tests {
     #[test]
     fn nothing_typed_is_a_syntax_error() {
         check("title:x) OR NEAR(a (b", r#"("title:x)" OR "NEAR(a") AND ("(b")"#);
+        check("Ghana AND Togo", r#"("Ghana") AND ("Togo")"#);
+        assert!(
+            matching(&"word ".repeat(MAX_TERMS + 1)).expect_err("too many").to_string().contains("at most 32 words")
+        );
         check("OR", r#"("OR")"#);
         check("a\0b", r#"("ab")"#);
         for empty in ["", "  ", "\"\"", "*", "-", "()", "NOT x"] {

@@ -9,8 +9,11 @@ use std::time::{Duration, Instant};
 /// Steps of SQLite's machine between two looks at the clock.
 const STEPS: std::ffi::c_int = 10_000;
 
-/// Longest statement that is read, in bytes, and longest value that one makes.
-const MAX_LENGTH: i32 = 1 << 20;
+/// Longest statement that is read, in bytes.
+const MAX_STATEMENT: i32 = 1 << 20;
+
+/// Longest value that one makes, in bytes: a text of the store fits.
+const MAX_VALUE: i32 = 64 << 20;
 
 /// The headings of an answer.
 pub type Headings<'h> = &'h [String];
@@ -72,7 +75,8 @@ impl<'c> Guard<'c> {
         let end = Instant::now().checked_add(limit);
         connection.progress_handler(STEPS, Some(move || end.is_some_and(|end| Instant::now() >= end)))?;
         connection.authorizer(Some(|context: AuthContext<'_>| allowed(context.action)))?;
-        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_SQL_LENGTH, MAX_LENGTH)?;
+        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_SQL_LENGTH, MAX_STATEMENT)?;
+        connection.set_limit(rusqlite::limits::Limit::SQLITE_LIMIT_LENGTH, MAX_VALUE)?;
         Ok(Guard { connection, limit })
     }
 

@@ -55,6 +55,7 @@ impl Reader {
                  FROM {from} r.state = 'current' AND (?3 IS NULL OR r.published >= ?3) AND (?4 IS NULL OR r.published <= ?4)
                  ORDER BY r.key DESC LIMIT ?5 OFFSET ?6"
             ))?;
+            let [limit, skip] = [limit, skip].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
             let days = [since, until].map(|day| day.map(|day| day.to_string()));
             let rows = statement.query_map(params![query, BEGINNING, days[0], days[1], limit, skip], |row| {
                 Ok(ReportRow {

@@ -105,7 +105,7 @@ impl Reader {
             return Ok(identity);
         }
         let mut begun =
-            self.beginning("SELECT DISTINCT identity FROM stored_reports WHERE id >= ?1 AND id < ?2 LIMIT 3", id)?;
+            self.beginning("SELECT DISTINCT identity FROM stored_reports WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?;
         begun.pop().ok_or_else(unknown)
     }
 
@@ -119,7 +119,7 @@ impl Reader {
         let found = statement.query_map([prefix, &end], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         match found.len() {
             0 | 1 => Ok(found),
-            n => Err(Error::new(Kind::Ambiguous { prefix: prefix.into(), n })),
+            _ => Err(Error::new(Kind::Ambiguous(prefix.into()))),
         }
     }
 
@@ -129,7 +129,7 @@ impl Reader {
     /// If there is none, or a beginning fits several.
     pub fn event(&self, id: &str) -> Result<EventAt, Error> {
         let run = || {
-            let mut begun = self.beginning("SELECT id FROM stored_events WHERE id >= ?1 AND id < ?2 LIMIT 3", id)?;
+            let mut begun = self.beginning("SELECT id FROM stored_events WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?;
             let id = begun.pop().ok_or_else(|| Error::new(Kind::Unknown(id.into())))?;
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT {VERSION}, e.number, h.id, h.key FROM stored_events e JOIN stored_reports r ON r.key = e.report

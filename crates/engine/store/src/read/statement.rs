@@ -5,10 +5,13 @@
 //! page of the newest stops at its last row.
 
 use super::filter::{Filter, Party, Sort, matching};
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::event_key::DayKeys;
 use jiff::civil::Date;
 use rusqlite::types::Value;
+
+/// Most parties of one side: each is a statement of its own.
+const MAX_PARTIES: usize = 100;
 
 /// Longest duration of an event, in days, that a period is searched for: longer ones are found by their first day.
 const LONGEST: i64 = 400;
@@ -73,58 +76,84 @@ impl Conditions {
 /// them takes 15 ms.
 const BROAD: usize = 5_000;
 
-/// A statement that tells whether the narrowest condition is broad and its events do not come in the order of `sort`; none if
-/// there is nothing to ask.
-pub(crate) fn is_broad(filter: &Filter, sort: Sort) -> Result<Option<Statement>, Error> {
-    let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
-    let mut conditions = Conditions::default();
-    let clause = match sets(filter)?.into_iter().min_by_key(|set| set.rank) {
-        Some(set) if is_by_time && set.is_ordered => return Ok(None),
-        Some(set) => set.rows,
-        None if is_by_time => return Ok(None),
-        None => {
-            plain(filter, &mut conditions);
-            let sql = format!("SELECT 1 FROM stored_events e WHERE {}", conditions.joined());
-            Clause { sql, values: conditions.values }
-        }
-    };
-    let sql = format!("SELECT count(*) > {BROAD} FROM (SELECT 1 FROM ({}) LIMIT {})", clause.sql, BROAD + 1);
-    Ok(Some(Statement { sql, values: clause.values }))
+/// Events that are walked before it is given up that many of them meet the conditions.
+const WALKED: usize = 50_000;
+
+/// A condition with an index of its own, as far as it matters for where to begin.
+pub(crate) struct Beginning {
+    /// Tells whether many events meet it, counting no further than that.
+    pub(crate) is_broad: Statement,
+    /// Whether its events come in the order of time.
+    pub(crate) is_ordered: bool,
 }
 
-/// The statement that selects `columns` of the events that `filter` wants, walking all events in the order of `sort` until there are
-/// enough: for conditions that many events meet.
-pub(crate) fn events_in_order(filter: &Filter, columns: &str, sort: Sort) -> Result<Statement, Error> {
+/// The conditions that one can begin with, the narrowest as a rule first.
+pub(crate) fn beginnings(filter: &Filter) -> Result<Vec<Beginning>, Error> {
+    let beginning = |set: Set| Beginning { is_ordered: set.is_ordered, is_broad: is_broad(set.rows) };
+    Ok(sets(filter)?.into_iter().map(beginning).collect())
+}
+
+/// Tells whether many events meet the other conditions together.
+pub(crate) fn is_broad_without_sets(filter: &Filter) -> Statement {
+    let mut conditions = Conditions::default();
+    plain(filter, &mut conditions);
+    let sql = format!("SELECT 1 FROM stored_events e WHERE {}", conditions.joined());
+    is_broad(Clause { sql, values: conditions.values })
+}
+
+fn is_broad(clause: Clause) -> Statement {
+    let sql = format!("SELECT count(*) > {BROAD} FROM (SELECT 1 FROM ({}) LIMIT {})", clause.sql, BROAD + 1);
+    Statement { sql, values: clause.values }
+}
+
+/// The statement that selects `columns` of the events that `filter` wants among the first of all events in the order of `sort`: for
+/// conditions that many events meet, so that a page is full soon.
+pub(crate) fn walked(filter: &Filter, columns: &str, sort: Sort) -> Result<Statement, Error> {
     let mut conditions = Conditions::default();
     for set in sets(filter)? {
         conditions.add(set.member.sql, set.member.values);
     }
     plain(filter, &mut conditions);
-    let index = match (sort, filter.types.len()) {
-        (Sort::Newest | Sort::Oldest, 1) => "INDEXED BY stored_events_type",
-        (Sort::Newest | Sort::Oldest, _) => "NOT INDEXED",
-        (Sort::Confidence, 1) => "INDEXED BY stored_events_type_confidence",
-        (Sort::Confidence, _) => "INDEXED BY stored_events_confidence",
-        (Sort::Conflict | Sort::Cooperation, 1) => "INDEXED BY stored_events_type_score",
-        (Sort::Conflict | Sort::Cooperation, _) => "INDEXED BY stored_events_score",
+    let only_type = <&[String; 1]>::try_from(filter.types.as_slice()).ok().map(|[only]| only);
+    let (column, index) = match sort {
+        Sort::Newest | Sort::Oldest => ("key", "stored_events_type"),
+        Sort::Confidence => ("confidence", "stored_events_type_confidence"),
+        Sort::Conflict | Sort::Cooperation => ("score", "stored_events_type_score"),
     };
+    let index = match (only_type, column) {
+        (Some(_), _) => format!("INDEXED BY {index}"),
+        (None, "key") => "NOT INDEXED".into(),
+        (None, column) => format!("INDEXED BY stored_events_{column}"),
+    };
+    let (direction, within) = match sort {
+        Sort::Newest | Sort::Confidence | Sort::Cooperation => (" DESC", ">="),
+        Sort::Oldest | Sort::Conflict => ("", "<="),
+    };
+    let of_type = if only_type.is_some() { "WHERE w.type = ? " } else { "" };
+    // No bound if there are no more events than that.
+    let end = format!(
+        "(SELECT w.{column} FROM stored_events w {index} {of_type}ORDER BY w.{column}{direction} LIMIT 1 OFFSET {WALKED})"
+    );
+    conditions.add(
+        format!("e.{column} {within} coalesce({end}, e.{column})"),
+        only_type.map(|only| Value::Text(only.clone())),
+    );
     let wanted = conditions.joined();
     let sql = format!("SELECT {columns} FROM stored_events e {index} WHERE {wanted} ORDER BY {}", order(sort, "e.key"));
     Ok(Statement { sql, values: conditions.values })
 }
 
-/// The statement that selects `columns` of the events that `filter` wants.
-pub(crate) fn events(filter: &Filter, columns: &str, sort: Sort) -> Result<Statement, Error> {
+/// The statement that selects `columns` of the events that `filter` wants, beginning with the condition at `first` of
+/// [`beginnings`], if there are any.
+pub(crate) fn events(filter: &Filter, columns: &str, sort: Sort, first: usize) -> Result<Statement, Error> {
     let mut sets = sets(filter)?;
-    sets.sort_by_key(|set| set.rank);
-    let mut sets = sets.into_iter();
     let mut conditions = Conditions::default();
-    let (from, key, mut values) = match sets.next() {
-        Some(first) => {
-            let from = format!("({}) d CROSS JOIN stored_events e ON e.key = d.event", first.rows.sql);
-            (from, "d.event", first.rows.values)
-        }
-        None => ("stored_events e".into(), "e.key", Vec::new()),
+    let (from, key, mut values) = if sets.is_empty() {
+        ("stored_events e".into(), "e.key", Vec::new())
+    } else {
+        let first = sets.remove(first.min(sets.len() - 1));
+        let from = format!("({}) d CROSS JOIN stored_events e ON e.key = d.event", first.rows.sql);
+        (from, "d.event", first.rows.values)
     };
     for other in sets {
         conditions.add(other.member.sql, other.member.values);
@@ -146,9 +175,17 @@ fn order(sort: Sort, key: &str) -> String {
     }
 }
 
-/// The conditions that have an index of their own.
+/// The conditions that have an index of their own, the narrowest as a rule first.
 fn sets(filter: &Filter) -> Result<Vec<Set>, Error> {
     let mut sets = Vec::new();
+    for (name, value) in [("materiel", &filter.materiel), ("place", &filter.place), ("publisher", &filter.publisher)] {
+        if value.as_deref().is_some_and(|value| value.trim().is_empty()) {
+            return Err(Error::new(Kind::Filter(format!("`{name}`: expected a name, found nothing"))));
+        }
+    }
+    if filter.actors.len().max(filter.recipients.len()) > MAX_PARTIES {
+        return Err(Error::new(Kind::Filter(format!("expected at most {MAX_PARTIES} parties of a side"))));
+    }
     sets.extend(filter.report.as_deref().map(of_report));
     sets.extend(filter.words.as_deref().map(with_words).transpose()?);
     sets.extend(filter.materiel.as_deref().map(materiel));
@@ -162,6 +199,7 @@ fn sets(filter: &Filter) -> Result<Vec<Set>, Error> {
         }
     }
     sets.extend(filter.place.as_deref().filter(|place| !is_code(place)).map(place));
+    sets.sort_by_key(|set| set.rank);
     Ok(sets)
 }
 
@@ -178,14 +216,18 @@ fn with_words(words: &str) -> Result<Set, Error> {
     Ok(Set { rank: 1, is_ordered: true, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
 }
 
-/// Events that a deal of the item belongs to, or in whose sentence it stands. Ids of items are made of names: `platform/jf-17-thunder/chn/2007-01-01`.
+/// Events that a deal of the item belongs to, or, where it belongs to none, in whose sentence it stands. Ids of items are made of names: `platform/jf-17-thunder/chn/2007-01-01`.
 fn materiel(item: &str) -> Set {
-    let rows = "SELECT DISTINCT x.key AS event FROM stored_materiel m JOIN stored_events x ON x.report = m.report
-        WHERE (m.item LIKE '%' || ? || '%' ESCAPE '\\' OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')
-        AND (m.event = x.key OR m.start >= x.sentence_start AND m.start < x.sentence_end)";
+    let meant =
+        "(m.item LIKE '%' || ? || '%' ESCAPE '\\' OR m.class = lower(?) OR m.text LIKE '%' || ? || '%' ESCAPE '\\')";
+    let rows = format!(
+        "SELECT m.event AS event FROM stored_materiel m WHERE m.event IS NOT NULL AND {meant}
+         UNION SELECT x.key FROM stored_materiel m CROSS JOIN stored_events x ON x.report = m.report
+         WHERE m.event IS NULL AND m.start >= x.sentence_start AND m.start < x.sentence_end AND {meant}"
+    );
     let id = item.trim().replace(' ', "-");
     let values = [escaped(&id), id, escaped(item)];
-    let values = values.each_ref().map(String::as_str);
+    let values: Vec<&str> = values.iter().chain(&values).map(String::as_str).collect();
     let member = format!("e.key IN ({rows})");
     Set { rank: 1, is_ordered: false, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
 }
@@ -204,18 +246,39 @@ fn named(name: &str, roles: &[&str], condition: &str) -> Result<Set, Error> {
     Ok(Set { rank: 1, is_ordered: false, rows: Clause::new(rows, &[&query]), member: Clause::new(member, &[&query]) })
 }
 
-/// Of two countries, events that join them; of others, events in which both take part.
+/// Of two countries or sectors, events that join them; of others, events in which both take part.
 fn between(one: &Party, other: &Party) -> Result<Vec<Set>, Error> {
     const ROLES: [&str; 2] = ["actor", "recipient"];
-    let (Party::Country(one), Party::Country(other)) = (one, other) else {
-        return Ok(vec![of_party(one, &ROLES)?, of_party(other, &ROLES)?]);
-    };
-    let values = [one.min(other).as_str(), one.max(other).as_str()];
+    let mut sets = Vec::new();
+    if let (Some(one), Some(other)) = (country(one), country(other)) {
+        sets.push(pair(one, other));
+    }
+    let is_pair = !sets.is_empty();
+    for party in [one, other] {
+        let is_told = is_pair && matches!(party, Party::Country(_));
+        if !is_told {
+            sets.push(of_party(party, &ROLES)?);
+        }
+    }
+    Ok(sets)
+}
+
+/// The country of a party that is one or is of one.
+fn country(party: &Party) -> Option<&str> {
+    match party {
+        Party::Country(country) | Party::Sector(country, _) => Some(country),
+        Party::Named(_) => None,
+    }
+}
+
+/// Events that join two countries.
+fn pair(one: &str, other: &str) -> Set {
+    let values = [one.min(other), one.max(other)];
     // An event may join two in both directions; it is one event.
     let rows = "SELECT p.event AS event FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.direction =
         (SELECT min(q.direction) FROM stored_pairs q WHERE q.first = p.first AND q.second = p.second AND q.event = p.event)";
     let member = "EXISTS (SELECT 1 FROM stored_pairs p WHERE p.first = ? AND p.second = ? AND p.event = e.key)";
-    Ok(vec![Set { rank: 2, is_ordered: true, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }])
+    Set { rank: 2, is_ordered: true, rows: Clause::new(rows, &values), member: Clause::new(member, &values) }
 }
 
 fn any_of(parties: &[Party], roles: &[&str]) -> Result<Set, Error> {

@@ -28,6 +28,7 @@ impl Change<'_> {
             let key = self.next_key(record, event)?;
             let span = record.sentences.get(event.sentence).copied().unwrap_or_default();
             self.insert_event(key, report, number, mentioned.key, event, span)?;
+            self.transaction.prepare_cached("DELETE FROM stored_deletions WHERE event = ?")?.execute([&event.id])?;
             self.insert_participants(key, event, keys)?;
             self.roll_up(key, event, mentioned.is_new)?;
             self.words.event(key, record.title.as_deref(), sentences.words(event.sentence));
