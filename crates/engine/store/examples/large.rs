@@ -143,6 +143,16 @@ fn measure(store: &str) -> Result<(), Failure> {
             },
             Sort::Conflict,
         ),
+        (
+            Filter { actors: vec![country("USA")], recipients: vec![country("CHN")], ..Filter::default() },
+            Sort::Confidence,
+        ),
+        (
+            Filter { between: Some((Party::Sector("USA".into(), "GOV".into()), country("CHN"))), ..Filter::default() },
+            Sort::Newest,
+        ),
+        (Filter { materiel: Some("missile".into()), ..Filter::default() }, Sort::Newest),
+        (Filter { modes: vec!["visit".into()], ..Filter::default() }, Sort::Conflict),
         (Filter { person: Some("Trump".into()), types: vec!["THREATEN".into()], ..Filter::default() }, Sort::Newest),
     ];
     for (filter, sort) in &pages {
