@@ -2,7 +2,7 @@ use super::filter::{Filter, Sort};
 use super::statement::{self, Statement};
 use crate::connection::Reader;
 use crate::error::Error;
-use rusqlite::types::Value;
+use rusqlite::types::{FromSql, Value};
 use rusqlite::{Row, params_from_iter};
 
 /// One event as it is listed.
@@ -110,7 +110,8 @@ impl Reader {
             let mut bare = if walked.len() == wanted {
                 walked
             } else {
-                self.bare(statement::events(filter, COLUMNS, sort, way.first)?, wanted, skip)?
+                let first = if way.is_walked { self.narrowest(filter)? } else { way.first };
+                self.bare(statement::events(filter, COLUMNS, sort, first)?, wanted, skip)?
             };
             let has_more = bare.len() > limit;
             bare.truncate(limit);
@@ -143,7 +144,7 @@ impl Reader {
     }
 
     /// Begins with the first condition that few events meet. If many meet each of them, one whose events come in the order asked for
-    /// will do; else that order is walked, and only if it does not soon lead to enough of them all are sorted.
+    /// will do; else that order is walked, and only if it does not soon lead to enough of them those of the narrowest are sorted.
     fn way(&self, filter: &Filter, sort: Sort) -> Result<Way, Error> {
         let is_by_time = matches!(sort, Sort::Newest | Sort::Oldest);
         let beginnings = statement::beginnings(filter)?;
@@ -163,8 +164,17 @@ impl Reader {
         Ok(Way { first: ordered.unwrap_or(0), is_walked: ordered.is_none() })
     }
 
-    /// Whether it is so, what a statement asks.
-    fn tells(&self, question: Statement) -> Result<bool, Error> {
+    /// The condition that the fewest events meet.
+    fn narrowest(&self, filter: &Filter) -> Result<usize, Error> {
+        let mut narrowest = (i64::MAX, 0);
+        for (at, set) in statement::beginnings(filter)?.into_iter().enumerate() {
+            narrowest = narrowest.min((self.tells(set.size)?, at));
+        }
+        Ok(narrowest.1)
+    }
+
+    /// What a statement of one value answers.
+    fn tells<T: FromSql>(&self, question: Statement) -> Result<T, Error> {
         let mut prepared = self.connection.prepare_cached(&question.sql)?;
         Ok(prepared.query_row(params_from_iter(question.values), |row| row.get(0))?)
     }

@@ -76,6 +76,9 @@ impl Conditions {
 /// them takes 15 ms.
 const BROAD: usize = 5_000;
 
+/// Events of two broad conditions beyond which it does not matter which one is begun with.
+const MANY: usize = 100_000;
+
 /// Events that are walked before it is given up that many of them meet the conditions.
 const WALKED: usize = 50_000;
 
@@ -83,13 +86,19 @@ const WALKED: usize = 50_000;
 pub(crate) struct Beginning {
     /// Tells whether many events meet it, counting no further than that.
     pub(crate) is_broad: Statement,
+    /// Counts them, no further than makes a difference.
+    pub(crate) size: Statement,
     /// Whether its events come in the order of time.
     pub(crate) is_ordered: bool,
 }
 
 /// The conditions that one can begin with, the narrowest as a rule first.
 pub(crate) fn beginnings(filter: &Filter) -> Result<Vec<Beginning>, Error> {
-    let beginning = |set: Set| Beginning { is_ordered: set.is_ordered, is_broad: is_broad(set.rows) };
+    let beginning = |set: Set| {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {MANY})", set.rows.sql);
+        let size = Statement { sql, values: set.rows.values.clone() };
+        Beginning { is_ordered: set.is_ordered, is_broad: is_broad(set.rows), size }
+    };
     Ok(sets(filter)?.into_iter().map(beginning).collect())
 }
 
