@@ -130,10 +130,10 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            // What SQLite says is told in the message.
             Kind::Closed(error) => Some(error),
             Kind::Unpack(error) => Some(error),
             Kind::Record(error) => Some(error),
+            // What SQLite says is told in the message.
             _ => None,
         }
     }

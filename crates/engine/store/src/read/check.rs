@@ -33,10 +33,7 @@ const CONTRADICTIONS: [(&str, &str); 14] = [
         "SELECT h.id FROM stored_happenings h WHERE h.n_mentions <> (SELECT count(*) FROM stored_events e WHERE e.happening = h.key)",
         "a happening whose mentions are miscounted",
     ),
-    (
-        "SELECT p.event FROM stored_participants p LEFT JOIN stored_events e ON e.key = p.event WHERE e.key IS NULL",
-        "a party of no event",
-    ),
+    ("SELECT \"table\" || ' of ' || parent FROM pragma_foreign_key_check", "a row that points at none"),
     (
         "SELECT c.event FROM stored_countries c WHERE NOT EXISTS
          (SELECT 1 FROM stored_participants p WHERE p.event = c.event AND p.role = c.role AND p.country = c.country)",

@@ -573,9 +573,12 @@ fn damage_is_found() {
     let shelf = Shelf::with(&three());
     shelf.store.connection.execute("UPDATE stored_dyad_months SET mentions = 7", []).expect("changed");
     shelf.store.connection.execute("DELETE FROM stored_texts WHERE report = 1", []).expect("changed");
+    shelf.store.connection.execute("UPDATE stored_materiel SET event = 1 WHERE report = 2", []).expect("changed");
     let findings = shelf.reader().check().expect("checked");
     let messages: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(messages.iter().any(|message| message.starts_with("a report without its text (a)")), "{messages:?}");
+    let pointer = "a row that points at none (stored_materiel of stored_events)";
+    assert!(messages.iter().any(|message| message.starts_with(pointer)), "{messages:?}");
     assert!(messages.iter().any(|message| message.starts_with("a sum of a pair and month")), "{messages:?}");
 }
 
