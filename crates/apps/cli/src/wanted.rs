@@ -22,7 +22,7 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
         modes: each("--mode", &wanted.modes, &modes())?,
         statuses: each("--status", &wanted.statuses, &names(Status::ALL, Status::name))?,
         contexts: each("--context", &wanted.contexts, &names(Context::ALL, Context::name))?,
-        place: wanted.place.as_ref().map(|place| state(place).map_or(place.clone(), |code| code.to_string())),
+        place: wanted.place.as_ref().map(|place| places.state(place).map_or(place.clone(), |code| code.to_string())),
         person: wanted.person.clone(),
         materiel: wanted.materiel.clone(),
         publisher: wanted.publisher.clone(),
@@ -31,15 +31,6 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
         until: wanted.until,
         min_confidence: wanted.min_confidence,
     })
-}
-
-/// The code of a country, given by code, name or a common abbreviation: other names of countries, such as England, are those of places too.
-fn state(place: &str) -> Option<&'static str> {
-    let (place, names) = (place.trim(), Names::default());
-    let is_short = place.len() <= 3 && place.bytes().all(|byte| byte.is_ascii_uppercase());
-    let by_name =
-        Country::all().find(|country| country.name().eq_ignore_ascii_case(place)).map(|country| country.code());
-    by_name.or_else(|| names.country(place).filter(|_| is_short))
 }
 
 /// Names of countries, looked up in the knowledge once one is no code.
@@ -70,9 +61,17 @@ impl Names {
         by_code.or_else(|| self.named(typed)).map(|country| country.code())
     }
 
+    /// The code of a country where a place may be meant too: by code, by its own name or by an abbreviation. Its other names, such as
+    /// England, are those of places.
+    fn state(&self, typed: &str) -> Option<&'static str> {
+        let typed = typed.trim();
+        let is_short = typed.len() <= 3 && typed.bytes().all(|byte| byte.is_ascii_uppercase());
+        let by_name = country_called(typed).map(|country| country.code());
+        by_name.or_else(|| self.country(typed).filter(|_| is_short))
+    }
+
     fn named(&self, name: &str) -> Option<Country> {
-        let is_meant = |country: &Country| country.name().eq_ignore_ascii_case(name);
-        Country::all().find(is_meant).or_else(|| {
+        country_called(name).or_else(|| {
             let words: Vec<&str> = name.split_whitespace().collect();
             let gazetteer = self.gazetteer.get_or_init(shipped::gazetteer);
             let (n_words, entries) = gazetteer.longest(&words)?;
@@ -80,6 +79,11 @@ impl Names {
             state.country.filter(|_| n_words == words.len())
         })
     }
+}
+
+/// The country of this name.
+fn country_called(name: &str) -> Option<Country> {
+    Country::all().find(|country| country.name().eq_ignore_ascii_case(name))
 }
 
 fn names<T: Copy>(all: impl IntoIterator<Item = T>, name: impl Fn(T) -> &'static str) -> Vec<&'static str> {

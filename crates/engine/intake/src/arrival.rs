@@ -213,12 +213,7 @@ impl Reading {
 
 /// The files of a store, as far as they are there.
 fn own(store: &Path) -> Vec<PathBuf> {
-    let file = |end: &str| {
-        let mut name = store.as_os_str().to_owned();
-        name.push(end);
-        std::fs::canonicalize(PathBuf::from(name)).ok()
-    };
-    ["", "-wal", "-shm"].into_iter().filter_map(file).collect()
+    store::files(store).iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect()
 }
 
 /// Whether a file is Parquet, which is read from its end.

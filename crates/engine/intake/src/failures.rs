@@ -147,8 +147,11 @@ impl Failures {
 
     fn output(&mut self) -> std::io::Result<&mut Output> {
         if self.written.is_none() {
-            self.written =
-                Some(if self.is_replaced { Output::anew(beside(&self.path))? } else { Output::added_to(&self.path)? });
+            self.written = Some(if self.is_replaced {
+                Output::anew(store::beside(&self.path, ".partial"))?
+            } else {
+                Output::added_to(&self.path)?
+            });
         }
         Ok(self.written.as_mut().expect("it was opened"))
     }
@@ -204,12 +207,6 @@ fn ends_in_line_end(file: &mut File) -> std::io::Result<bool> {
     file.seek(SeekFrom::End(-1))?;
     file.read_exact(&mut last)?;
     Ok(last == *b"\n")
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".partial");
-    name.into()
 }
 
 /// Whether `path`, a file, is a file of failures.

@@ -39,8 +39,8 @@ pub struct Defaults {
 pub struct Intake<'i> {
     /// What codes them.
     pub pipeline: &'i Pipeline,
-    /// Version of the program.
-    pub version: &'i str,
+    /// What that is, as the records tell it.
+    pub provenance: Provenance<'i>,
     /// Workers.
     pub threads: usize,
     /// What holds for reports that do not tell it.
@@ -151,12 +151,7 @@ impl Intake<'_> {
     fn coded(&self, worker: &mut Worker, identified: Identified, source: String) -> Incoming {
         let Identified { document, identity, content, byline, .. } = identified;
         let coding = worker.code(document);
-        let provenance = Provenance {
-            version: self.version,
-            models: self.pipeline.models_hash(),
-            knowledge: self.pipeline.knowledge_hash(),
-        };
-        let record = Record::from_coding(&coding, &provenance);
+        let record = Record::from_coding(&coding, &self.provenance);
         Incoming { identity, content, source: Some(source), byline, text: coding.document.text().to_string(), record }
     }
 }

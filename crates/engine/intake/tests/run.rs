@@ -3,6 +3,7 @@
 use ingest::Options;
 use intake::{Arrival, Defaults, Error, Failure, Failures, Intake, Meter, Observer, Summary, arrivals, expand};
 use pipeline::Pipeline;
+use record::Provenance;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -61,7 +62,9 @@ impl Desk {
         let mut heard = Heard::default();
         let now = || "2026-11-26T12:00:00Z".to_string();
         let defaults = Defaults { published: "2025-03-06".parse().ok(), publisher: None };
-        let intake = Intake { pipeline: &PIPELINE, version: "0", threads, defaults, stop, now: &now };
+        let provenance =
+            Provenance { version: "0", models: PIPELINE.models_hash(), knowledge: PIPELINE.knowledge_hash() };
+        let intake = Intake { pipeline: &PIPELINE, provenance, threads, defaults, stop, now: &now };
         let summary = intake.run(&mut store, arrivals, &mut heard).expect("a run");
         (summary, heard.0)
     }

@@ -161,8 +161,15 @@ fn is_unopenable(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::SystemIoFailure))
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// The path of a file beside the one at `path`, with `suffix` after its name.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
+}
+
+/// The files that a store at `path` is made of, there or not: nothing else may write them, and to close one in the process that has the
+/// store open takes away its locks.
+pub fn files(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| beside(path, suffix))
 }

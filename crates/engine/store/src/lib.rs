@@ -23,7 +23,7 @@ mod packing;
 mod read;
 mod write;
 
-pub use connection::{Reader, Store};
+pub use connection::{Reader, Store, beside, files};
 pub use error::Error;
 pub use identity::{Content, Identity, Incoming};
 pub use read::check::Finding;

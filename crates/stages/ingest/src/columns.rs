@@ -115,6 +115,15 @@ impl Columns {
         .as_deref()
     }
 
+    /// Says that the column `name` holds what the field called `field` is, such as `published`; false if there is no such field.
+    pub fn name(&mut self, field: &str, name: &str) -> bool {
+        let meant = Field::ALL.into_iter().find(|known| known.names()[0] == field);
+        if let Some(meant) = meant {
+            self.set(meant, name.to_string());
+        }
+        meant.is_some()
+    }
+
     fn set(&mut self, field: Field, name: String) {
         let slot = match field {
             Field::Text => &mut self.text,
@@ -209,6 +218,13 @@ pub(crate) fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_named_by_their_fields() {
+        let mut columns = Columns::default();
+        assert!(columns.name("published", "day") && !columns.name("day", "published"));
+        assert_eq!(columns, Columns { published: Some("day".into()), ..Columns::default() });
+    }
 
     fn names(names: &[&str]) -> Vec<String> {
         names.iter().map(|name| name.to_string()).collect()

@@ -9,7 +9,7 @@ use anyhow::bail;
 use exports::{Chosen, Exporter, Happening, Options, Report};
 use serde_json::json;
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::{HappeningRow, Reader, StoredReport};
 
 /// Hands the store's records on.
@@ -50,12 +50,7 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
 /// Refuses to write over the store, and names that say what is not meant.
 fn check_destination(destination: &Path, settings: &Settings) -> anyhow::Result<()> {
     let name = destination.display();
-    let mut own = ["", "-wal", "-shm"].into_iter().map(|end| {
-        let mut path = settings.store.clone().into_os_string();
-        path.push(end);
-        PathBuf::from(path)
-    });
-    if own.any(|path| is_one(&path, destination)) {
+    if store::files(&settings.store).iter().any(|path| is_one(path, destination)) {
         bail!("{name}: the store itself, expected another file or folder");
     }
     if destination == Path::new("-") {

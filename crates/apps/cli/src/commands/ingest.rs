@@ -1,5 +1,6 @@
 //! `entente ingest`.
 
+use super::code::provenance;
 use super::load;
 use crate::args::{Ingest, Visit};
 use crate::output::{self, Results};
@@ -31,6 +32,8 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     let failures = failures_file(command.failures.as_deref(), settings)?;
     let is_read = sources.iter().any(|source| is_same(source, &failures));
     let kept = Failures::at(&failures, is_read)?;
+    // Looks into the sources, and so must come before the store is opened: one of them may be the store.
+    let addresses: Vec<Address> = intake::addresses(&sources).iter().map(|url| Address::once(url)).collect();
     let mut store = Store::open(&settings.store)?;
     let (pipeline, loaded) = load(settings)?;
     let meter = Meter::default();
@@ -42,13 +45,12 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     };
     let intake = Intake {
         pipeline: &pipeline,
-        version: env!("CARGO_PKG_VERSION"),
+        provenance: provenance(&pipeline),
         threads: settings.threads,
         defaults: Defaults { published: command.published, publisher: command.publisher.clone() },
         stop: &stop,
         now: &clock::now,
     };
-    let addresses: Vec<Address> = intake::addresses(&sources).iter().map(|url| Address::once(url)).collect();
     let arrivals = intake::arrivals(sources, options, meter, &settings.store);
     let mut summary = intake.run(&mut store, arrivals, &mut keeper)?;
     if !addresses.is_empty() && !summary.is_interrupted {
@@ -68,9 +70,7 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
 /// If that is the store itself.
 pub fn failures_file(given: Option<&Path>, settings: &Settings) -> anyhow::Result<PathBuf> {
     let Some(given) = given else {
-        let mut name = settings.store.clone().into_os_string();
-        name.push(".failed.jsonl");
-        return Ok(name.into());
+        return Ok(store::beside(&settings.store, ".failed.jsonl"));
     };
     if is_one(given, &settings.store) {
         bail!("--failures {}: the store itself, expected another file", given.display());
@@ -105,18 +105,10 @@ fn columns(given: &[String]) -> anyhow::Result<Columns> {
         let Some((field, column)) = pair.split_once('=') else {
             bail!("--column {pair}: expected a field and a column, such as text=body");
         };
-        let slot = match field.trim() {
-            "text" => &mut columns.text,
-            "id" => &mut columns.id,
-            "title" => &mut columns.title,
-            "url" => &mut columns.url,
-            "publisher" => &mut columns.publisher,
-            "byline" => &mut columns.byline,
-            "published" => &mut columns.published,
-            "language" => &mut columns.language,
-            other => bail!("--column {other}: expected text, id, title, url, publisher, byline, published or language"),
-        };
-        *slot = Some(column.trim().to_string());
+        if !columns.name(field.trim(), column.trim()) {
+            let field = field.trim();
+            bail!("--column {field}: expected text, id, title, url, publisher, byline, published or language");
+        }
     }
     Ok(columns)
 }

@@ -1,5 +1,6 @@
 //! `entente watch`.
 
+use super::code::provenance;
 use super::ingest::{self, Keeper, failures_file, fetcher, seconds};
 use super::load;
 use crate::args::Watch;
@@ -74,7 +75,8 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
             entries.iter().map(|entry| intake::feed_state(&store, &entry.url)).collect::<Result<Vec<_>, _>>()?;
         let due: Vec<Address> =
             Schedule::due(&states, seconds()).into_iter().map(|at| address(&entries[at], &states[at])).collect();
-        if !due.is_empty() {
+        let is_polled = !due.is_empty();
+        if is_polled {
             let summary = poll(due, &mut store, &pipeline, &stop, &failures, command, settings)?;
             if summary.read > 0 && !command.once {
                 ingest::tell(&summary, &failures, settings);
@@ -84,9 +86,9 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
         if command.once || stop.load(Ordering::Relaxed) {
             break;
         }
-        let states =
-            entries.iter().map(|entry| intake::feed_state(&store, &entry.url)).collect::<Result<Vec<_>, _>>()?;
-        let Some(wait) = intake::until_due(&states, seconds()) else {
+        // After a poll the states are others: they are looked at again first.
+        let wait = if is_polled { Some(Duration::ZERO) } else { intake::until_due(&states, seconds()) };
+        let Some(wait) = wait else {
             output::complain("no feed is left: all are gone for good");
             break;
         };
@@ -136,7 +138,7 @@ fn poll(
 ) -> anyhow::Result<Summary> {
     let intake = Intake {
         pipeline,
-        version: env!("CARGO_PKG_VERSION"),
+        provenance: provenance(pipeline),
         threads: settings.threads,
         defaults: Defaults::default(),
         stop,
