@@ -45,7 +45,6 @@ mod options;
 mod pairs;
 mod parquet;
 mod plover;
-mod points;
 mod polecat;
 mod quads;
 mod staging;

@@ -7,10 +7,10 @@
 use crate::exporter::Writer;
 use crate::geography::Precision;
 use crate::item::Party;
-use crate::points::Points;
 use crate::staging::{Staging, Unfinished};
 use crate::{Error, Format, Happening, Options, Report, Summary};
 use ontology::Country;
+use record::Points;
 use record::{Argument, Event, EventPlace, Record};
 use serde_json::{Map, Value, json};
 
@@ -137,7 +137,7 @@ impl Told<'_> {
         put(&mut info, "sequence", json!(self.event.sentence + 1));
         put(&mut info, "start", json!(sentence.map(|[start, _]| start)));
         put(&mut info, "end", json!(sentence.map(|[_, end]| end)));
-        put(&mut info, "text_story", json!(self.points.slice([0, self.points.len()])));
+        put(&mut info, "text_story", json!(self.points.slice([0, self.points.count()])));
         put(object, "text", json!(sentence.map(|span| self.points.slice(span))));
         put(object, "text_info", Value::Object(info));
     }

@@ -14,6 +14,8 @@ pub mod hash;
 mod mentions;
 mod model;
 mod names;
+mod points;
+mod telling;
 
 pub use convert::Provenance;
 pub use mentions::{ListedMention, MentionList};
@@ -21,6 +23,8 @@ pub use model::{
     Argument, Attribution, Coder, Dateline, Denial, Entity, Event, EventDate, EventPlace, Exercise, Materiel, Mention,
     Number, Office, Place, Quote, Record, Saying, Time, Trigger, Value,
 };
+pub use points::Points;
+pub use telling::comparable;
 
 /// The JSON Schema of a record.
 pub const SCHEMA: &str = include_str!("../schema/entente-1.schema.json");

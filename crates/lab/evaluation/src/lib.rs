@@ -7,6 +7,7 @@
 //! This crate reads no file and runs no stage.
 #![forbid(unsafe_code)]
 
+pub mod clusters;
 mod confidence;
 pub mod events;
 pub mod mentions;

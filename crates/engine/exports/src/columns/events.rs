@@ -3,9 +3,9 @@
 use super::{Cell, Row, columns};
 use crate::geography::{Precision, date_precision};
 use crate::item::Party;
-use crate::points::Points;
 use crate::{Error, Happening, ONTOLOGY_VERSION, Report, SCHEMA_VERSION};
 use ontology::Country;
+use record::Points;
 use record::{Argument, Event, Record};
 use std::collections::BTreeSet;
 

@@ -12,9 +12,9 @@ mod rows;
 pub use cells::{Cell, Row};
 pub use rows::Rows;
 
-use crate::points::Points;
 use crate::{Error, Happening, Report};
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
+use record::Points;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 

@@ -4,9 +4,9 @@ use crate::cameo::{ActorCodes, event_codes, number_of, quad_class};
 use crate::geography::Location;
 use crate::item::Party;
 use crate::pairs::{Pair, pairs};
-use crate::points::Points;
 use crate::tabbed::{Line, shown, shown_if, words};
 use crate::{Error, Happening, Options};
+use record::Points;
 use record::{Event, Record};
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
 //! `gkg.csv`: 27 columns, one row a report.
 
 use crate::geography::{Location, span_precision};
-use crate::points::Points;
 use crate::tabbed::{Line, shown, words};
 use crate::{Error, Report};
+use record::Points;
 use record::{Entity, Number, Place, Record, Time};
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub(super) fn row<'a>(report: &Report<'a>, points: &Points, n: u64, stamp: &'a s
     let [people, enhanced_people] = names(record, |entity| entity.kind == "person");
     let [bodies, enhanced_bodies] = names(record, |entity| entity.kind == "organisation");
     let [_, all_names] = names(record, |_| true);
-    let n_words = points.slice([0, points.len()]).split_whitespace().count();
+    let n_words = points.slice([0, points.count()]).split_whitespace().count();
     Ok(vec![
         format!("{stamp}-{n}").into(),
         date(record, stamp),

@@ -10,10 +10,10 @@ mod mentions;
 
 use crate::cameo::number_of;
 use crate::exporter::Writer;
-use crate::points::Points;
 use crate::staging::{Finished, Staging};
 use crate::tabbed::Tabbed;
 use crate::{Error, Format, Happening, Options, Report, Summary};
+use record::Points;
 use std::fs::{self, File};
 use std::io;
 use zip::write::SimpleFileOptions;
@@ -52,7 +52,7 @@ impl Writer for Gdelt {
         let report = Report { events: &events, ..*report };
         for (event, happening) in report.chosen()? {
             let id = number_of(happening);
-            self.mentions.row(mentions::row(id, report.record, event, points.len(), &self.options.stamp))?;
+            self.mentions.row(mentions::row(id, report.record, event, points.count(), &self.options.stamp))?;
         }
         self.knowledge.row(knowledge::row(&report, &points, self.n_reports, &self.options.stamp)?)
     }

@@ -1,20 +1,21 @@
 //! Code points of a text, as records count them.
 
 /// An index from code points to the bytes of one text.
-pub(crate) struct Points<'t> {
+pub struct Points<'t> {
     text: &'t str,
     /// The first byte of every code point; empty if each is one byte.
     starts: Vec<usize>,
 }
 
 impl<'t> Points<'t> {
+    /// Indexes `text`, in one pass over it.
     pub fn new(text: &'t str) -> Points<'t> {
         let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
         Points { text, starts }
     }
 
     /// How many code points the text has.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         if self.starts.is_empty() { self.text.len() } else { self.starts.len() }
     }
 
@@ -35,7 +36,7 @@ mod tests {
     #[test]
     fn spans_are_code_points() {
         let points = Points::new("Ḥamād met 🕊 envoys");
-        assert_eq!((points.slice([0, 5]), points.slice([10, 18]), points.len()), ("Ḥamād", "🕊 envoys", 18));
+        assert_eq!((points.slice([0, 5]), points.slice([10, 18]), points.count()), ("Ḥamād", "🕊 envoys", 18));
         assert_eq!(Points::new("plain").slice([1, 3]), "la");
     }
 

@@ -1,0 +1,160 @@
+//! Under which keys a sketch is filed, so that what may be alike is found without comparing all with all.
+
+use crate::report::{Day, DaysFrom};
+use crate::sketch::{EventSketch, PartySketch, ReportSketch, Told};
+use crate::words::{Term, mix};
+
+/// A drawer that a sketch is filed in, and those beside it that are looked through too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Block {
+    /// Its key.
+    pub key: u64,
+    /// Keys of the drawers before and after it in time; the same key where there is none.
+    pub beside: [u64; 2],
+}
+
+impl Block {
+    fn alone(key: u64) -> Block {
+        Block { key, beside: [key; 2] }
+    }
+
+    /// The drawer of a cell of time, beside the cells before and after it.
+    fn timed(parts: &[u64], cell: i32) -> Block {
+        let key = |cell: i32| mix(&[parts, &[cell as u64]].concat());
+        Block { key: key(cell), beside: [key(cell - 1), key(cell + 1)] }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn cell(cell: i32) -> Vec<Block> {
+        vec![Block::timed(&[], cell)]
+    }
+
+    /// Its key and those beside it, each once.
+    pub fn keys(&self) -> impl Iterator<Item = u64> {
+        let [before, after] = self.beside;
+        let others = [before, after].into_iter().filter(|&key| key != self.key);
+        std::iter::once(self.key).chain(others)
+    }
+}
+
+/// What a key is made of, so that two kinds never share one.
+#[derive(Clone, Copy)]
+enum Kind {
+    Band,
+    LeadWords,
+    Code,
+    Pair,
+    Token,
+    Word,
+}
+
+/// Days of a cell for reports.
+const REPORT_CELL: i32 = 4;
+
+/// Days of a wide cell for events.
+const WIDE_CELL: i32 = 6;
+
+/// Rarest words of a beginning that make pairs.
+const LEAD_WORDS: usize = 5;
+
+/// Codes of events of a report that are filed.
+const CODES: usize = 6;
+
+/// Countries of an event that are filed.
+const COUNTRIES: usize = 3;
+
+/// Days of a period that are filed.
+const DAYS: i32 = 4;
+
+/// Where a report is filed, each drawer once, in the order of keys.
+pub(crate) fn of_report(sketch: &ReportSketch) -> Vec<Block> {
+    let cell = sketch.published.unwrap_or(0).div_euclid(REPORT_CELL);
+    let mut blocks: Vec<Block> =
+        sketch.signature.bands().map(|band| Block::alone(mix(&[Kind::Band as u64, band]))).collect();
+    let rarest = rarest(&sketch.lead, LEAD_WORDS);
+    for (number, &one) in rarest.iter().enumerate() {
+        for &other in &rarest[number + 1..] {
+            let pair = [one.min(other), one.max(other)].map(u64::from);
+            blocks.push(Block::timed(&[Kind::LeadWords as u64, pair[0], pair[1]], cell));
+        }
+    }
+    for code in sketch.codes.iter().take(CODES) {
+        blocks.push(Block::timed(&[Kind::Code as u64, u64::from(*code)], cell));
+    }
+    ordered(blocks)
+}
+
+/// Where an event is filed, each drawer once, in the order of keys.
+pub(crate) fn of_event(told: &Told) -> Vec<Block> {
+    let event = told.event();
+    let (first, last) = days(told);
+    let mut blocks = Vec::new();
+    let countries = countries(event);
+    for pair in pairs(&countries) {
+        for day in first..=last.min(first.saturating_add(DAYS - 1)) {
+            let parts = [Kind::Pair as u64, u64::from(event.is_cooperation()), pair[0], pair[1]];
+            blocks.push(Block::timed(&parts, day));
+        }
+    }
+    let cell = first.div_euclid(WIDE_CELL);
+    for &country in countries.iter().take(COUNTRIES) {
+        for token in tokens(event) {
+            let parts = [Kind::Token as u64, u64::from(event.event_type), u64::from(country), u64::from(token)];
+            blocks.push(Block::timed(&parts, cell));
+        }
+    }
+    for word in rarest(&event.terms, 2) {
+        blocks.push(Block::timed(&[Kind::Word as u64, u64::from(event.event_type), u64::from(word)], cell));
+    }
+    ordered(blocks)
+}
+
+/// Days of the event, or that of the report.
+fn days(told: &Told) -> (Day, Day) {
+    let published = told.report().published.or(told.event().days.map(|(first, _)| first)).unwrap_or(0);
+    told.event().days.filter(|_| told.event().days_from != DaysFrom::Report).unwrap_or((published, published))
+}
+
+fn countries(event: &EventSketch) -> Vec<u32> {
+    let known = |party: &&PartySketch| party.country != 0;
+    let mut countries: Vec<u32> =
+        event.actors.iter().chain(&event.recipients).filter(known).map(|party| party.country).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    countries
+}
+
+/// Pairs of the first countries; one alone is a pair with itself.
+fn pairs(countries: &[u32]) -> Vec<[u64; 2]> {
+    let countries = &countries[..countries.len().min(COUNTRIES)];
+    let mut pairs = Vec::new();
+    for (number, &one) in countries.iter().enumerate() {
+        pairs.extend(countries[number + 1..].iter().map(|&other| [one, other].map(u64::from)));
+    }
+    if let [alone] = countries {
+        pairs.push([u64::from(*alone); 2]);
+    }
+    pairs
+}
+
+/// What a telling is known by beside its codes: its place, two of its people, its trigger.
+fn tokens(event: &EventSketch) -> impl Iterator<Item = u32> {
+    let place = event.place.iter().filter(|place| !place.is_area).map(|place| place.name);
+    let parties = event.actors.iter().chain(&event.recipients);
+    let names = parties.map(|party| party.names[0]).filter(|&name| name != 0).take(2);
+    place.chain(names).chain(Some(event.trigger))
+}
+
+/// Hashes of the heaviest terms.
+fn rarest(terms: &[Term], most: usize) -> Vec<u32> {
+    let mut heaviest: Vec<Term> = terms.to_vec();
+    heaviest.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.hash));
+    heaviest.truncate(most);
+    heaviest.into_iter().map(|term| term.hash).collect()
+}
+
+fn ordered(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.sort_unstable();
+    blocks.dedup_by_key(|block| block.key);
+    blocks
+}

@@ -1,0 +1,99 @@
+//! How probable it is that two reports are of one story, two tellings of one event.
+//!
+//! Two sketches give features, features and learned weights a logit. What dates, places or parties tell apart has no
+//! probability at all.
+
+mod event;
+mod report;
+mod weights;
+
+pub use event::EventFeature;
+pub use report::ReportFeature;
+pub use weights::Weights;
+
+use crate::sketch::{Sketch, Told};
+
+/// A probability in ten-thousandths: sums of them do not depend on their order.
+pub type Likeness = u16;
+
+/// The likeness of what is certainly the same.
+pub const SAME: Likeness = 10_000;
+
+/// Learned weights for reports and for events.
+#[derive(Clone, Debug)]
+pub struct Judge {
+    reports: Weights<ReportFeature>,
+    events: Weights<EventFeature>,
+}
+
+impl Judge {
+    /// The shipped one.
+    ///
+    /// # Panics
+    /// Never: a test reads the shipped weights.
+    pub fn shipped() -> Judge {
+        Judge::new(include_str!("../../weights.txt")).expect("a test reads them")
+    }
+
+    /// Reads lines of `report NAME WEIGHT` and `event NAME WEIGHT`; `#` begins a comment.
+    ///
+    /// # Errors
+    /// Names the line that is of another form, and the feature that is unknown, twice there or missing.
+    pub fn new(text: &str) -> Result<Judge, String> {
+        Ok(Judge { reports: Weights::read("report", text)?, events: Weights::read("event", text)? })
+    }
+
+    /// A judge of these weights.
+    pub fn of(reports: Weights<ReportFeature>, events: Weights<EventFeature>) -> Judge {
+        Judge { reports, events }
+    }
+
+    /// The text that [`Judge::new`] reads.
+    pub fn written(&self) -> String {
+        let about = "# Weights of features, learned by `--example clusters` of entente-evaluation (docs/results.md).\n";
+        format!("{about}{}{}", self.reports.written("report"), self.events.written("event"))
+    }
+
+    /// How probable it is that two reports are of one story; none if time tells them apart.
+    pub fn reports(&self, one: &Sketch, other: &Sketch) -> Option<Likeness> {
+        Some(likeness(self.reports.logit(&self.report_features(one, other)?)))
+    }
+
+    /// How probable it is that two tellings are of one event; none if type, time, place or parties tell them apart.
+    pub fn events(&self, one: &Told, other: &Told) -> Option<Likeness> {
+        Some(likeness(self.events.logit(&self.event_features(one, other)?)))
+    }
+
+    /// What is seen of two reports, in the order of [`ReportFeature`]; the weights of events count, those of reports do not.
+    pub fn report_features(&self, one: &Sketch, other: &Sketch) -> Option<Vec<f32>> {
+        report::features(&self.events, one, other)
+    }
+
+    /// What is seen of two tellings, in the order of [`EventFeature`].
+    pub fn event_features(&self, one: &Told, other: &Told) -> Option<Vec<f32>> {
+        event::features(&event::Between::of(one.report(), other.report()), one.event(), other.event())
+    }
+}
+
+fn likeness(logit: f64) -> Likeness {
+    // Powers and exponentials differ in the last bit between libraries; ten-thousandths do not show it but at their edges.
+    (f64::from(SAME) / (1.0 + (-logit).exp())).round() as Likeness
+}
+
+/// Writes a list of features with their names.
+macro_rules! features {
+    ($(#[$about:meta])* pub enum $list:ident { $($(#[$doc:meta])* $item:ident = $name:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum $list { $($(#[$doc])* $item,)* }
+
+        impl $crate::likeness::weights::Feature for $list {
+            const ALL: &'static [(Self, &'static str)] = &[$(($list::$item, $name),)*];
+
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+    };
+}
+use features;
