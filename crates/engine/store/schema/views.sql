@@ -2,10 +2,12 @@
 
 CREATE VIEW reports AS
 SELECT r.id, r.version, r.state, r.title, r.url, r.publisher, r.byline, r.published, r.language, r.n_events AS events,
-    t.text, r.text_sha256, r.source, r.added, c.version AS coder_version, c.models, c.knowledge
+    t.text, r.text_sha256, r.source, r.added, c.version AS coder_version, c.models, c.knowledge, s.id AS story
 FROM stored_reports r
 JOIN stored_texts t ON t.report = r.key
-JOIN stored_coders c ON c.key = r.coder;
+JOIN stored_coders c ON c.key = r.coder
+LEFT JOIN stored_nodes n ON n.key = r.node
+LEFT JOIN stored_stories s ON s.key = n.cluster;
 
 CREATE VIEW events AS
 SELECT e.id, h.id AS happening, r.id AS report, r.publisher, r.published, e.type, e.mode, e.status, e.quad, e.score, e.cameo, e.goldstein,
@@ -72,16 +74,23 @@ FROM stored_numbers n
 JOIN stored_reports r ON r.key = n.report
 LEFT JOIN stored_events e ON e.key = n.event;
 
+CREATE VIEW stories AS
+SELECT s.id, s.n_reports AS reports, s.n_sources AS publishers, s.first_published, s.last_published, r.id AS report, r.title, r.publisher
+FROM stored_stories s
+JOIN stored_reports r ON r.key = s.report;
+
 CREATE VIEW happenings AS
-SELECT h.id, h.n_mentions AS mentions,
-    (SELECT count(DISTINCT m.report) FROM stored_events m WHERE m.happening = h.key) AS reports,
-    (SELECT count(DISTINCT r.publisher) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS publishers,
-    (SELECT min(r.published) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS first_published,
-    (SELECT max(r.published) FROM stored_events m JOIN stored_reports r ON r.key = m.report WHERE m.happening = h.key) AS last_published,
-    e.id AS event, e.type, e.mode, e.status, e.date_start, e.date_end, e.place, e.place_country, e.confidence
+SELECT h.id, h.n_mentions AS mentions, h.n_reports AS reports, h.n_sources AS publishers, h.first_published, h.last_published, e.id AS event,
+    h.type, h.mode, h.status, h.date_start, h.date_end, h.place, h.place_country, h.confidence, h.quad, h.score, h.goldstein, h.contexts,
+    h.actors, h.recipients, h.date_basis, h.latitude, h.longitude, h.disagreements
 FROM stored_happenings h
-JOIN stored_events e ON e.key =
-    (SELECT m.key FROM stored_events m WHERE m.happening = h.key ORDER BY m.confidence DESC, m.key LIMIT 1);
+JOIN stored_events e ON e.key = h.event;
+
+CREATE VIEW traces AS
+SELECT kind, id, reason, other, at FROM stored_traces;
+
+CREATE VIEW alerts AS
+SELECT first, second, course, began, began_first, began_last, told, shift, at FROM stored_alerts;
 
 CREATE VIEW dyad_month AS
 SELECT first AS source, second AS target, month, 0 AS mutual, quad, status, mentions, happenings, score, goldstein

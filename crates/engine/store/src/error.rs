@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Sqlite(rusqlite::Error),
     /// The file is there, and what must lie beside it cannot be made.
     Closed(rusqlite::Error),
+    Sketch(postcard::Error),
+    Unsketched,
     Unpack(std::io::Error),
     Record(serde_json::Error),
     Statement(&'static str),
@@ -109,6 +111,10 @@ impl fmt::Display for Error {
             ),
             Kind::Sqlite(error) => write!(f, "{}", remedy(error)),
             Kind::Closed(_) => write!(f, "{READ_ONLY}"),
+            Kind::Sketch(_) | Kind::Unsketched => write!(
+                f,
+                "what the store keeps of a report for comparison is damaged: ingest the sources into a new store"
+            ),
             Kind::Unpack(_) | Kind::Record(_) => {
                 write!(
                     f,
@@ -132,6 +138,7 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Closed(error) => Some(error),
             Kind::Unpack(error) => Some(error),
+            Kind::Sketch(error) => Some(error),
             Kind::Record(error) => Some(error),
             // What SQLite says is told in the message.
             _ => None,

@@ -9,14 +9,13 @@
 //!
 //! A report is known by its identity; the same content again changes nothing, another content is its next version, whose
 //! events take the place of the old ones. What was published once and is no more leaves a row in the view `deletions`.
-//! Nothing here reads the clock: the moment of writing is an argument. What is not done here: reading reports, coding them,
-//! telling which mentions are one happening by more than equal type, status, day and parties.
+//! Nothing here reads the clock: the moment of writing is an argument. What is not done here: reading reports, coding them. Which reports are of one
+//! story and which mentions are one happening, `deduplication` tells; the store keeps its nodes, names the groups and sums them up.
 #![forbid(unsafe_code)]
 
 mod connection;
 mod error;
 mod event_key;
-mod happening;
 mod identity;
 mod migration;
 mod packing;

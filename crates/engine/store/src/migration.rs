@@ -4,7 +4,10 @@ use crate::error::{Error, Kind};
 use rusqlite::{Connection, Transaction};
 
 /// The steps from each schema to the next; the first makes an empty file a store.
-const STEPS: [&str; 1] = [include_str!("../schema/1.sql")];
+const STEPS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+
+/// The first schema that has stories and happenings as deduplication finds them.
+const PARTED: u32 = 2;
 
 /// What users read, made anew after each step.
 const VIEWS: &str = include_str!("../schema/views.sql");
@@ -50,6 +53,9 @@ fn step_through(connection: &mut Connection, steps: &[&str]) -> Result<(), Error
     }
     if found < newest {
         renew_views(&transaction)?;
+    }
+    if found < PARTED && newest >= PARTED {
+        crate::write::clusters::rebuild(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", newest.max(found))?;

@@ -7,14 +7,16 @@
 //! places or parties tell apart is never joined. The groups depend on what is there and not on the order in which it came; what a report
 //! costs depends on what is near it and not on how much there is.
 //!
-//! What is not done here: keeping sketches and groups (a [`graph::Shelf`] does, such as the store's; [`Collection`] holds them in memory), naming
-//! groups, agreeing on what a happening's mentions say.
+//! [`voices`] tells how many independent sources reports
+//! are, [`agreement`] what the mentions of a happening say together and where they disagree.
+//! What is not done here: keeping sketches and groups (a [`graph::Shelf`] does, such as the store's; [`Collection`] holds them in memory), naming groups.
 //!
 //! Sources: Broder 1997 (MinHash); Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3 (banding); Sokal and Michener 1958
 //! (average linkage); Bagga and Baldwin 1998 (B-cubed, by which it is measured).
 #![forbid(unsafe_code)]
 
 mod agencies;
+mod agreement;
 mod blocks;
 pub mod graph;
 mod likeness;
@@ -24,10 +26,13 @@ pub mod register;
 mod report;
 mod signature;
 mod sketch;
+mod voices;
 mod words;
 
+pub use agreement::{Account, Agreement, Disagreement, Spot, agreement};
 pub use blocks::Block;
 pub use likeness::{EventFeature, Judge, Likeness, ReportFeature, Weights};
 pub use memory::Collection;
 pub use report::{Count, Day, DaysFrom, Party, Place, Report, Telling};
 pub use sketch::{Sketch, Told};
+pub use voices::voices;

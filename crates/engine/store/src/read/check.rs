@@ -14,7 +14,7 @@ pub struct Finding {
 const MAX_FINDINGS: usize = 20;
 
 /// Statements that find rows which contradict each other, and what such a row means. Each selects what names the row.
-const CONTRADICTIONS: [(&str, &str); 14] = [
+const CONTRADICTIONS: [(&str, &str); 21] = [
     (
         "SELECT identity FROM stored_reports WHERE state = 'current' GROUP BY identity HAVING count(*) > 1",
         "two current versions of one report",
@@ -33,6 +33,41 @@ const CONTRADICTIONS: [(&str, &str); 14] = [
         "SELECT h.id FROM stored_happenings h WHERE h.n_mentions <> (SELECT count(*) FROM stored_events e WHERE e.happening = h.key)",
         "a happening whose mentions are miscounted",
     ),
+    (
+        "SELECT r.id FROM stored_reports r LEFT JOIN stored_sketches s ON s.report = r.key
+         WHERE (r.state = 'current') <> (s.report IS NOT NULL) OR (r.state = 'current') <> (r.node IS NOT NULL)",
+        "a report that is compared and not current, or current and not compared",
+    ),
+    (
+        "SELECT e.id FROM stored_events e LEFT JOIN stored_nodes n ON n.key = e.node AND n.kind = 1 WHERE n.cluster IS NOT e.happening",
+        "an event whose happening is not that of its node",
+    ),
+    (
+        "SELECT n.key FROM stored_nodes n WHERE n.cluster IS NULL OR (n.kind = 0
+            AND NOT EXISTS (SELECT 1 FROM stored_reports r WHERE r.node = n.key AND n.report IN (SELECT key FROM stored_reports WHERE node = n.key)))
+         OR (n.kind = 1 AND NOT EXISTS (SELECT 1 FROM stored_events e WHERE e.node = n.key AND e.report = n.report AND e.number = n.number))",
+        "a node that none of its members stands for",
+    ),
+    (
+        "SELECT s.id FROM stored_stories s WHERE s.n_reports <> (SELECT count(*) FROM stored_nodes n JOIN stored_reports r ON r.node = n.key
+            WHERE n.kind = 0 AND n.cluster = s.key)",
+        "a story whose reports are miscounted",
+    ),
+    (
+        "SELECT l.node FROM stored_links l WHERE NOT EXISTS (SELECT 1 FROM stored_links b WHERE b.node = l.other AND b.other = l.node
+            AND b.likeness = l.likeness) OR NOT EXISTS (SELECT 1 FROM stored_nodes n WHERE n.key = l.node)",
+        "a link that goes one way only, or from nowhere",
+    ),
+    (
+        "SELECT b.node FROM stored_blocks b LEFT JOIN stored_nodes n ON n.key = b.node WHERE n.identity IS NOT b.rank",
+        "a drawer that holds what is no node",
+    ),
+    (
+        "WITH made AS (SELECT h.date_start AS day, count(*) FROM stored_happenings h WHERE h.date_start IS NOT NULL GROUP BY 1)
+         SELECT day FROM (SELECT * FROM (SELECT day, happenings FROM stored_country_days WHERE country = '' EXCEPT SELECT * FROM made)
+          UNION ALL SELECT * FROM (SELECT * FROM made EXCEPT SELECT day, happenings FROM stored_country_days WHERE country = ''))",
+        "a day whose happenings are miscounted",
+    ),
     ("SELECT \"table\" || ' of ' || parent FROM pragma_foreign_key_check", "a row that points at none"),
     (
         "SELECT c.event FROM stored_countries c WHERE NOT EXISTS
@@ -48,9 +83,13 @@ const CONTRADICTIONS: [(&str, &str); 14] = [
         "an event that the index of words lacks",
     ),
     (
-        "WITH made AS (SELECT p.first, p.second, substr(e.date_start, 1, 7) AS month, p.direction, e.quad, e.status, count(*),
-            count(DISTINCT e.happening), round(sum(e.score), 3), round(sum(e.goldstein), 3)
-          FROM stored_pairs p JOIN stored_events e ON e.key = p.event WHERE e.date_start IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6),
+        "WITH told AS (SELECT p.first, p.second, substr(e.date_start, 1, 7) AS month, p.direction, e.quad, e.status, 1 AS mention,
+            0 AS happening, e.score, e.goldstein
+          FROM stored_pairs p JOIN stored_events e ON e.key = p.event WHERE e.date_start IS NOT NULL
+          UNION ALL SELECT p.first, p.second, substr(h.date_start, 1, 7), p.direction, h.quad, h.status, 0, 1, 0, 0
+          FROM stored_happening_pairs p JOIN stored_happenings h ON h.key = p.happening WHERE h.date_start IS NOT NULL),
+         made AS (SELECT first, second, month, direction, quad, status, sum(mention), sum(happening), round(sum(score), 3), round(sum(goldstein), 3)
+          FROM told GROUP BY 1, 2, 3, 4, 5, 6),
          kept AS (SELECT first, second, month, direction, quad, status, mentions, happenings, round(score, 3), round(goldstein, 3)
           FROM stored_dyad_months)
          SELECT first || ' ' || second || ' ' || month FROM (SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM made)

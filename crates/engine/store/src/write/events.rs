@@ -4,15 +4,8 @@ use super::Change;
 use super::entities::Keys;
 use crate::error::Error;
 use crate::event_key::DayKeys;
-use crate::happening;
-use record::{Argument, Event, Record};
-use rusqlite::{OptionalExtension, params};
-
-/// A happening, and whether no other event mentioned it before.
-struct Mentioned {
-    key: i64,
-    is_new: bool,
-}
+use record::{Argument, Event, Points, Record};
+use rusqlite::params;
 
 impl Change<'_> {
     pub(super) fn insert_events(
@@ -22,16 +15,15 @@ impl Change<'_> {
         text: &str,
         keys: &mut Keys,
     ) -> Result<(), Error> {
-        let sentences = Sentences::of(record, text);
+        let points = Points::new(text);
         for (number, event) in record.events.iter().enumerate() {
-            let mentioned = self.mention_happening(&happening::id(event))?;
             let key = self.next_key(record, event)?;
             let span = record.sentences.get(event.sentence).copied().unwrap_or_default();
-            self.insert_event(key, report, number, mentioned.key, event, span)?;
+            self.insert_event(key, report, number, event, span)?;
             self.transaction.prepare_cached("DELETE FROM stored_deletions WHERE event = ?")?.execute([&event.id])?;
             self.insert_participants(key, event, keys)?;
-            self.roll_up(key, event, mentioned.is_new)?;
-            self.words.event(key, record.title.as_deref(), sentences.words(event.sentence));
+            self.roll_up(key, event)?;
+            self.words.event(key, record.title.as_deref(), points.slice(span));
             keys.events.insert(event.id.clone(), key);
         }
         Ok(())
@@ -52,7 +44,6 @@ impl Change<'_> {
         key: i64,
         report: i64,
         number: usize,
-        happening: i64,
         event: &Event,
         sentence: [usize; 2],
     ) -> Result<(), Error> {
@@ -61,14 +52,13 @@ impl Change<'_> {
             "INSERT INTO stored_events (key, id, report, number, happening, type, mode, status, quad, score, cameo, goldstein, contexts,
                 date_start, date_end, date_basis, place, place_country, admin1, latitude, longitude, geonames, attribution, n_denials,
                 confidence, trigger, trigger_start, sentence_start, sentence_end)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
         statement.execute(params![
             key,
             event.id,
             report,
             number,
-            happening,
             event.event_type,
             event.mode,
             event.status,
@@ -149,59 +139,5 @@ impl Change<'_> {
             argument.start,
         ])?;
         Ok(())
-    }
-
-    fn mention_happening(&self, id: &str) -> Result<Mentioned, Error> {
-        let mut find = self.transaction.prepare_cached("SELECT key FROM stored_happenings WHERE id = ?")?;
-        if let Some(key) = find.query_row([id], |row| row.get(0)).optional()? {
-            let mut count = self
-                .transaction
-                .prepare_cached("UPDATE stored_happenings SET n_mentions = n_mentions + 1 WHERE key = ?")?;
-            count.execute([key])?;
-            return Ok(Mentioned { key, is_new: false });
-        }
-        let mut insert =
-            self.transaction.prepare_cached("INSERT INTO stored_happenings (id, n_mentions) VALUES (?, 1)")?;
-        Ok(Mentioned { key: insert.insert([id])?, is_new: true })
-    }
-}
-
-/// The words of a record's sentences.
-struct Sentences<'r> {
-    text: &'r str,
-    /// Bytes of each sentence.
-    ranges: Vec<(usize, usize)>,
-}
-
-impl<'r> Sentences<'r> {
-    /// Sentences stand in the order of the text: one walk over its characters finds them all.
-    fn of(record: &Record, text: &'r str) -> Sentences<'r> {
-        let mut bytes = text.char_indices().map(|(at, _)| at).enumerate();
-        let mut byte_of = |point: usize| bytes.find(|&(number, _)| number == point).map_or(text.len(), |(_, at)| at);
-        let mut ranges = Vec::with_capacity(record.sentences.len());
-        let mut last = (0, 0);
-        for &[start, end] in &record.sentences {
-            let first = if start == last.0 { last.1 } else { byte_of(start) };
-            last = if end > start { (end, byte_of(end)) } else { (start, first) };
-            ranges.push((first, last.1));
-        }
-        Sentences { text, ranges }
-    }
-
-    fn words(&self, sentence: usize) -> &'r str {
-        self.ranges.get(sentence).and_then(|&(start, end)| self.text.get(start..end)).unwrap_or_default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_are_found_by_code_points() {
-        let text = "Żółw met.Ok. Ünd";
-        let record = crate::read::tests::record(text, &[[0, 9], [9, 12], [13, 16]]);
-        let sentences = Sentences::of(&record, text);
-        assert_eq!((0..4).map(|at| sentences.words(at)).collect::<Vec<_>>(), ["Żółw met.", "Ok.", "Ünd", ""]);
     }
 }

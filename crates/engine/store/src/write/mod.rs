@@ -1,11 +1,15 @@
 //! What changes a store, each change in one transaction.
 
+pub(crate) mod clusters;
 mod entities;
 mod events;
 pub(crate) mod feeds;
 mod findings;
+mod happenings;
+mod nodes;
 mod removal;
 mod rollups;
+mod stories;
 mod words;
 
 use crate::connection::Store;
@@ -13,6 +17,7 @@ use crate::error::{Error, Kind};
 use crate::identity::Incoming;
 use crate::packing;
 use entities::Keys;
+use nodes::Sketches;
 use record::{Coder, Record};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use words::Words;
@@ -59,7 +64,7 @@ impl Store {
         let path = self.path.clone();
         let run = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut change = Change { transaction: &transaction, at, words: Words::default() };
+            let mut change = Change::new(&transaction, at);
             let result = work(&mut change)?;
             change.words.write(&transaction)?;
             transaction.commit()?;
@@ -74,6 +79,7 @@ struct Change<'t> {
     transaction: &'t Transaction<'t>,
     at: &'t str,
     words: Words,
+    sketches: Sketches<'t>,
 }
 
 /// What the store holds under an identity now.
@@ -81,6 +87,12 @@ struct Held {
     key: i64,
     version: i64,
     is_current: bool,
+}
+
+impl<'t> Change<'t> {
+    fn new(transaction: &'t Transaction<'t>, at: &'t str) -> Change<'t> {
+        Change { transaction, at, words: Words::default(), sketches: Sketches::new(transaction) }
+    }
 }
 
 impl Change<'_> {
@@ -94,7 +106,7 @@ impl Change<'_> {
             self.clear(held.key, "changed", &kept(&report.record))?;
         }
         let key = self.insert_report(report, held.as_ref().map_or(1, |held| held.version + 1))?;
-        self.insert_contents(key, &report.record, &report.text)?;
+        self.insert_contents(key, &report.record, &report.text, report.byline.as_deref())?;
         Ok(if held.is_some() { Added::Changed } else { Added::New })
     }
 
@@ -141,7 +153,7 @@ impl Change<'_> {
     }
 
     /// Text, record, events, entities and findings of the report with this key.
-    fn insert_contents(&mut self, key: i64, record: &Record, text: &str) -> Result<(), Error> {
+    fn insert_contents(&mut self, key: i64, record: &Record, text: &str, byline: Option<&str>) -> Result<(), Error> {
         let mut statement = self
             .transaction
             .prepare_cached("INSERT OR REPLACE INTO stored_texts (report, text, record) VALUES (?, ?, ?)")?;
@@ -151,7 +163,7 @@ impl Change<'_> {
         self.insert_events(key, record, text, &mut keys)?;
         self.insert_findings(key, record, &keys)?;
         self.words.report(key, record.title.as_deref(), text);
-        Ok(())
+        self.cluster(key, record, text, byline)
     }
 
     fn withdraw(&mut self, id: &str, reason: &str) -> Result<usize, Error> {
@@ -167,18 +179,19 @@ impl Change<'_> {
 
     fn recode(&mut self, key: i64, record: &Record) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT t.text FROM stored_texts t JOIN stored_reports r ON r.key = t.report WHERE r.key = ? AND r.state = 'current'",
+            "SELECT t.text, r.byline FROM stored_texts t JOIN stored_reports r ON r.key = t.report WHERE r.key = ? AND r.state = 'current'",
         )?;
-        let text: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
+        let held: Option<(String, Option<String>)> =
+            statement.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         // Another process has put a newer version in its place since it was read.
-        let Some(text) = text else { return Ok(()) };
+        let Some((text, byline)) = held else { return Ok(()) };
         self.clear(key, "recoded", &kept(record))?;
         let coder = coder_key(self.transaction, &record.coder)?;
         let mut statement = self
             .transaction
             .prepare_cached("UPDATE stored_reports SET coder = ?, n_events = ?, language = ? WHERE key = ?")?;
         statement.execute(params![coder, record.events.len(), record.language, key])?;
-        self.insert_contents(key, record, &text)
+        self.insert_contents(key, record, &text, byline.as_deref())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Change, KeptIds};
 use crate::error::Error;
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// Tables with rows of a report, those that others point at last.
 const OF_REPORT: [&str; 3] = ["stored_quotes", "stored_materiel", "stored_numbers"];
@@ -15,8 +16,10 @@ impl Change<'_> {
         for table in OF_REPORT {
             self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?"))?.execute([report])?;
         }
-        for (key, id, happening) in self.events_of(report)? {
-            self.remove_event(key, happening)?;
+        let mut nodes = BTreeSet::new();
+        for (key, id, node) in self.events_of(report)? {
+            self.remove_event(key)?;
+            nodes.extend(node);
             if !kept.contains(id.as_str()) {
                 self.publish_deletion(&id, report, reason)?;
             }
@@ -26,23 +29,22 @@ impl Change<'_> {
         )?;
         offices.execute([report])?;
         self.transaction.prepare_cached("DELETE FROM stored_entities WHERE report = ?")?.execute([report])?;
+        self.leave_happenings(report, nodes)?;
+        self.leave_story(report)?;
+        self.sketches.drop(report)?;
         self.words.remove_report(report, self.transaction)
     }
 
-    fn events_of(&self, report: i64) -> Result<Vec<(i64, String, i64)>, Error> {
+    fn events_of(&self, report: i64) -> Result<Vec<(i64, String, Option<i64>)>, Error> {
         let mut statement = self
             .transaction
-            .prepare_cached("SELECT key, id, happening FROM stored_events WHERE report = ? ORDER BY number")?;
+            .prepare_cached("SELECT key, id, node FROM stored_events WHERE report = ? ORDER BY number")?;
         let rows = statement.query_map([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn remove_event(&mut self, key: i64, happening: i64) -> Result<(), Error> {
-        let mut statement =
-            self.transaction.prepare_cached("SELECT n_mentions FROM stored_happenings WHERE key = ?")?;
-        let n_mentions: i64 = statement.query_row([happening], |row| row.get(0))?;
-        let is_last = n_mentions <= 1;
-        self.count(key, -1, -i64::from(is_last))?;
+    fn remove_event(&mut self, key: i64) -> Result<(), Error> {
+        self.count(key, -1)?;
         self.words.remove_event(key, self.transaction)?;
         let mut countries = self.transaction.prepare_cached(
             "DELETE FROM stored_countries WHERE (country, role, event) IN
@@ -53,12 +55,6 @@ impl Change<'_> {
             self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?"))?.execute([key])?;
         }
         self.transaction.prepare_cached("DELETE FROM stored_events WHERE key = ?")?.execute([key])?;
-        let change = if is_last {
-            "DELETE FROM stored_happenings WHERE key = ?"
-        } else {
-            "UPDATE stored_happenings SET n_mentions = n_mentions - 1 WHERE key = ?"
-        };
-        self.transaction.prepare_cached(change)?.execute([happening])?;
         Ok(())
     }
 

@@ -11,10 +11,10 @@ const MAX_SIDE: usize = 12;
 
 /// Two countries that an event joins.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Pair {
-    first: String,
-    second: String,
-    direction: &'static str,
+pub(super) struct Pair {
+    pub(super) first: String,
+    pub(super) second: String,
+    pub(super) direction: &'static str,
 }
 
 impl Pair {
@@ -34,29 +34,29 @@ impl Pair {
 }
 
 impl Change<'_> {
-    /// Adds an event to the sums; `is_new` tells that its happening is.
-    pub(super) fn roll_up(&self, key: i64, event: &Event, is_new: bool) -> Result<(), Error> {
+    /// Adds an event to the sums of mentions.
+    pub(super) fn roll_up(&self, key: i64, event: &Event) -> Result<(), Error> {
         let mut statement = self
             .transaction
             .prepare_cached("INSERT INTO stored_pairs (first, second, event, direction) VALUES (?, ?, ?, ?)")?;
-        for pair in pairs(event) {
+        for pair in pairs(&countries(&event.actors), &countries(&event.recipients), event.recipients.is_empty()) {
             statement.execute(params![pair.first, pair.second, key, pair.direction])?;
         }
-        self.count(key, 1, i64::from(is_new))
+        self.count(key, 1)
     }
 
-    /// Adds the stored event `n` times to the sums of mentions and `n_happenings` times to those of happenings.
+    /// Adds the stored event `n` times to the sums of mentions.
     ///
     /// Read from the rows and not from the record, so that taking away always undoes what adding did.
-    pub(super) fn count(&self, key: i64, n: i64, n_happenings: i64) -> Result<(), Error> {
+    pub(super) fn count(&self, key: i64, n: i64) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO stored_dyad_months (first, second, month, direction, quad, status, mentions, happenings, score, goldstein)
-             SELECT p.first, p.second, substr(e.date_start, 1, 7), p.direction, e.quad, e.status, ?2, ?3, ?2 * e.score, ?2 * e.goldstein
+             SELECT p.first, p.second, substr(e.date_start, 1, 7), p.direction, e.quad, e.status, ?2, 0, ?2 * e.score, ?2 * e.goldstein
              FROM stored_events e JOIN stored_pairs p ON p.event = e.key WHERE e.key = ?1 AND e.date_start IS NOT NULL
-             ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions, happenings = happenings + excluded.happenings,
+             ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions,
                 score = round(score + excluded.score, 6), goldstein = round(goldstein + excluded.goldstein, 6)",
         )?;
-        statement.execute([key, n, n_happenings])?;
+        statement.execute([key, n])?;
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO stored_actor_months (month, country, sector, role, mentions)
              SELECT DISTINCT substr(e.date_start, 1, 7), p.country, coalesce(p.sector, ''), p.role, ?2
@@ -74,7 +74,7 @@ impl Change<'_> {
     /// Sums that came to nothing are not rows.
     fn drop_empty_sums(&self, key: i64) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
-            "DELETE FROM stored_dyad_months WHERE mentions = 0 AND (first, second, month) IN
+            "DELETE FROM stored_dyad_months WHERE mentions = 0 AND happenings = 0 AND (first, second, month) IN
              (SELECT p.first, p.second, substr(e.date_start, 1, 7) FROM stored_events e JOIN stored_pairs p ON p.event = e.key WHERE e.key = ?)",
         )?;
         statement.execute([key])?;
@@ -87,20 +87,20 @@ impl Change<'_> {
     }
 }
 
-/// Whom the event joins: each actor with each recipient, or, where nobody is on the other side, the actors with each other.
-fn pairs(event: &Event) -> BTreeSet<Pair> {
-    let (actors, recipients) = (countries(&event.actors), countries(&event.recipients));
+/// Whom actors and recipients of these countries join: each actor with each recipient, or, where nobody is on the other side, the actors with
+/// each other.
+pub(super) fn pairs(actors: &BTreeSet<String>, recipients: &BTreeSet<String>, is_one_sided: bool) -> BTreeSet<Pair> {
     if actors.len() > MAX_SIDE || recipients.len() > MAX_SIDE {
         return BTreeSet::new();
     }
     let others =
         |one: &str, all: &BTreeSet<String>| all.iter().filter(|other| *other != one).cloned().collect::<Vec<_>>();
     let mut pairs = BTreeSet::new();
-    for actor in &actors {
-        if event.recipients.is_empty() {
-            pairs.extend(others(actor, &actors).iter().map(|other| Pair::mutual(actor, other)));
+    for actor in actors {
+        if is_one_sided {
+            pairs.extend(others(actor, actors).iter().map(|other| Pair::mutual(actor, other)));
         } else {
-            pairs.extend(others(actor, &recipients).iter().map(|other| Pair::directed(actor, other)));
+            pairs.extend(others(actor, recipients).iter().map(|other| Pair::directed(actor, other)));
         }
     }
     pairs

@@ -1,0 +1,299 @@
+//! The store as the shelf that deduplication keeps its nodes in.
+
+use crate::error::{Error, Kind as ErrorKind};
+use deduplication::graph::{Component, Node, ONE_HAPPENING, ONE_STORY, Shelf};
+use deduplication::register::Register;
+use deduplication::{Block, Judge, Likeness, Sketch, Told};
+use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+/// Sketches that are held at once: a transaction reads those near its reports again and again.
+const MAX_HELD: usize = 20_000;
+
+static JUDGE: LazyLock<Judge> = LazyLock::new(Judge::shipped);
+
+/// Sketches of reports, read once a transaction.
+pub(super) struct Sketches<'t> {
+    transaction: &'t Transaction<'t>,
+    held: HashMap<i64, Rc<Sketch>>,
+}
+
+impl<'t> Sketches<'t> {
+    pub(super) fn new(transaction: &'t Transaction<'t>) -> Sketches<'t> {
+        Sketches { transaction, held: HashMap::new() }
+    }
+
+    pub(super) fn of(&mut self, report: i64) -> Result<Rc<Sketch>, Error> {
+        if let Some(sketch) = self.held.get(&report) {
+            return Ok(Rc::clone(sketch));
+        }
+        let mut statement =
+            self.transaction.prepare_cached("SELECT sketch FROM stored_sketches WHERE report = ?")?;
+        let bytes: Vec<u8> = statement.query_row([report], |row| row.get(0))?;
+        let sketch = postcard::from_bytes(&bytes).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
+        Ok(self.hold(report, sketch))
+    }
+
+    pub(super) fn keep(&mut self, report: i64, sketch: Sketch) -> Result<Rc<Sketch>, Error> {
+        let bytes = postcard::to_allocvec(&sketch).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT OR REPLACE INTO stored_sketches (report, sketch) VALUES (?, ?)")?;
+        statement.execute(params![report, bytes])?;
+        Ok(self.hold(report, sketch))
+    }
+
+    pub(super) fn drop(&mut self, report: i64) -> Result<(), Error> {
+        self.held.remove(&report);
+        self.transaction.prepare_cached("DELETE FROM stored_sketches WHERE report = ?")?.execute([report])?;
+        Ok(())
+    }
+
+    fn hold(&mut self, report: i64, sketch: Sketch) -> Rc<Sketch> {
+        if self.held.len() >= MAX_HELD {
+            self.held.clear();
+        }
+        let sketch = Rc::new(sketch);
+        self.held.insert(report, Rc::clone(&sketch));
+        sketch
+    }
+}
+
+/// What nodes of one kind are: reports or events.
+pub(super) trait Kind {
+    /// As `stored_nodes` writes it.
+    const CODE: i64;
+    const JOINED: Likeness;
+    type Sketch;
+    fn member(sketch: Rc<Sketch>, number: usize) -> Option<Self::Sketch>;
+    fn content(sketch: &Self::Sketch) -> u64;
+    fn blocks(sketch: &Self::Sketch) -> Vec<Block>;
+    fn likeness(one: &Self::Sketch, other: &Self::Sketch) -> Option<Likeness>;
+}
+
+pub(super) struct Reports;
+pub(super) struct Events;
+
+impl Kind for Reports {
+    const CODE: i64 = 0;
+    const JOINED: Likeness = ONE_STORY;
+    type Sketch = Rc<Sketch>;
+
+    fn member(sketch: Rc<Sketch>, _number: usize) -> Option<Rc<Sketch>> {
+        Some(sketch)
+    }
+
+    fn content(sketch: &Rc<Sketch>) -> u64 {
+        sketch.content()
+    }
+
+    fn blocks(sketch: &Rc<Sketch>) -> Vec<Block> {
+        sketch.blocks()
+    }
+
+    fn likeness(one: &Rc<Sketch>, other: &Rc<Sketch>) -> Option<Likeness> {
+        JUDGE.reports(one, other)
+    }
+}
+
+impl Kind for Events {
+    const CODE: i64 = 1;
+    const JOINED: Likeness = ONE_HAPPENING;
+    type Sketch = Told;
+
+    fn member(sketch: Rc<Sketch>, number: usize) -> Option<Told> {
+        Told::of(&sketch, number)
+    }
+
+    fn content(sketch: &Told) -> u64 {
+        sketch.content()
+    }
+
+    fn blocks(sketch: &Told) -> Vec<Block> {
+        sketch.blocks()
+    }
+
+    fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
+        JUDGE.events(one, other)
+    }
+}
+
+/// Nodes of one kind.
+pub(super) struct Nodes<'c, 't, K> {
+    pub(super) transaction: &'t Transaction<'t>,
+    pub(super) sketches: &'c mut Sketches<'t>,
+    kind: PhantomData<K>,
+}
+
+/// A member as the register hands it over: its sketch, and where it is in the store.
+pub(super) struct Member<S> {
+    pub(super) sketch: S,
+    pub(super) report: i64,
+    pub(super) number: usize,
+}
+
+/// A row of `stored_nodes` as far as sketches need it.
+struct Standing {
+    report: i64,
+    number: usize,
+}
+
+impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
+    pub(super) fn new(transaction: &'t Transaction<'t>, sketches: &'c mut Sketches<'t>) -> Self {
+        Nodes { transaction, sketches, kind: PhantomData }
+    }
+
+    fn sketch(&mut self, node: Node) -> Result<K::Sketch, Error> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT report, number FROM stored_nodes WHERE key = ?")?;
+        let standing = statement.query_row([node], |row| Ok(Standing { report: row.get(0)?, number: row.get(1)? }))?;
+        let sketch = self.sketches.of(standing.report)?;
+        K::member(sketch, standing.number).ok_or_else(|| Error::new(ErrorKind::Unsketched))
+    }
+
+    fn file(&self, node: Node, rank: i64, sketch: &K::Sketch) -> Result<(), Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO stored_blocks (block, rank, node) VALUES (?, ?, ?)")?;
+        for block in K::blocks(sketch) {
+            statement.execute(params![block.key as i64, rank, node])?;
+        }
+        Ok(())
+    }
+
+    fn unfile(&mut self, node: Node) -> Result<(), Error> {
+        let rank = ordered(self.rank(node)?);
+        let blocks = K::blocks(&self.sketch(node)?);
+        let mut statement = self
+            .transaction
+            .prepare_cached("DELETE FROM stored_blocks WHERE block = ? AND rank = ? AND node = ?")?;
+        for block in blocks {
+            statement.execute(params![block.key as i64, rank, node])?;
+        }
+        Ok(())
+    }
+}
+
+/// A number without sign as one with it, in the same order.
+fn ordered(number: u64) -> i64 {
+    (number ^ (1 << 63)) as i64
+}
+
+fn unordered(number: i64) -> u64 {
+    number as u64 ^ (1 << 63)
+}
+
+impl<K: Kind> Shelf for Nodes<'_, '_, K> {
+    type Error = Error;
+    const JOINED: Likeness = K::JOINED;
+
+    fn filed(&mut self, block: u64, most: usize) -> Result<Vec<Node>, Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT node FROM stored_blocks WHERE block = ? ORDER BY rank, node LIMIT ?")?;
+        let nodes = statement.query_map(params![block as i64, most], |row| row.get(0))?;
+        Ok(nodes.collect::<Result<_, _>>()?)
+    }
+
+    fn blocks(&mut self, node: Node) -> Result<Vec<Block>, Error> {
+        Ok(K::blocks(&self.sketch(node)?))
+    }
+
+    fn rank(&mut self, node: Node) -> Result<u64, Error> {
+        let mut statement = self.transaction.prepare_cached("SELECT identity FROM stored_nodes WHERE key = ?")?;
+        Ok(unordered(statement.query_row([node], |row| row.get(0))?))
+    }
+
+    fn likeness(&mut self, one: Node, other: Node) -> Result<Option<Likeness>, Error> {
+        let (one, other) = (self.sketch(one)?, self.sketch(other)?);
+        Ok(K::likeness(&one, &other))
+    }
+
+    fn links(&mut self, node: Node) -> Result<Vec<(Node, Likeness)>, Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT other, likeness FROM stored_links WHERE node = ? ORDER BY other")?;
+        let links = statement.query_map([node], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(links.collect::<Result<_, _>>()?)
+    }
+
+    fn link(&mut self, one: Node, other: Node, likeness: Option<Likeness>) -> Result<(), Error> {
+        for (from, to) in [(one, other), (other, one)] {
+            match likeness {
+                Some(likeness) => self
+                    .transaction
+                    .prepare_cached("INSERT OR REPLACE INTO stored_links (node, other, likeness) VALUES (?, ?, ?)")?
+                    .execute(params![from, to, likeness])?,
+                None => self
+                    .transaction
+                    .prepare_cached("DELETE FROM stored_links WHERE node = ? AND other = ?")?
+                    .execute([from, to])?,
+            };
+        }
+        Ok(())
+    }
+
+    fn component(&mut self, node: Node) -> Result<Option<Component>, Error> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT component, level FROM stored_nodes WHERE key = ?")?;
+        let (key, level): (Option<Node>, Option<u8>) =
+            statement.query_row([node], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(key.zip(level).map(|(key, level)| Component { key, level }))
+    }
+
+    fn members(&mut self, component: Node) -> Result<Vec<Node>, Error> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT key FROM stored_nodes WHERE component = ? ORDER BY key")?;
+        let nodes = statement.query_map([component], |row| row.get(0))?;
+        Ok(nodes.collect::<Result<_, _>>()?)
+    }
+
+    fn put(&mut self, node: Node, component: Component) -> Result<(), Error> {
+        let mut statement = self.transaction.prepare_cached(
+            "UPDATE stored_nodes SET component = ?2, level = ?3 WHERE key = ?1 AND (component IS NOT ?2 OR level IS NOT ?3)",
+        )?;
+        statement.execute(params![node, component.key, component.level])?;
+        Ok(())
+    }
+}
+
+impl<K: Kind> Register for Nodes<'_, '_, K> {
+    type Sketch = Member<K::Sketch>;
+
+    fn named(&mut self, identity: u64) -> Result<Option<(Node, u64)>, Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT key, content FROM stored_nodes WHERE kind = ? AND identity = ?")?;
+        let found = statement.query_row([K::CODE, ordered(identity)], |row| Ok((row.get(0)?, unordered(row.get(1)?))));
+        Ok(found.optional()?)
+    }
+
+    fn create(&mut self, identity: u64, content: u64, member: &Self::Sketch) -> Result<Node, Error> {
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO stored_nodes (kind, identity, content, report, number) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        let rank = ordered(identity);
+        let node = statement.insert(params![K::CODE, rank, ordered(content), member.report, member.number])?;
+        self.file(node, rank, &member.sketch)?;
+        Ok(node)
+    }
+
+    fn replace(&mut self, node: Node, content: u64, member: &Self::Sketch) -> Result<(), Error> {
+        self.unfile(node)?;
+        let mut statement = self
+            .transaction
+            .prepare_cached("UPDATE stored_nodes SET content = ?, report = ?, number = ? WHERE key = ?")?;
+        statement.execute(params![ordered(content), member.report, member.number, node])?;
+        let rank = ordered(self.rank(node)?);
+        self.file(node, rank, &member.sketch)
+    }
+
+    fn discard(&mut self, node: Node) -> Result<(), Error> {
+        self.unfile(node)?;
+        self.transaction.prepare_cached("DELETE FROM stored_nodes WHERE key = ?")?.execute([node])?;
+        Ok(())
+    }
+}
