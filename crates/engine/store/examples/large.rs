@@ -1,7 +1,8 @@
 //! Makes a large store out of some coded reports, and measures what is asked of it.
 //!
 //! `large make STORE RECORDS REPORTS N` repeats the records (as `entente code --output json` prints them) of the reports (JSON
-//! lines with `text`), each time under other ids and on other days, until there are N events. `large measure STORE` prints medians in
+//! lines with `text`), each time under other ids, on other days and with other long words, until there are N events; it tells how long each thousand
+//! reports took. `large measure STORE` prints medians in
 //! milliseconds of what `docs/results.md` lists.
 
 use record::{Record, hash};
@@ -44,13 +45,18 @@ fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<()
     }
     let mut store = Store::open(store.as_ref())?;
     let (begun, mut made, mut batch) = (Instant::now(), 0, Vec::new());
+    let mut n_reports = 0usize;
     for copy in 0.. {
         for (at, (record, text)) in coded.iter().enumerate() {
             made += record.events.len();
             batch.push(varied(record, text, copy, at));
+            n_reports += 1;
             if batch.len() == 256 || made >= n_events {
                 store.add(&batch, "2026-11-26T12:00:00Z")?;
                 batch.clear();
+            }
+            if matches!(n_reports, 1_000 | 10_000 | 100_000) {
+                println!("{n_reports} reports, {made} events in {:.1} s", begun.elapsed().as_secs_f64());
             }
             if made >= n_events {
                 println!("{made} events in {:.0} s", begun.elapsed().as_secs_f64());
@@ -88,9 +94,28 @@ fn varied(record: &Record, text: &str, copy: i64, at: usize) -> Incoming {
     {
         *event = event.take().and_then(|id| ids.get(&id).cloned());
     }
-    let content = Content::of(&[Some(&record.id), Some(text)]);
+    let text = reworded(text, copy);
+    record.text_sha256 = hash::sha256(text.as_bytes());
+    let content = Content::of(&[Some(&record.id), Some(&text)]);
     let identity = Identity::Given(record.id.clone());
-    Incoming { identity, content, source: None, byline: None, text: text.into(), record }
+    Incoming { identity, content, source: None, byline: None, text, record }
+}
+
+/// The text with other letters in words of five letters and more: as long, and in another vocabulary.
+fn reworded(text: &str, copy: i64) -> String {
+    let turned = |letter: char, letters: &str| {
+        let at = letters.find(letter.to_ascii_lowercase())?;
+        let other = letters.as_bytes()[(at + copy as usize) % letters.len()] as char;
+        Some(if letter.is_ascii_uppercase() { other.to_ascii_uppercase() } else { other })
+    };
+    let reword = |word: &str| match word.chars().count() {
+        0..5 => word.to_string(),
+        _ => word
+            .chars()
+            .map(|letter| turned(letter, "aeiou").or_else(|| turned(letter, "bcdfghjklmnpqrstvwxyz")).unwrap_or(letter))
+            .collect(),
+    };
+    text.split_inclusive(|c: char| !c.is_alphabetic()).map(reword).collect()
 }
 
 fn measure(store: &str) -> Result<(), Failure> {

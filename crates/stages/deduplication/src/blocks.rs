@@ -9,15 +9,11 @@ use crate::words::{Term, mix};
 pub struct Block {
     /// Its key.
     pub key: u64,
-    /// Keys of the drawers before and after it in time; the same key where there is none.
+    /// Keys of the drawers before and after it in time.
     pub beside: [u64; 2],
 }
 
 impl Block {
-    fn alone(key: u64) -> Block {
-        Block { key, beside: [key; 2] }
-    }
-
     /// The drawer of a cell of time, beside the cells before and after it.
     fn timed(parts: &[u64], cell: i32) -> Block {
         let key = |cell: i32| mix(&[parts, &[cell as u64]].concat());
@@ -29,11 +25,9 @@ impl Block {
         vec![Block::timed(&[], cell)]
     }
 
-    /// Its key and those beside it, each once.
+    /// Its key and those beside it.
     pub fn keys(&self) -> impl Iterator<Item = u64> {
-        let [before, after] = self.beside;
-        let others = [before, after].into_iter().filter(|&key| key != self.key);
-        std::iter::once(self.key).chain(others)
+        [self.key, self.beside[0], self.beside[1]].into_iter()
     }
 }
 
@@ -50,6 +44,9 @@ enum Kind {
 
 /// Days of a cell for reports.
 const REPORT_CELL: i32 = 4;
+
+/// Days of a cell for copies.
+const COPY_CELL: i32 = 12;
 
 /// Days of a wide cell for events.
 const WIDE_CELL: i32 = 6;
@@ -68,9 +65,10 @@ const DAYS: i32 = 4;
 
 /// Where a report is filed, each drawer once, in the order of keys.
 pub(crate) fn of_report(sketch: &ReportSketch) -> Vec<Block> {
-    let cell = sketch.published.unwrap_or(0).div_euclid(REPORT_CELL);
+    let published = sketch.published.unwrap_or(0);
+    let (cell, copies) = (published.div_euclid(REPORT_CELL), published.div_euclid(COPY_CELL));
     let mut blocks: Vec<Block> =
-        sketch.signature.bands().map(|band| Block::alone(mix(&[Kind::Band as u64, band]))).collect();
+        sketch.signature.bands().map(|band| Block::timed(&[Kind::Band as u64, band], copies)).collect();
     let rarest = rarest(&sketch.lead, LEAD_WORDS);
     for (number, &one) in rarest.iter().enumerate() {
         for &other in &rarest[number + 1..] {
