@@ -1,0 +1,326 @@
+//! The two panels: counts on both sides of their axis, and the mean score.
+
+use super::font::Font;
+use super::palette::{AXIS, CONFLICT, COOPERATION, EXPECTED, GRID, HATCH, HATCH_PAPER, INK, MUTED, SCORE};
+use super::scene::{Anchor, Color, Point, Rectangle, Shape, Text, Weight};
+use super::slots::Slots;
+use crate::chart::{Bar, Chart, Coverage, Interval, greatest};
+use crate::{ticks, wording};
+
+/// Opacity of what was expected.
+pub(crate) const BAND_OPACITY: f64 = 0.16;
+
+/// Opacity of the bars of a period that is covered in part.
+pub(crate) const PART_OPACITY: f64 = 0.45;
+
+/// Share of the height that either side has at least.
+const LEAST_SHARE: f64 = 0.22;
+
+/// Free space beyond the greatest count, as a factor.
+const HEADROOM: f64 = 1.05;
+
+/// Least distance of two ticks.
+const TICK_DISTANCE: f64 = 30.0;
+
+/// Width of a bar at most.
+const MAX_BAR: f64 = 44.0;
+
+/// Slots narrower than this are filled: no gap could be seen.
+const NARROW: f64 = 3.0;
+
+/// Slots narrower than this have no disk on the line of scores.
+const CROWDED: f64 = 7.0;
+
+/// Distance of the lines of a hatching.
+const HATCHING: f64 = 7.0;
+
+/// Size of the figures beside an axis.
+const FIGURES: f64 = 11.0;
+
+/// The panel of counts: cooperation upward, conflict downward, in one scale.
+pub(crate) struct Counts {
+    area: Rectangle,
+    axis: f64,
+    units_per_happening: f64,
+}
+
+/// One side of the axis.
+struct Side {
+    /// -1 upward, 1 downward.
+    sign: f64,
+    color: Color,
+    count: fn(&Bar) -> u64,
+    expected: fn(&Bar) -> Option<Interval>,
+}
+
+const SIDES: [Side; 2] = [
+    Side { sign: -1.0, color: COOPERATION, count: |bar| bar.cooperation, expected: |bar| bar.expected_cooperation },
+    Side { sign: 1.0, color: CONFLICT, count: |bar| bar.conflict, expected: |bar| bar.expected_conflict },
+];
+
+impl Counts {
+    /// Shares the height by the greatest counts of both sides.
+    pub fn new(chart: &Chart, area: Rectangle) -> Counts {
+        let [up, down] = tops(chart).map(|top| top.max(1.0) * HEADROOM);
+        let share = (up / (up + down)).clamp(LEAST_SHARE, 1.0 - LEAST_SHARE);
+        let above = area.height * share;
+        let units_per_happening = (above / up).min((area.height - above) / down);
+        Counts { area, axis: area.y + above, units_per_happening }
+    }
+
+    /// Draws lines at round numbers, and the numbers.
+    pub fn grid(&self) -> Vec<Shape> {
+        let heights = [self.axis - self.area.y, self.area.bottom() - self.axis];
+        let most = (heights[0].max(heights[1]) / TICK_DISTANCE).floor() as usize;
+        let step = ticks::round_step(heights[0].max(heights[1]) / self.units_per_happening, most);
+        let n_ticks = heights.map(|height| (height / (step * self.units_per_happening)).floor() as i64);
+        let levels = (-n_ticks[0]..=n_ticks[1]).filter(|idx| *idx != 0);
+        let lines = levels.flat_map(|idx| {
+            let y = self.axis + idx as f64 * step * self.units_per_happening;
+            let level = (idx.unsigned_abs() as f64 * step) as u64;
+            [self.level(y, GRID), figure(&wording::count(level), self.area.x, y)]
+        });
+        lines.chain([figure("0", self.area.x, self.axis)]).collect()
+    }
+
+    /// Draws what was expected, behind the bars.
+    pub fn expected(&self, chart: &Chart, slots: &Slots) -> Vec<Shape> {
+        let bands = SIDES.iter().flat_map(|side| runs(chart, side).into_iter().map(move |run| (side, run)));
+        bands
+            .map(|(side, run)| {
+                let mut points = self.steps(&run, side, slots, Interval::high);
+                points.extend(self.steps(&run, side, slots, Interval::low).into_iter().rev());
+                Shape::Polygon { points, color: EXPECTED, opacity: BAND_OPACITY }
+            })
+            .collect()
+    }
+
+    /// Draws the ends of what was expected, before the bars.
+    pub fn expected_ends(&self, chart: &Chart, slots: &Slots) -> Vec<Shape> {
+        let mut lines = Vec::new();
+        for side in &SIDES {
+            for run in runs(chart, side) {
+                lines.push(self.steps(&run, side, slots, Interval::high));
+                lines.push(self.steps(&run, side, slots, Interval::low));
+            }
+        }
+        let thickness = if slots.width < CROWDED { 0.75 } else { 1.0 };
+        vec![Shape::Lines { lines, color: INK, opacity: 0.4, thickness }]
+    }
+
+    /// Draws the bars of all periods, each with what is said of it.
+    pub fn bars(&self, chart: &Chart, slots: &Slots) -> Vec<Shape> {
+        let periods = chart.periods.iter().enumerate().filter(|(_, bar)| bar.coverage != Coverage::Missing);
+        periods
+            .map(|(slot_idx, bar)| {
+                let area = slots.area(slot_idx, slot_idx, self.area.y, self.area.bottom());
+                let ground = Shape::Rectangle { area, color: INK, opacity: 0.0 };
+                let bars = SIDES.iter().filter_map(|side| self.bar(bar, side, slots, slot_idx));
+                Shape::Group { said: said(bar), shapes: [ground].into_iter().chain(bars).collect() }
+            })
+            .collect()
+    }
+
+    /// Draws the axis and the names of both sides, upward along `x`.
+    pub fn axis(&self, x: f64) -> Vec<Shape> {
+        let above = Point { x, y: (self.area.y + self.axis) / 2.0 };
+        let below = Point { x, y: (self.axis + self.area.bottom()) / 2.0 };
+        vec![
+            self.level(self.axis, AXIS),
+            caption("cooperation", above, COOPERATION),
+            caption("conflict", below, CONFLICT),
+        ]
+    }
+
+    fn level(&self, y: f64, color: Color) -> Shape {
+        Shape::line(Point { x: self.area.x, y }, Point { x: self.area.right(), y }, color, 1.0)
+    }
+
+    fn bar(&self, bar: &Bar, side: &Side, slots: &Slots, slot_idx: usize) -> Option<Shape> {
+        let width = if slots.width < NARROW { slots.width } else { (slots.width * 0.7).min(MAX_BAR) };
+        let end = self.height(side, (side.count)(bar) as f64);
+        let area = Rectangle {
+            x: slots.middle(slot_idx) - width / 2.0,
+            y: end.min(self.axis),
+            width,
+            height: (end - self.axis).abs(),
+        };
+        let opacity = if bar.coverage == Coverage::Part { PART_OPACITY } else { 1.0 };
+        (area.height > 0.0).then_some(Shape::Rectangle { area, color: side.color, opacity })
+    }
+
+    /// The level of each period of a run as a line of steps.
+    fn steps(&self, run: &Run, side: &Side, slots: &Slots, level: fn(Interval) -> f64) -> Vec<Point> {
+        let steps = run.intervals.iter().enumerate().flat_map(|(idx, interval)| {
+            let y = self.height(side, level(*interval));
+            [idx, idx + 1].map(|edge| Point { x: slots.start(run.first + edge), y })
+        });
+        steps.collect()
+    }
+
+    /// Where a level lies; beyond the panel, its edge.
+    fn height(&self, side: &Side, level: f64) -> f64 {
+        (self.axis + side.sign * level * self.units_per_happening).clamp(self.area.y, self.area.bottom())
+    }
+}
+
+/// The greatest levels of cooperation and of conflict that a panel shows.
+pub(crate) fn tops(chart: &Chart) -> [f64; 2] {
+    [&SIDES[0], &SIDES[1]]
+        .map(|side| greatest(chart.periods.iter().map(|bar| ((side.count)(bar), (side.expected)(bar)))))
+}
+
+/// Hatches the periods without reports between two heights, those side by side as one.
+pub(crate) fn missing(chart: &Chart, slots: &Slots, top: f64, bottom: f64) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let mut first = 0;
+    for group in chart.periods.chunk_by(|left, right| left.coverage == right.coverage) {
+        let last = first + group.len() - 1;
+        if group[0].coverage == Coverage::Missing {
+            let area = slots.area(first, last, top, bottom);
+            let when = if first == last {
+                group[0].label.clone()
+            } else {
+                format!("{} to {}", group[0].label, group[last - first].label)
+            };
+            shapes.push(Shape::Group { said: format!("{when}: no reports"), shapes: hatched(area).into() });
+        }
+        first = last + 1;
+    }
+    shapes
+}
+
+/// Draws the mean scores.
+pub(crate) fn scores(chart: &Chart, slots: &Slots, area: Rectangle, caption_x: f64) -> Vec<Shape> {
+    let range = score_range(chart);
+    let y = |score: f64| area.y + area.height * (0.5 - score / (2.0 * range));
+    let level = |score, color| {
+        Shape::line(Point { x: area.x, y: y(score) }, Point { x: area.right(), y: y(score) }, color, 1.0)
+    };
+    let mut shapes = vec![level(range, GRID), level(-range, GRID), level(0.0, AXIS)];
+    shapes.extend([range, 0.0, -range].map(|score| figure(&signed(score), area.x, y(score))));
+    shapes.push(caption("mean score", Point { x: caption_x, y: area.y + area.height / 2.0 }, SCORE));
+    let lines = score_lines(chart, slots, y);
+    let is_disk = |line: &&Vec<Point>| line.len() == 1 || slots.width >= CROWDED;
+    let centers = lines.iter().filter(is_disk).flatten().copied().collect();
+    shapes.push(Shape::Lines {
+        lines: lines.iter().filter(|line| line.len() > 1).cloned().collect(),
+        color: SCORE,
+        opacity: 1.0,
+        thickness: 1.5,
+    });
+    shapes.push(Shape::Disks { centers, radius: if slots.width < CROWDED { 1.25 } else { 2.25 }, color: SCORE });
+    shapes
+}
+
+/// A figure to the left of an axis at `x`.
+fn figure(words: &str, x: f64, y: f64) -> Shape {
+    Shape::Text(Text {
+        words: words.to_string(),
+        at: Point { x: x - 8.0, y: y + 4.0 },
+        anchor: Anchor::End,
+        size: FIGURES,
+        weight: Weight::Regular,
+        color: MUTED,
+        is_upward: false,
+    })
+}
+
+/// Width of the widest figure that `counts` can have beside their axis.
+pub(crate) fn figure_width(chart: &Chart, font: &Font) -> f64 {
+    let width = |words: &str| font.room(words, FIGURES, Weight::Regular);
+    let top = tops(chart).into_iter().fold(0.0, f64::max);
+    let widest = if top < 1_000_000.0 { width(&wording::count(top as u64)) } else { width("1,000.5 M") };
+    widest.max(width("+10"))
+}
+
+/// The name of a panel, upward.
+fn caption(words: &str, middle: Point, color: Color) -> Shape {
+    Shape::Text(Text {
+        words: words.to_string(),
+        at: middle,
+        anchor: Anchor::Middle,
+        size: FIGURES,
+        weight: Weight::Regular,
+        color,
+        is_upward: true,
+    })
+}
+
+/// Periods side by side that have an expected interval.
+struct Run {
+    first: usize,
+    intervals: Vec<Interval>,
+}
+
+fn runs(chart: &Chart, side: &Side) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (slot_idx, bar) in chart.periods.iter().enumerate() {
+        let Some(interval) = (side.expected)(bar).filter(|_| bar.coverage != Coverage::Missing) else { continue };
+        match runs.last_mut() {
+            Some(run) if run.first + run.intervals.len() == slot_idx => run.intervals.push(interval),
+            _ => runs.push(Run { first: slot_idx, intervals: vec![interval] }),
+        }
+    }
+    runs
+}
+
+/// Half of the range of scores: the least of 2, 5 and 10 that holds all.
+fn score_range(chart: &Chart) -> f64 {
+    let greatest =
+        chart.periods.iter().filter_map(|bar| bar.mean_score).fold(0.0, |most: f64, score| most.max(score.abs()));
+    [2.0, 5.0].into_iter().find(|range| greatest <= *range).unwrap_or(10.0)
+}
+
+/// The scores of periods side by side.
+fn score_lines(chart: &Chart, slots: &Slots, y: impl Fn(f64) -> f64) -> Vec<Vec<Point>> {
+    let points: Vec<Option<Point>> = chart
+        .periods
+        .iter()
+        .enumerate()
+        .map(|(slot_idx, bar)| bar.mean_score.map(|score| Point { x: slots.middle(slot_idx), y: y(score) }))
+        .collect();
+    points
+        .split(Option::is_none)
+        .filter(|run| !run.is_empty())
+        .map(|run| run.iter().flatten().copied().collect())
+        .collect()
+}
+
+fn signed(score: f64) -> String {
+    match score {
+        score if score > 0.0 => format!("+{score}"),
+        score if score < 0.0 => format!("−{}", -score),
+        _ => "0".to_string(),
+    }
+}
+
+fn hatched(area: Rectangle) -> [Shape; 2] {
+    [
+        Shape::Rectangle { area, color: HATCH_PAPER, opacity: 1.0 },
+        Shape::Lines { lines: area.hatching(HATCHING), color: HATCH, opacity: 1.0, thickness: 1.0 },
+    ]
+}
+
+/// What is said of a period: `2024-09: cooperation 12, expected 3 to 9; conflict 0; mean score +2.1`.
+fn said(bar: &Bar) -> String {
+    let expected = |interval: Option<Interval>| {
+        interval
+            .map(|interval| format!(", expected {} to {}", level(interval.low()), level(interval.high())))
+            .unwrap_or_default()
+    };
+    let part = if bar.coverage == Coverage::Part { " (covered in part)" } else { "" };
+    let score = bar.mean_score.map(|score| format!("; mean score {}", wording::score(score))).unwrap_or_default();
+    format!(
+        "{}{part}: cooperation {}{}; conflict {}{}{score}",
+        bar.label,
+        bar.cooperation,
+        expected(bar.expected_cooperation),
+        bar.conflict,
+        expected(bar.expected_conflict),
+    )
+}
+
+fn level(level: f64) -> String {
+    if level < 1e6 { ((level * 10.0).round() / 10.0).to_string() } else { format!("{level:.1e}") }
+}
