@@ -117,10 +117,15 @@ impl Chart {
         })
     }
 
-    /// Labels of the periods of a shift: `2024-08 to 2024-10`, or one.
+    /// Labels of periods `first..=last`: `2024-08 to 2024-10`, or one.
+    pub(crate) fn span(&self, first: usize, last: usize) -> String {
+        let [start, end] = [first, last].map(|period_idx| &self.periods[period_idx].label);
+        if first == last { start.clone() } else { format!("{start} to {end}") }
+    }
+
+    /// When a shift may have begun.
     pub(crate) fn when(&self, shift: &Mark) -> String {
-        let (first, last) = (&self.periods[shift.first].label, &self.periods[shift.last].label);
-        if shift.first == shift.last { first.clone() } else { format!("{first} to {last}") }
+        self.span(shift.first, shift.last)
     }
 
     /// Whether any period has an expected interval.
@@ -136,6 +141,16 @@ impl Chart {
     /// Whether any period is covered so.
     pub(crate) fn has(&self, coverage: Coverage) -> bool {
         self.periods.iter().any(|bar| bar.coverage == coverage)
+    }
+
+    /// Whether any period has reports.
+    pub(crate) fn has_reports(&self) -> bool {
+        self.periods.iter().any(|bar| bar.coverage != Coverage::Missing)
+    }
+
+    /// Whether any period has happenings.
+    pub(crate) fn has_happenings(&self) -> bool {
+        self.periods.iter().any(|bar| bar.cooperation > 0 || bar.conflict > 0)
     }
 
     /// Whether any shift goes this way.

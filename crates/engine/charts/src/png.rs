@@ -25,7 +25,8 @@ pub struct Picture {
     pub undrawn: Vec<char>,
 }
 
-/// Paints a chart as a PNG of 1,920 by 1,080 pixels, 8 bits a channel: the picture that [`crate::svg`] describes.
+/// Paints a chart as a PNG of 8 bits a channel, 1,920 by 1,080 pixels or higher: the picture that [`crate::svg`]
+/// describes, two pixels a unit.
 ///
 /// # Errors
 /// No period, more than [`crate::MAX_PERIODS`], more than [`crate::MAX_SHIFTS`], or a shift outside the periods.

@@ -9,7 +9,7 @@ use std::fmt::Write;
 const FONTS: &str = "'Noto Sans', system-ui, sans-serif";
 
 /// Draws a chart as an SVG 1.1 document of 960 by 540 units on white, without scripts, styles, ids or anything from
-/// elsewhere.
+/// elsewhere. Where shifts are too many to be labeled with words they are numbered, and the picture is higher by a list.
 ///
 /// It may stand in a file or, several times, inside an HTML page. Title and description are said to those who do not
 /// see it; periods, gaps and shifts say more where a reader points. Words that have no room are cut with an ellipsis,

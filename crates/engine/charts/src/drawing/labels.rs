@@ -15,9 +15,9 @@ const LANE: f64 = 18.0;
 /// Lanes at most; further labels are left out, and their number is said.
 const MAX_LANES: usize = 4;
 
-/// Widths that the words of a label have at most: the first with which all labels find a place is taken, or the one with
-/// which most do.
-const WIDTHS: [f64; 4] = [360.0, 240.0, 160.0, 100.0];
+/// Widths that the words of a label have at most: the first with which all labels find a place is taken. If there is
+/// none, labels are numbers, and a list says what they mean.
+const WIDTHS: [f64; 3] = [400.0, 240.0, 160.0];
 
 /// From the band's edge to the label's words: a triangle and the space around it.
 const INDENT: f64 = 18.0;
@@ -29,6 +29,8 @@ const GAP: f64 = 10.0;
 pub(crate) struct Labels {
     placed: Vec<Label>,
     n_lanes: usize,
+    /// Whether they are the numbers of the shifts, from 1 in the order of the chart.
+    pub are_numbers: bool,
     /// Shifts without a label.
     pub n_unplaced: usize,
 }
@@ -51,13 +53,17 @@ impl Labels {
     /// Places the labels from the last shift to the first, each in the lowest lane where neither it nor the line down to
     /// its band meets another.
     pub fn place(chart: &Chart, slots: &Slots, font: &Font) -> Labels {
-        let mut shifts: Vec<&Mark> = chart.shifts.iter().collect();
-        shifts.sort_by_key(|shift| std::cmp::Reverse((shift.first, shift.last)));
-        let choices = WIDTHS.map(|width| place_all(&shifts, width, slots, font));
-        let most = choices.iter().map(Vec::len).max().unwrap_or(0);
-        let placed = choices.into_iter().find(|placed| placed.len() == most).unwrap_or_default();
+        let mut shifts: Vec<(usize, &Mark)> = chart.shifts.iter().enumerate().collect();
+        shifts.sort_by_key(|(_, shift)| std::cmp::Reverse((shift.first, shift.last)));
+        let named = WIDTHS.iter().find_map(|most| {
+            let words = |_, shift: &Mark| font.shorten(&shift.label, *most, SIZE, Weight::Regular);
+            Some(place_all(&shifts, words, slots, font)).filter(|placed| placed.len() == shifts.len())
+        });
+        let are_numbers = named.is_none();
+        let number = |shift_idx: usize, _: &Mark| (shift_idx + 1).to_string();
+        let placed = named.unwrap_or_else(|| place_all(&shifts, number, slots, font));
         let n_lanes = placed.iter().map(|label| label.lane + 1).max().unwrap_or(0);
-        Labels { n_unplaced: shifts.len() - placed.len(), placed, n_lanes }
+        Labels { n_unplaced: shifts.len() - placed.len(), placed, n_lanes, are_numbers }
     }
 
     /// Height of all lanes.
@@ -90,10 +96,15 @@ fn band(chart: &Chart, shift: &Mark, slots: &Slots, top: f64, bottom: f64) -> Sh
     }
 }
 
-fn place_all(shifts: &[&Mark], most: f64, slots: &Slots, font: &Font) -> Vec<Label> {
+fn place_all(
+    shifts: &[(usize, &Mark)],
+    words: impl Fn(usize, &Mark) -> String,
+    slots: &Slots,
+    font: &Font,
+) -> Vec<Label> {
     let mut taken = Taken::default();
-    let words = |shift: &Mark| font.shorten(&shift.label, most, SIZE, Weight::Regular);
-    shifts.iter().filter_map(|shift| place(shift, words(shift), slots, font, &mut taken)).collect()
+    let place = |(shift_idx, shift): &(usize, &Mark)| place(shift, words(*shift_idx, shift), slots, font, &mut taken);
+    shifts.iter().filter_map(place).collect()
 }
 
 fn place(shift: &Mark, words: String, slots: &Slots, font: &Font, taken: &mut Taken) -> Option<Label> {
@@ -102,7 +113,7 @@ fn place(shift: &Mark, words: String, slots: &Slots, font: &Font, taken: &mut Ta
     let choices = [false, true].into_iter().flat_map(|is_left| (0..MAX_LANES).map(move |lane| (lane, is_left)));
     let free = choices.into_iter().find(|(lane, is_left)| {
         let span = span(x, width, *is_left);
-        span.0 >= 0.0 && span.1 <= slots.end() + MARGIN && is_free(taken, *lane, span, x)
+        span.0 >= MARGIN && span.1 <= slots.end() + MARGIN && is_free(taken, *lane, span, x)
     });
     let (lane, is_left) = free?;
     taken[lane].push(span(x, width, is_left));
@@ -210,9 +221,16 @@ mod tests {
     }
 
     #[test]
+    fn many_labels_are_numbers() {
+        let labels = place(&[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22], 24);
+        assert!(labels.are_numbers && labels.n_unplaced == 0);
+        assert_eq!(labels.placed[0].words, "12");
+    }
+
+    #[test]
     fn what_finds_no_place_is_counted() {
         let labels = place(&[10; 12], 24);
         assert_eq!((labels.placed.len() + labels.n_unplaced, labels.n_lanes <= MAX_LANES), (12, true));
-        assert!(labels.n_unplaced > 0);
+        assert!(labels.are_numbers && labels.n_unplaced > 0);
     }
 }

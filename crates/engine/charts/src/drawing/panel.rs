@@ -25,7 +25,7 @@ const TICK_DISTANCE: f64 = 30.0;
 /// Width of a bar at most.
 const MAX_BAR: f64 = 44.0;
 
-/// Slots narrower than this are filled: no gap could be seen.
+/// In slots narrower than this bars make one silhouette: no gap could be seen.
 const NARROW: f64 = 3.0;
 
 /// Slots narrower than this have no disk on the line of scores.
@@ -108,36 +108,40 @@ impl Counts {
         vec![Shape::Lines { lines, color: INK, opacity: 0.4, thickness }]
     }
 
-    /// Draws the bars of all periods, each with what is said of it.
+    /// Draws the bars of all periods, each with what is said of it, or where they are narrow their silhouette.
     pub fn bars(&self, chart: &Chart, slots: &Slots) -> Vec<Shape> {
+        if slots.width < NARROW {
+            return SIDES.iter().flat_map(|side| self.silhouettes(chart, side, slots)).collect();
+        }
         let periods = chart.periods.iter().enumerate().filter(|(_, bar)| bar.coverage != Coverage::Missing);
-        periods
-            .map(|(slot_idx, bar)| {
-                let area = slots.area(slot_idx, slot_idx, self.area.y, self.area.bottom());
-                let ground = Shape::Rectangle { area, color: INK, opacity: 0.0 };
-                let bars = SIDES.iter().filter_map(|side| self.bar(bar, side, slots, slot_idx));
-                Shape::Group { said: said(bar), shapes: [ground].into_iter().chain(bars).collect() }
-            })
-            .collect()
+        periods.map(|(slot_idx, bar)| self.period(bar, slots, slot_idx)).collect()
     }
 
-    /// Draws the axis and the names of both sides, upward along `x`.
-    pub fn axis(&self, x: f64) -> Vec<Shape> {
-        let above = Point { x, y: (self.area.y + self.axis) / 2.0 };
-        let below = Point { x, y: (self.axis + self.area.bottom()) / 2.0 };
-        vec![
-            self.level(self.axis, AXIS),
-            caption("cooperation", above, COOPERATION),
-            caption("conflict", below, CONFLICT),
-        ]
+    /// Draws the axis and, where they have room, the names of both sides, upward along `x`.
+    pub fn axis(&self, font: &Font, x: f64) -> Vec<Shape> {
+        let above = ("cooperation", COOPERATION, self.area.y, self.axis);
+        let below = ("conflict", CONFLICT, self.axis, self.area.bottom());
+        let captions = [above, below].into_iter().filter_map(|(words, color, top, bottom)| {
+            let has_room = font.width(words, FIGURES, Weight::Regular) <= bottom - top;
+            has_room.then(|| caption(words, Point { x, y: (top + bottom) / 2.0 }, color))
+        });
+        [self.level(self.axis, AXIS)].into_iter().chain(captions).collect()
     }
 
     fn level(&self, y: f64, color: Color) -> Shape {
         Shape::line(Point { x: self.area.x, y }, Point { x: self.area.right(), y }, color, 1.0)
     }
 
+    /// The bars of one period, on a ground that a reader can point at.
+    fn period(&self, bar: &Bar, slots: &Slots, slot_idx: usize) -> Shape {
+        let area = slots.area(slot_idx, slot_idx, self.area.y, self.area.bottom());
+        let ground = Shape::Rectangle { area, color: INK, opacity: 0.0 };
+        let bars = SIDES.iter().filter_map(|side| self.bar(bar, side, slots, slot_idx));
+        Shape::Group { said: said(bar), shapes: [ground].into_iter().chain(bars).collect() }
+    }
+
     fn bar(&self, bar: &Bar, side: &Side, slots: &Slots, slot_idx: usize) -> Option<Shape> {
-        let width = if slots.width < NARROW { slots.width } else { (slots.width * 0.7).min(MAX_BAR) };
+        let width = (slots.width * 0.7).min(MAX_BAR);
         let end = self.height(side, (side.count)(bar) as f64);
         let area = Rectangle {
             x: slots.middle(slot_idx) - width / 2.0,
@@ -145,8 +149,25 @@ impl Counts {
             width,
             height: (end - self.axis).abs(),
         };
-        let opacity = if bar.coverage == Coverage::Part { PART_OPACITY } else { 1.0 };
-        (area.height > 0.0).then_some(Shape::Rectangle { area, color: side.color, opacity })
+        let rectangle = Shape::Rectangle { area, color: side.color, opacity: opacity(bar.coverage) };
+        (area.height > 0.0).then_some(rectangle)
+    }
+
+    /// The bars of one side as polygons, one for periods side by side that are covered alike.
+    fn silhouettes(&self, chart: &Chart, side: &Side, slots: &Slots) -> Vec<Shape> {
+        let stretches = stretches(chart).into_iter().filter(|(_, bars)| bars[0].coverage != Coverage::Missing);
+        stretches
+            .map(|(first, bars)| {
+                let end = first + bars.len();
+                let mut points = vec![Point { x: slots.start(first), y: self.axis }];
+                for (idx, bar) in bars.iter().enumerate() {
+                    let y = self.height(side, (side.count)(bar) as f64);
+                    points.extend([idx, idx + 1].map(|edge| Point { x: slots.start(first + edge), y }));
+                }
+                points.push(Point { x: slots.start(end), y: self.axis });
+                Shape::Polygon { points, color: side.color, opacity: opacity(bars[0].coverage) }
+            })
+            .collect()
     }
 
     /// The level of each period of a run as a line of steps.
@@ -172,22 +193,14 @@ pub(crate) fn tops(chart: &Chart) -> [f64; 2] {
 
 /// Hatches the periods without reports between two heights, those side by side as one.
 pub(crate) fn missing(chart: &Chart, slots: &Slots, top: f64, bottom: f64) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    let mut first = 0;
-    for group in chart.periods.chunk_by(|left, right| left.coverage == right.coverage) {
-        let last = first + group.len() - 1;
-        if group[0].coverage == Coverage::Missing {
-            let area = slots.area(first, last, top, bottom);
-            let when = if first == last {
-                group[0].label.clone()
-            } else {
-                format!("{} to {}", group[0].label, group[last - first].label)
-            };
-            shapes.push(Shape::Group { said: format!("{when}: no reports"), shapes: hatched(area).into() });
-        }
-        first = last + 1;
-    }
-    shapes
+    let stretches = stretches(chart).into_iter().filter(|(_, bars)| bars[0].coverage == Coverage::Missing);
+    stretches
+        .map(|(first, bars)| {
+            let when = chart.span(first, first + bars.len() - 1);
+            let area = slots.area(first, first + bars.len() - 1, top, bottom);
+            Shape::Group { said: format!("{when}: no reports"), shapes: hatched(area).into() }
+        })
+        .collect()
 }
 
 /// Draws the mean scores.
@@ -200,16 +213,12 @@ pub(crate) fn scores(chart: &Chart, slots: &Slots, area: Rectangle, caption_x: f
     let mut shapes = vec![level(range, GRID), level(-range, GRID), level(0.0, AXIS)];
     shapes.extend([range, 0.0, -range].map(|score| figure(&signed(score), area.x, y(score))));
     shapes.push(caption("mean score", Point { x: caption_x, y: area.y + area.height / 2.0 }, SCORE));
-    let lines = score_lines(chart, slots, y);
-    let is_disk = |line: &&Vec<Point>| line.len() == 1 || slots.width >= CROWDED;
-    let centers = lines.iter().filter(is_disk).flatten().copied().collect();
-    shapes.push(Shape::Lines {
-        lines: lines.iter().filter(|line| line.len() > 1).cloned().collect(),
-        color: SCORE,
-        opacity: 1.0,
-        thickness: 1.5,
-    });
-    shapes.push(Shape::Disks { centers, radius: if slots.width < CROWDED { 1.25 } else { 2.25 }, color: SCORE });
+    let (lone, lines): (Vec<_>, Vec<_>) = score_lines(chart, slots, y).into_iter().partition(|line| line.len() == 1);
+    let (thickness, radius) = if slots.width < CROWDED { (1.0, 1.25) } else { (1.5, 2.25) };
+    let on_lines = lines.iter().flatten().filter(|_| slots.width >= CROWDED);
+    let centers = lone.iter().flatten().chain(on_lines).copied().collect();
+    shapes.push(Shape::Disks { centers, radius, color: SCORE });
+    shapes.push(Shape::Lines { lines, color: SCORE, opacity: 1.0, thickness });
     shapes
 }
 
@@ -285,6 +294,20 @@ fn score_lines(chart: &Chart, slots: &Slots, y: impl Fn(f64) -> f64) -> Vec<Vec<
         .filter(|run| !run.is_empty())
         .map(|run| run.iter().flatten().copied().collect())
         .collect()
+}
+
+/// Periods side by side that are covered alike, each stretch with the index of its first.
+fn stretches(chart: &Chart) -> Vec<(usize, &[Bar])> {
+    let mut next = 0;
+    let stretches = chart.periods.chunk_by(|left, right| left.coverage == right.coverage).map(|bars| {
+        next += bars.len();
+        (next - bars.len(), bars)
+    });
+    stretches.collect()
+}
+
+fn opacity(coverage: Coverage) -> f64 {
+    if coverage == Coverage::Part { PART_OPACITY } else { 1.0 }
 }
 
 fn signed(score: f64) -> String {

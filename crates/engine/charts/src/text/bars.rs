@@ -5,6 +5,9 @@ use super::ink::{Line, Tone};
 use super::rows::{Row, Side};
 use crate::chart::greatest;
 
+/// Cells that either side has at least, if there are as many.
+const LEAST: usize = 10;
+
 /// The cells of both sides of the axis, and how many a happening takes.
 pub(crate) struct Sides {
     pub n_left: usize,
@@ -14,12 +17,12 @@ pub(crate) struct Sides {
 
 impl Sides {
     /// Shares `n_bars` columns, of which the axis takes one, by the greatest counts of both sides: each has a fifth at
-    /// least, and both have one scale.
+    /// least and room for its name, and both have one scale.
     pub fn new(rows: &[Row], n_bars: usize) -> Sides {
         let n_cells = n_bars.saturating_sub(1).max(2);
         let left = top(rows.iter().map(|row| &row.conflict));
         let right = top(rows.iter().map(|row| &row.cooperation));
-        let least = (n_cells / 5).max(1);
+        let least = (n_cells / 5).max(LEAST).min(n_cells / 2);
         let share = if left + right > 0.0 { left / (left + right) } else { 0.5 };
         let n_left = ((n_cells as f64 * share).round() as usize).clamp(least, n_cells - least);
         let n_right = n_cells - n_left;
@@ -70,12 +73,12 @@ impl Sides {
     fn missing(&self, signs: &Signs) -> String {
         let n_cells = self.n_left + 1 + self.n_right;
         let words = " no reports ";
-        let dots = |n_cells: usize, offset: usize| -> String {
-            (0..n_cells).map(|cell| if (cell + offset).is_multiple_of(2) { signs.missing } else { ' ' }).collect()
+        let dots = |n_cells: usize| -> String {
+            (0..n_cells).map(|cell| if cell.is_multiple_of(2) { signs.missing } else { ' ' }).collect()
         };
-        let Some(n_dotted) = n_cells.checked_sub(words.len()) else { return dots(n_cells, 0) };
-        let n_before = self.n_left.saturating_sub(words.len() / 2).min(n_dotted);
-        dots(n_before, 0) + words + &dots(n_dotted - n_before, n_before + words.len())
+        let Some(n_dotted) = n_cells.checked_sub(words.len()) else { return dots(n_cells) };
+        let n_before = (self.n_left.saturating_sub(words.len() / 2) | 1).min(n_dotted);
+        dots(n_before) + words + &dots(n_dotted - n_before)
     }
 }
 

@@ -18,6 +18,9 @@ const MIN_WIDTH: usize = 60;
 /// Columns that a chart takes at most: longer bars are no easier to compare.
 const MAX_WIDTH: usize = 200;
 
+/// Head of the column of scores, as wide as `+10.0`.
+const SCORE: &str = "score";
+
 /// What a chart is shown on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Terminal {
@@ -138,7 +141,7 @@ impl Columns {
         let label = widest(&|row| row.label.width()).min(width / 4) + widest(&|row| usize::from(row.is_part()));
         let conflict = widest(&|row| row.conflict.shown().width());
         let cooperation = widest(&|row| row.cooperation.shown().width());
-        let score = widest(&|row| row.shown_score().width()).min(5);
+        let score = if rows.iter().all(|row| row.shown_score().is_empty()) { 0 } else { SCORE.len() };
         let shifts = widest(&|row| row.shown_shifts().chars().count());
         let gaps = [label, conflict + 1, cooperation + 1].map(|column| column + 1);
         let optional = [score, shifts].map(|column| if column == 0 { 0 } else { column + 1 });
@@ -155,7 +158,7 @@ fn heads(columns: &Columns, sides: &Sides, signs: &Signs) -> Line {
     line.push(Tone::Plain, signs.axis.to_string());
     line.push(Tone::Cooperation, format!("{:<right$}", shorten(" cooperation", right, "")));
     if columns.score > 0 {
-        line.push(Tone::Plain, format!(" {:>1$}", "score", columns.score));
+        line.push(Tone::Plain, format!(" {SCORE}"));
     }
     line
 }
