@@ -38,6 +38,8 @@ pub(crate) struct Labels {
 /// One label; lane 0 is the lowest.
 struct Label {
     words: String,
+    /// The whole label, for whoever points at it.
+    said: String,
     direction: Direction,
     /// Where its band begins.
     x: f64,
@@ -73,7 +75,7 @@ impl Labels {
 
     /// Draws the labels above `y`, each with a line down to it.
     pub fn draw(&self, y: f64) -> Vec<Shape> {
-        self.placed.iter().flat_map(|label| label.draw(y)).collect()
+        self.placed.iter().map(|label| label.draw(y)).collect()
     }
 }
 
@@ -118,7 +120,7 @@ fn place(shift: &Mark, words: String, slots: &Slots, font: &Font, taken: &mut Ta
     let (lane, is_left) = free?;
     taken[lane].push(span(x, width, is_left));
     taken[..lane].iter_mut().for_each(|lane| lane.push((x, x)));
-    Some(Label { words, direction: shift.direction, x, lane, is_left })
+    Some(Label { words, said: shift.label.clone(), direction: shift.direction, x, lane, is_left })
 }
 
 fn span(x: f64, width: f64, is_left: bool) -> (f64, f64) {
@@ -132,24 +134,26 @@ fn is_free(taken: &Taken, lane: usize, span: (f64, f64), x: f64) -> bool {
 }
 
 impl Label {
-    fn draw(&self, y: f64) -> [Shape; 3] {
+    fn draw(&self, y: f64) -> Shape {
         let base = y - 6.0 - self.lane as f64 * LANE;
         let color = palette::direction(self.direction);
         let sign = if self.is_left { -1.0 } else { 1.0 };
         let leader = vec![Point { x: self.x, y: base - 11.0 }, Point { x: self.x, y }];
-        [
-            Shape::Lines { lines: vec![leader], color, opacity: 0.45, thickness: 1.0 },
-            triangle(self.direction, Point { x: self.x + sign * 9.0, y: base - 4.5 }, color),
-            Shape::Text(Text {
-                words: self.words.clone(),
-                at: Point { x: self.x + sign * INDENT, y: base },
-                anchor: if self.is_left { Anchor::End } else { Anchor::Start },
-                size: SIZE,
-                weight: Weight::Regular,
-                color: palette::INK,
-                is_upward: false,
-            }),
-        ]
+        let words = Text::plain(
+            self.words.clone(),
+            Point { x: self.x + sign * INDENT, y: base },
+            if self.is_left { Anchor::End } else { Anchor::Start },
+            SIZE,
+            palette::INK,
+        );
+        Shape::Group {
+            said: self.said.clone(),
+            shapes: vec![
+                Shape::Lines { lines: vec![leader], color, opacity: 0.45, thickness: 1.0 },
+                triangle(self.direction, Point { x: self.x + sign * 9.0, y: base - 4.5 }, color),
+                Shape::Text(words),
+            ],
+        }
     }
 }
 

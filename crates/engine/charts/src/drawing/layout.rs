@@ -126,15 +126,7 @@ fn words(chart: &Chart, font: &Font, n_unplaced: usize) -> Vec<Shape> {
     let subtitle = font.shorten(&chart.subtitle, beside, 13.0, Weight::Regular);
     let mut shapes =
         vec![line(title, TITLE, 20.0, Weight::SemiBold, INK), line(subtitle, SUBTITLE, 13.0, Weight::Regular, MUTED)];
-    shapes.push(Shape::Text(Text {
-        words: unplaced,
-        at: Point { x: WIDTH - SIDE, y: SUBTITLE },
-        anchor: Anchor::End,
-        size: 13.0,
-        weight: Weight::Regular,
-        color: MUTED,
-        is_upward: false,
-    }));
+    shapes.push(Shape::Text(Text::plain(unplaced, Point { x: WIDTH - SIDE, y: SUBTITLE }, Anchor::End, 13.0, MUTED)));
     shapes
 }
 
@@ -152,15 +144,7 @@ fn listed(chart: &Chart, font: &Font, shift_idx: usize, shift: &Mark) -> Vec<Sha
     let said = format!("{}  {}: {}", shift_idx + 1, chart.when(shift), shift.label);
     let said = font.shorten(&said, ROOM - LIST_INDENT, LIST_SIZE, Weight::Regular);
     let sign = Point { x: SIDE + 5.0, y: base - 4.5 };
-    let text = Text {
-        words: said,
-        at: Point { x: SIDE + LIST_INDENT, y: base },
-        anchor: Anchor::Start,
-        size: LIST_SIZE,
-        weight: Weight::Regular,
-        color: INK,
-        is_upward: false,
-    };
+    let text = Text::plain(said, Point { x: SIDE + LIST_INDENT, y: base }, Anchor::Start, LIST_SIZE, INK);
     vec![triangle(shift.direction, sign, palette::direction(shift.direction)), Shape::Text(text)]
 }
 
@@ -193,15 +177,7 @@ fn nothing(chart: &Chart, slots: &Slots, font: &Font, top: f64, bottom: f64) -> 
     let middle = Point { x: (slots.left + slots.end()) / 2.0, y: (top + bottom) / 2.0 };
     let width = font.room(words, 14.0, Weight::Regular) + 32.0;
     let area = Rectangle { x: middle.x - width / 2.0, y: middle.y - 18.0, width, height: 36.0 };
-    let text = Text {
-        words: words.to_string(),
-        at: Point { y: middle.y + 5.0, ..middle },
-        anchor: Anchor::Middle,
-        size: 14.0,
-        weight: Weight::Regular,
-        color: MUTED,
-        is_upward: false,
-    };
+    let text = Text::plain(words, Point { y: middle.y + 5.0, ..middle }, Anchor::Middle, 14.0, MUTED);
     vec![Shape::Rectangle { area, color: PAPER, opacity: 1.0 }, Shape::Text(text)]
 }
 
@@ -216,7 +192,7 @@ fn description(chart: &Chart) -> String {
     let n_missing = chart.periods.iter().filter(|bar| bar.coverage == Coverage::Missing).count();
     let subtitle = Some(&chart.subtitle).filter(|subtitle| !subtitle.is_empty());
     let counts = format!(
-        "{n_periods} periods, {}: {} happenings of cooperation, {} of conflict; {n_missing} periods without reports",
+        "{n_periods} periods, {}: {} happenings of cooperation, {} of conflict; {n_missing} of them without reports",
         chart.span(0, n_periods - 1),
         sum(|bar| bar.cooperation),
         sum(|bar| bar.conflict),

@@ -34,15 +34,7 @@ pub(crate) fn legend(chart: &Chart, font: &Font, x: f64, y: f64) -> Vec<Shape> {
         shapes.extend(sample.draw(Rectangle { x: left, y: y - 10.0, width: SAMPLE, height: 11.0 }));
         left += SAMPLE + 6.0;
         let width = font.width(&words, SIZE, Weight::Regular);
-        shapes.push(Shape::Text(Text {
-            words,
-            at: Point { x: left, y },
-            anchor: Anchor::Start,
-            size: SIZE,
-            weight: Weight::Regular,
-            color: MUTED,
-            is_upward: false,
-        }));
+        shapes.push(Shape::Text(Text::plain(words, Point { x: left, y }, Anchor::Start, SIZE, MUTED)));
         left += width + GAP;
     }
     shapes

@@ -224,15 +224,7 @@ pub(crate) fn scores(chart: &Chart, slots: &Slots, area: Rectangle, caption_x: f
 
 /// A figure to the left of an axis at `x`.
 fn figure(words: &str, x: f64, y: f64) -> Shape {
-    Shape::Text(Text {
-        words: words.to_string(),
-        at: Point { x: x - 8.0, y: y + 4.0 },
-        anchor: Anchor::End,
-        size: FIGURES,
-        weight: Weight::Regular,
-        color: MUTED,
-        is_upward: false,
-    })
+    Shape::Text(Text::plain(words, Point { x: x - 8.0, y: y + 4.0 }, Anchor::End, FIGURES, MUTED))
 }
 
 /// Width of the widest figure that `counts` can have beside their axis.

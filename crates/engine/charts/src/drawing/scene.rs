@@ -99,6 +99,13 @@ impl Rectangle {
     }
 }
 
+impl Text {
+    /// A line of regular letters to the right.
+    pub fn plain(words: impl Into<String>, at: Point, anchor: Anchor, size: f64, color: Color) -> Text {
+        Text { words: words.into(), at, anchor, size, weight: Weight::Regular, color, is_upward: false }
+    }
+}
+
 impl Shape {
     /// A straight line.
     pub fn line(from: Point, to: Point, color: Color, thickness: f64) -> Shape {

@@ -82,15 +82,7 @@ impl Slots {
         let middle = x.min(self.end() + MARGIN - half);
         [
             Shape::line(Point { x, y }, Point { x, y: y + 4.0 }, AXIS, 1.0),
-            Shape::Text(Text {
-                words: label,
-                at: Point { x: middle, y: y + 17.0 },
-                anchor: Anchor::Middle,
-                size: SIZE,
-                weight: Weight::Regular,
-                color: MUTED,
-                is_upward: false,
-            }),
+            Shape::Text(Text::plain(label, Point { x: middle, y: y + 17.0 }, Anchor::Middle, SIZE, MUTED)),
         ]
     }
 }

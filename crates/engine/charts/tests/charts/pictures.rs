@@ -50,7 +50,7 @@ fn the_svg_stands_alone_and_says_what_it_shows() {
         assert_eq!(
             description,
             "Happenings by month. 7 periods, 2024-06 to 2024-12: 20 happenings of cooperation, 8 of conflict; \
-             1 periods without reports. shift (warmer), 2024-09 to 2024-10: cooperation from 1 to 7 a month"
+             1 of them without reports. shift (warmer), 2024-09 to 2024-10: cooperation from 1 to 7 a month"
         );
         let names = ["svg", "title", "desc", "rect", "path", "circle", "text", "g"];
         let others: Vec<_> = document
