@@ -1,0 +1,7 @@
+//! Charts as a reader gets them.
+
+mod bounds;
+mod pictures;
+mod properties;
+mod samples;
+mod terminal;
