@@ -14,7 +14,7 @@ const CACHE: i64 = 64 << 10;
 const LOG_PAGES: i64 = 16 << 10;
 
 /// Statements kept ready.
-const STATEMENTS: usize = 128;
+const STATEMENTS: usize = 256;
 
 /// A store to write to. One process at a time writes; others wait.
 #[derive(Debug)]

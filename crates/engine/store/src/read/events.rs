@@ -199,7 +199,7 @@ impl Reader {
         Ok(event)
     }
 
-    fn parties(&self, event: i64, role: &str) -> Result<Vec<PartyRow>, Error> {
+    pub(crate) fn parties(&self, event: i64, role: &str) -> Result<Vec<PartyRow>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT coalesce(n.name, p.text), p.country, p.sector FROM stored_participants p LEFT JOIN stored_names n ON n.key = p.name
              WHERE p.event = ? AND p.role = ? ORDER BY p.number",

@@ -1,16 +1,20 @@
 //! What is asked of a store.
 
 pub(crate) mod check;
+pub(crate) mod deals;
 pub(crate) mod events;
 pub(crate) mod export;
 pub(crate) mod filter;
 pub(crate) mod free;
+pub(crate) mod happenings;
 pub(crate) mod info;
 pub(crate) mod months;
 pub(crate) mod outdated;
+pub(crate) mod pairs;
 pub(crate) mod reports;
 pub(crate) mod show;
 mod statement;
+pub(crate) mod stories;
 #[cfg(test)]
 pub(crate) mod tests;
 

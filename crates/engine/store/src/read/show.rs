@@ -149,19 +149,6 @@ impl Reader {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// Ids of the events of a happening, in the order of time.
-    ///
-    /// # Errors
-    /// If there is none with this id.
-    pub fn happening(&self, id: &str) -> Result<Vec<String>, Error> {
-        let run = || {
-            let mut statement = self.connection.prepare_cached("SELECT key FROM stored_happenings WHERE id = ?")?;
-            let key = statement.query_row([id], |row| row.get(0)).optional()?;
-            self.mentions(key.ok_or_else(|| Error::new(Kind::Unknown(id.into())))?)
-        };
-        run().map_err(|error: Error| error.at(&self.path))
-    }
-
     /// Persons, bodies and groups whose names hold these words, the most often named first, at most `limit`.
     ///
     /// # Errors

@@ -1,0 +1,214 @@
+use crate::connection::Reader;
+use crate::error::Error;
+use rusqlite::params;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which deals are wanted; an absent value asks for nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DealFilter {
+    /// Part of an item's id or of its name.
+    pub item: Option<String>,
+    /// Class of item.
+    pub class: Option<String>,
+    /// Country that gives.
+    pub supplier: Option<String>,
+    /// Country that gets.
+    pub receiver: Option<String>,
+    /// Country on either side.
+    pub country: Option<String>,
+    /// A stage that the deal has reached.
+    pub stage: Option<String>,
+    /// First day: deals with a step on it or later.
+    pub since: Option<String>,
+    /// Last day: deals with a step on it or earlier.
+    pub until: Option<String>,
+    /// Items that are only spoken of too, or in use.
+    pub is_whole: bool,
+}
+
+/// An item between two countries, and how far it has come.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Deal {
+    /// The item's id in the tables, or its words.
+    pub item: String,
+    /// What class of item.
+    pub class: String,
+    /// Who gives it.
+    pub supplier: Option<String>,
+    /// Who gets it.
+    pub receiver: Option<String>,
+    /// Steps by their first days.
+    pub steps: Vec<Step>,
+}
+
+/// A stage of a deal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step {
+    /// The stage.
+    pub stage: String,
+    /// First day that it is told of.
+    pub first: Option<String>,
+    /// Last day.
+    pub last: Option<String>,
+    /// How many reports tell it.
+    pub reports: u64,
+    /// How many publishers these have.
+    pub publishers: u64,
+    /// Greatest number of pieces that is told.
+    pub quantity: Option<f64>,
+    /// Greatest price that is told.
+    pub amount: Option<f64>,
+    /// Its currency.
+    pub currency: Option<String>,
+    /// Ids of the events that tell it.
+    pub events: Vec<String>,
+    /// A sentence that tells it.
+    pub evidence: String,
+}
+
+/// Stages that are no step of a deal.
+const NO_STEPS: [&str; 3] = ["mention", "in-service", "used"];
+
+/// One telling of a stage.
+struct Told {
+    item: String,
+    class: String,
+    stage: String,
+    supplier: Option<String>,
+    receiver: Option<String>,
+    quantity: Option<f64>,
+    amount: Option<f64>,
+    currency: Option<String>,
+    day: Option<String>,
+    report: i64,
+    publisher: Option<String>,
+    event: Option<String>,
+    evidence: String,
+}
+
+impl Reader {
+    /// Deals of military items, those with the newest step first.
+    ///
+    /// Tellings are one deal if item and receiver are the same and their suppliers, as far as they are told.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn deals(&self, filter: &DealFilter) -> Result<Vec<Deal>, Error> {
+        let run = || {
+            let mut told = self.told_items(filter)?;
+            complete_suppliers(&mut told);
+            let mut deals: BTreeMap<(String, Option<String>, Option<String>), Vec<Told>> = BTreeMap::new();
+            for telling in told {
+                let key = (telling.item.clone(), telling.receiver.clone(), telling.supplier.clone());
+                deals.entry(key).or_default().push(telling);
+            }
+            let mut deals: Vec<Deal> = deals.into_values().map(deal).filter(|deal| filter.wants(deal)).collect();
+            deals.sort_by(|one, other| other.last().cmp(&one.last()).then(one.item.cmp(&other.item)));
+            Ok(deals)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    fn told_items(&self, filter: &DealFilter) -> Result<Vec<Told>, Error> {
+        let like = filter.item.as_ref().map(|item| format!("%{}%", item.replace(['%', '_'], "")));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(m.item, lower(m.text)), m.class, m.stage, m.supplier, m.receiver, m.quantity, m.amount, m.currency,
+                coalesce(e.date_start, r.published), m.report, r.publisher, e.id,
+                substr(t.text, max(m.start - 120, 0) + 1, m.\"end\" - max(m.start - 120, 0) + 60),
+                CASE WHEN e.key IS NULL THEN NULL ELSE substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) END
+             FROM stored_materiel m JOIN stored_reports r ON r.key = m.report JOIN stored_texts t ON t.report = r.key
+             LEFT JOIN stored_events e ON e.key = m.event
+             WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2)
+                AND (?3 IS NULL OR m.supplier = ?3 OR m.supplier IS NULL) AND (?4 IS NULL OR m.receiver = ?4)
+                AND (?5 IS NULL OR m.supplier = ?5 OR m.receiver = ?5)
+             ORDER BY m.key",
+        )?;
+        let values = params![like, filter.class, filter.supplier, filter.receiver, filter.country];
+        let rows = statement.query_map(values, |row| {
+            let around: String = row.get(12)?;
+            Ok(Told {
+                item: row.get(0)?,
+                class: row.get(1)?,
+                stage: row.get(2)?,
+                supplier: row.get(3)?,
+                receiver: row.get(4)?,
+                quantity: row.get(5)?,
+                amount: row.get(6)?,
+                currency: row.get(7)?,
+                day: row.get(8)?,
+                report: row.get(9)?,
+                publisher: row.get(10)?,
+                event: row.get(11)?,
+                evidence: row.get::<_, Option<String>>(13)?.unwrap_or(around),
+            })
+        })?;
+        let is_step = |told: &Told| filter.is_whole || !NO_STEPS.contains(&told.stage.as_str());
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter(is_step).collect())
+    }
+}
+
+/// Gives a telling without a supplier the only one that is told of the same item and receiver.
+fn complete_suppliers(told: &mut [Told]) {
+    let mut suppliers: BTreeMap<(String, Option<String>), BTreeSet<String>> = BTreeMap::new();
+    for telling in told.iter() {
+        let known = suppliers.entry((telling.item.clone(), telling.receiver.clone())).or_default();
+        known.extend(telling.supplier.clone());
+    }
+    for telling in told.iter_mut().filter(|telling| telling.supplier.is_none()) {
+        let known = &suppliers[&(telling.item.clone(), telling.receiver.clone())];
+        if known.len() == 1 {
+            telling.supplier = known.first().cloned();
+        }
+    }
+}
+
+fn deal(told: Vec<Told>) -> Deal {
+    let (item, class) = (told[0].item.clone(), told[0].class.clone());
+    let (supplier, receiver) = (told[0].supplier.clone(), told[0].receiver.clone());
+    let mut stages: BTreeMap<String, Vec<Told>> = BTreeMap::new();
+    for telling in told {
+        stages.entry(telling.stage.clone()).or_default().push(telling);
+    }
+    let mut steps: Vec<Step> = stages.into_iter().map(|(stage, told)| step(stage, &told)).collect();
+    steps.sort_by(|one, other| one.first.cmp(&other.first).then(rank(&one.stage).cmp(&rank(&other.stage))));
+    Deal { item, class, supplier, receiver, steps }
+}
+
+/// The order in which stages follow each other as a rule.
+fn rank(stage: &str) -> usize {
+    ontology::Stage::ALL.into_iter().position(|known| known.name() == stage).unwrap_or(usize::MAX)
+}
+
+fn step(stage: String, told: &[Told]) -> Step {
+    let days = || told.iter().filter_map(|telling| telling.day.clone());
+    let priced = told.iter().filter(|telling| telling.amount.is_some());
+    let dearest = priced.max_by(|one, other| one.amount.partial_cmp(&other.amount).unwrap_or(std::cmp::Ordering::Equal));
+    Step {
+        stage,
+        first: days().min(),
+        last: days().max(),
+        reports: told.iter().map(|telling| telling.report).collect::<BTreeSet<_>>().len() as u64,
+        publishers: told.iter().filter_map(|telling| telling.publisher.as_ref()).collect::<BTreeSet<_>>().len() as u64,
+        quantity: told.iter().filter_map(|telling| telling.quantity).reduce(f64::max),
+        amount: dearest.and_then(|telling| telling.amount),
+        currency: dearest.and_then(|telling| telling.currency.clone()),
+        events: told.iter().filter_map(|telling| telling.event.clone()).collect(),
+        evidence: told[0].evidence.clone(),
+    }
+}
+
+impl Deal {
+    fn last(&self) -> Option<&String> {
+        self.steps.iter().filter_map(|step| step.last.as_ref()).max()
+    }
+}
+
+impl DealFilter {
+    fn wants(&self, deal: &Deal) -> bool {
+        let days = || deal.steps.iter().flat_map(|step| step.first.iter().chain(&step.last));
+        self.stage.as_ref().is_none_or(|stage| deal.steps.iter().any(|step| step.stage == *stage))
+            && self.supplier.as_ref().is_none_or(|supplier| deal.supplier.as_ref() == Some(supplier))
+            && self.since.as_ref().is_none_or(|since| days().any(|day| day >= since))
+            && self.until.as_ref().is_none_or(|until| days().any(|day| day <= until))
+    }
+}
