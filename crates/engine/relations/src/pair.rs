@@ -1,0 +1,112 @@
+//! What one pair counts, look by look, against the news of the rest of the store.
+
+use crate::calendar::{Calendar, Look};
+use crate::past::Stretch;
+use crate::special::ln;
+use crate::{Happening, Quantity};
+
+/// The counts of one pair.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Pair<'calendar> {
+    pub(crate) calendar: &'calendar Calendar,
+    /// Of each look, happenings of its slice up to it.
+    cooperation: Vec<f64>,
+    conflict: Vec<f64>,
+    /// Of each slice, sums over it and all before: news of others, and exposure.
+    others: Vec<(f64, f64)>,
+}
+
+/// The news volume that is usual at some slice, against which others are held.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Usual {
+    /// Happenings of others in a slice.
+    n_told: f64,
+    /// Happenings that weigh as much as what is usual.
+    steadiness: f64,
+}
+
+impl<'calendar> Pair<'calendar> {
+    pub(crate) fn new(calendar: &'calendar Calendar, happenings: &[Happening]) -> Pair<'calendar> {
+        let mut pair = Pair {
+            calendar,
+            cooperation: vec![0.0; calendar.looks.len()],
+            conflict: vec![0.0; calendar.looks.len()],
+            others: Vec::new(),
+        };
+        for happening in happenings {
+            pair.add(happening);
+        }
+        pair.others = pair.running_others();
+        pair
+    }
+
+    /// Happenings of the slice of a look, up to it.
+    pub(crate) fn count(&self, quantity: Quantity, look_idx: usize) -> f64 {
+        match quantity {
+            Quantity::Cooperation => self.cooperation[look_idx],
+            Quantity::Conflict => self.conflict[look_idx],
+        }
+    }
+
+    /// Cooperation and conflict of the slice of a look, up to it.
+    pub(crate) fn counts(&self, look_idx: usize) -> (f64, f64) {
+        (self.cooperation[look_idx], self.conflict[look_idx])
+    }
+
+    /// The index of the look at the whole of a slice.
+    pub(crate) fn whole(&self, slice_idx: usize) -> usize {
+        self.calendar.slices[slice_idx].looks.end - 1
+    }
+
+    /// The volume that is usual at the end of a slice, by it and up to `n_slices - 1` before.
+    pub(crate) fn usual(&self, slice_idx: usize, n_slices: usize) -> Usual {
+        let (told, exposure) = self.others[slice_idx];
+        let (told_before, exposure_before) =
+            (slice_idx + 1).checked_sub(n_slices + 1).map_or((0.0, 0.0), |idx| self.others[idx]);
+        let exposure = exposure - exposure_before;
+        let n_told = if exposure > 0.0 { (told - told_before) / exposure } else { 0.0 };
+        Usual { n_told, steadiness: self.calendar.steadiness[slice_idx] }
+    }
+
+    /// A slice up to a look, as the model of the past sees it.
+    pub(crate) fn stretch(&self, quantity: Quantity, slice_idx: usize, look_idx: usize, usual: &Usual) -> Stretch {
+        let look = &self.calendar.looks[look_idx];
+        let expected = look.exposure * usual.n_told + usual.steadiness;
+        Stretch {
+            count: self.count(quantity, look_idx),
+            exposure: look.exposure,
+            volume: ln((self.told_of_others(look_idx, look) + usual.steadiness) / expected),
+            year: self.calendar.slices[slice_idx].year,
+        }
+    }
+
+    fn add(&mut self, happening: &Happening) {
+        let Some(slice_idx) = self.calendar.slice_of(happening.day) else { return };
+        let counts = match happening.quantity() {
+            Quantity::Cooperation => &mut self.cooperation,
+            Quantity::Conflict => &mut self.conflict,
+        };
+        for look_idx in self.calendar.slices[slice_idx].looks.clone() {
+            if happening.day <= self.calendar.looks[look_idx].until {
+                counts[look_idx] += 1.0;
+            }
+        }
+    }
+
+    /// Happenings of the store without the pair's own, which must not make their own excuse.
+    fn told_of_others(&self, look_idx: usize, look: &Look) -> f64 {
+        (look.n_told - self.cooperation[look_idx] - self.conflict[look_idx]).max(0.0)
+    }
+
+    fn running_others(&self) -> Vec<(f64, f64)> {
+        let sums = (0..self.calendar.slices.len()).scan((0.0, 0.0), |sum, slice_idx| {
+            let look_idx = self.whole(slice_idx);
+            let look = &self.calendar.looks[look_idx];
+            if look.exposure > 0.0 {
+                *sum = (sum.0 + self.told_of_others(look_idx, look), sum.1 + look.exposure);
+            }
+            Some(*sum)
+        });
+        sums.collect()
+    }
+}
