@@ -4,11 +4,11 @@
 //! distribution whose excess over the binomial comes from the dispersion of both counts. Source: Johnson, Kemp and Kotz 2005,
 //! section 6.9.2.
 
+use crate::Measure;
 use crate::pair::Pair;
-use crate::past::dispersion;
-use crate::scan::{Expectation, LEAST_PAST, stretches};
-use crate::special::{beta_cumulative, exp, ln_beta, ln_gamma};
-use crate::{Measure, Quantity};
+use crate::scan::{Alarm, Expectation, LEAST_HAPPENINGS, LEAST_PAST, Since};
+use crate::special::{beta_cumulative, exp, ln_beta, ln_gamma, sqrt};
+use std::ops::RangeInclusive;
 
 /// Months of the past that count: three years, for balances drift.
 const MOST_PAST: usize = 36;
@@ -18,6 +18,9 @@ const DRIFT: f64 = 0.2;
 
 /// Happenings of a window beyond which a continuous distribution stands in.
 const MOST_COUNTED: f64 = 500.0;
+
+/// Dispersion of each count that is usual, as in the model of counts.
+const DISPERSION: f64 = 0.06;
 
 /// Standard deviations below which no tail is computed.
 const NEAR: f64 = 1.5;
@@ -78,6 +81,12 @@ impl Shared {
 }
 
 impl Share {
+    /// The past that `alarm` left.
+    pub(crate) fn left_by(pair: &Pair, alarm: &Alarm) -> Option<Share> {
+        let since = Since { begin: alarm.past_begin, prior: alarm.prior, least: 1 };
+        Share::made(pair, alarm.measure, &since, alarm.past_end, None)
+    }
+
     /// Correlation of two happenings of one slice.
     pub(crate) fn correlation(&self) -> f64 {
         self.correlation
@@ -85,34 +94,52 @@ impl Share {
 }
 
 impl Expectation for Share {
-    fn made(pair: &Pair, _measure: Measure, begin: usize, end: usize) -> Option<Share> {
-        let begin = begin.max((end + 1).saturating_sub(MOST_PAST));
+    fn made(pair: &Pair, _measure: Measure, since: &Since, end: usize, _last: Option<&Share>) -> Option<Share> {
+        let begin = since.begin.max((end + 1).saturating_sub(MOST_PAST));
         let past = Shared::of(pair, begin..=end);
-        if end + 1 - begin < LEAST_PAST || past.n < LEAST_PAST as f64 {
+        if end + 1 - begin < since.least || past.n < LEAST_PAST as f64 {
             return None;
         }
         let mean = past.mean();
         let spread = mean * (1.0 - mean);
-        let dispersion_of = |quantity| dispersion(&stretches(pair, quantity, begin, end, end));
-        let dispersion = 0.5 * (dispersion_of(Quantity::Cooperation) + dispersion_of(Quantity::Conflict));
-        let correlation = (2.0 * dispersion * spread).min(0.9);
+        let correlation = correlation(pair, begin..=end, mean);
         let doubt = spread * past.excess(correlation) / (past.n + 2.0) + (DRIFT * spread) * (DRIFT * spread);
         Some(Share { mean, doubt, correlation, end })
     }
 
-    fn tail(&self, pair: &Pair, _measure: Measure, slice_idx: usize, look_idx: usize) -> Option<(f64, bool)> {
-        let mut window = Shared::of(pair, self.end + 1..slice_idx);
-        window.add(pair, look_idx);
+    fn tail(&self, pair: &Pair, length: usize, look: usize) -> Option<(f64, bool)> {
+        let last = self.end + length;
+        let mut window = Shared::of(pair, self.end + 1..last);
+        window.add(pair, pair.calendar.slices[last].looks.start + look);
         let spread = self.mean * (1.0 - self.mean);
         let variance = window.n * spread * window.excess(self.correlation) + window.n * window.n * self.doubt;
         let distance = window.n_cooperation - window.n * self.mean;
-        if window.n == 0.0 || distance * distance < NEAR * NEAR * variance {
+        if window.n < LEAST_HAPPENINGS || distance * distance < NEAR * NEAR * variance {
             return None;
         }
         let excess = (variance / (window.n * spread)).max(1.0);
         let (lower, upper) = tails(window.n_cooperation, window.n, self.mean, excess);
         Some(if distance > 0.0 { (upper, true) } else { (lower, false) })
     }
+}
+
+/// How far happenings of one slice are alike, by weighted least squares, drawn to what the dispersion of counts leads to expect.
+fn correlation(pair: &Pair, slices: RangeInclusive<usize>, mean: f64) -> f64 {
+    let spread = mean * (1.0 - mean);
+    let usual = 2.0 * DISPERSION * spread;
+    let (mut excess, mut information) = (usual / (usual * usual), 1.0 / (usual * usual));
+    for slice_idx in slices {
+        let (cooperation, conflict) = pair.counts(pair.whole(slice_idx));
+        let n = cooperation + conflict;
+        let (binomial, pairs) = (n * spread, n * (n - 1.0).max(0.0) * spread);
+        let scale = binomial * (1.0 + (n - 1.0) * usual);
+        if pairs > 0.0 {
+            let weight = pairs / (2.0 * scale * scale + binomial);
+            excess += weight * ((cooperation - n * mean) * (cooperation - n * mean) - binomial);
+            information += weight * pairs;
+        }
+    }
+    (excess / information + 0.5 / sqrt(information)).clamp(1e-4, 0.9)
 }
 
 /// Probabilities of fewer and of more than `count` of `n`, each with half that of `count` itself.

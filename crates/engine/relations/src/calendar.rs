@@ -1,6 +1,7 @@
 //! Periods one after the other, and what the store held of each.
 
 use crate::coverage::{Covered, n_days};
+use crate::special::{cos, sin};
 use crate::{Coverage, Period};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -8,8 +9,14 @@ use std::ops::Range;
 /// Days of a month on whose evening the month so far is looked at, before its last.
 const LOOKS: [i8; 3] = [8, 15, 22];
 
+/// Looks of a period, at most.
+pub(crate) const MOST_LOOKS: usize = LOOKS.len() + 1;
+
 /// Periods that are held at most; of a longer time the last are.
 pub(crate) const MOST_SLICES: usize = 40_000;
+
+/// Days that a span of `jiff` holds at most, about all of its calendar.
+const MOST_DAYS: i64 = 7_304_484;
 
 /// Whether periods are looked at before they are over.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +46,8 @@ pub(crate) struct Slice {
     pub(crate) looks: Range<usize>,
     /// Its middle, in years since year 0.
     pub(crate) year: f64,
+    /// Cosine and sine of the part of the year that is over at its middle.
+    pub(crate) wave: (f64, f64),
 }
 
 /// A period up to some day of it.
@@ -46,6 +55,8 @@ pub(crate) struct Slice {
 pub(crate) struct Look {
     /// The last day that is looked at.
     pub(crate) until: Date,
+    /// Whether it is a day to tell a shift on; today need not be, and tells it at the next.
+    pub(crate) is_due: bool,
     /// The part of the whole period that was watched until then.
     pub(crate) exposure: f64,
     /// Happenings of the whole store until then.
@@ -82,7 +93,9 @@ impl Calendar {
         let within = LOOKS.into_iter().filter(|_| looks == Looks::Within && self.period == Period::Month);
         let days = within.filter_map(|day| Date::new(first.year(), first.month(), day).ok()).filter(|day| *day < until);
         self.looks.extend(days.chain([last.min(until)]).map(|day| look(coverage, first, last, day)));
-        let slice = Slice { first, last, looks: begin..self.looks.len(), year: middle(first, last) };
+        let year = middle(first, last);
+        let angle = std::f64::consts::TAU * year;
+        let slice = Slice { first, last, looks: begin..self.looks.len(), year, wave: (cos(angle), sin(angle)) };
         self.slices.push(slice);
     }
 }
@@ -92,7 +105,8 @@ fn look(coverage: &Coverage, first: Date, last: Date, until: Date) -> Look {
         Covered::Missing => 0.0,
         _ => coverage.n_covered_days(first, until) as f64 / n_days(first, last).max(1) as f64,
     };
-    Look { until, exposure, n_told: coverage.n_happenings(first, until) as f64 }
+    let is_due = until == last || LOOKS.contains(&until.day());
+    Look { until, is_due, exposure, n_told: coverage.n_happenings(first, until) as f64 }
 }
 
 /// The first day from which on at most [`MOST_SLICES`] periods end by `last`.
@@ -104,7 +118,7 @@ fn earliest(period: Period, first: Date, last: Date) -> Date {
         Period::Quarter => 92,
         Period::Year => 366,
     };
-    let bound = last.saturating_sub(jiff::Span::new().days((MOST_SLICES as i64 - 2) * days));
+    let bound = last.saturating_sub(jiff::Span::new().days(((MOST_SLICES as i64 - 2) * days).min(MOST_DAYS)));
     period.first(first.max(bound))
 }
 
@@ -156,7 +170,10 @@ mod tests {
         let days: Vec<_> = calendar.looks.iter().map(|look| look.until.to_string()[5..].to_owned()).collect();
         assert_eq!(days, ["01-08", "01-15", "01-22", "01-31", "02-08", "02-15", "02-20"]);
         assert_eq!(calendar.looks[1].exposure, 15.0 / 31.0);
-        assert_eq!(calendar.whole(1), &Look { until: date(2024, 2, 20), exposure: 20.0 / 29.0, n_told: 200.0 });
+        assert_eq!(
+            calendar.whole(1),
+            &Look { until: date(2024, 2, 20), is_due: false, exposure: 20.0 / 29.0, n_told: 200.0 }
+        );
         assert_eq!((calendar.slice_of(date(2024, 2, 29)), calendar.slice_of(date(2024, 3, 1))), (Some(1), None));
     }
 

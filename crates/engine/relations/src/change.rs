@@ -4,7 +4,7 @@ use crate::balance::{Share, Shared};
 use crate::pair::Pair;
 use crate::past::{Past, Stretch};
 use crate::place::Placed;
-use crate::scan::{Alarm, Expectation, MOST_PAST, quantity, stretches};
+use crate::scan::{Alarm, MOST_PAST, quantity, stretches};
 use crate::special::{beta_quantile, exp, gamma_quantile, ln};
 use crate::{Change, Estimate, Interval, Kind, Measure};
 use std::ops::RangeInclusive;
@@ -59,8 +59,7 @@ fn level(pair: &Pair, alarm: &Alarm, slices: RangeInclusive<usize>) -> Estimate 
 }
 
 fn share(pair: &Pair, alarm: &Alarm, slices: RangeInclusive<usize>) -> Estimate {
-    let correlation =
-        Share::made(pair, alarm.measure, alarm.past_begin, alarm.past_end).map_or(0.0, |share| share.correlation());
+    let correlation = Share::left_by(pair, alarm).map_or(0.0, |share| share.correlation());
     let shared = Shared::of(pair, slices);
     let excess = shared.excess(correlation);
     let (count, others) = (shared.n_cooperation / excess, (shared.n - shared.n_cooperation) / excess);
@@ -109,7 +108,7 @@ fn kind(pair: &Pair, alarm: &Alarm, begin: usize, end: usize) -> Kind {
         return Kind::Level;
     }
     let stretches = stretches(pair, quantity(alarm.measure), past_begin, end, alarm.past_end);
-    let past = Past::of(&stretches[..=alarm.past_end - past_begin]);
+    let past = Past::of(&stretches[..=alarm.past_end - past_begin], &alarm.prior);
     let rows: Vec<(f64, f64)> =
         stretches[first - past_begin..].iter().map(|stretch| (stretch.count, past.mean(stretch))).collect();
     let step = best(&rows, |rows, cut| ln_likelihood_of_step(rows, cut, past.dispersion()));
@@ -151,9 +150,9 @@ mod tests {
 
     #[test]
     fn a_rate_is_per_whole_slice_at_usual_volume() {
-        let half = Stretch { count: 6.0, exposure: 0.5, volume: 0.0, year: 0.0 };
-        let doubled = Stretch { count: 24.0, exposure: 1.0, volume: ln(2.0), year: 0.0 };
-        let missing = Stretch { count: 9.0, exposure: 0.0, volume: 0.0, year: 0.0 };
+        let half = Stretch { count: 6.0, exposure: 0.5, volume: 0.0, year: 0.0, wave: (1.0, 0.0) };
+        let doubled = Stretch { count: 24.0, exposure: 1.0, volume: ln(2.0), year: 0.0, wave: (1.0, 0.0) };
+        let missing = Stretch { count: 9.0, exposure: 0.0, volume: 0.0, year: 0.0, wave: (1.0, 0.0) };
         let rate = rate(&[half, doubled, missing]);
         assert!((rate.value - 12.0).abs() < 1e-12);
         assert!(rate.interval.low > 6.0 && rate.interval.low < 10.0 && rate.interval.high < 21.0, "{rate:?}");

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-/// Reports to be expected in a run of days without any, from which on the run counts as a gap: by chance such a run has
+/// Reports to be expected in a run of days without any, from which on what follows is a gap: by chance such a run has
 /// probability `exp(-7)`, one in a thousand.
 const EXPECTED_IN_GAP: f64 = 7.0;
 
-/// Days on each side of a run without reports that tell how many reports are usual.
-const DAYS_AROUND: i64 = 183;
+/// Days before a silence that tell how many reports are usual: a year.
+const DAYS_BEFORE: i64 = 365;
 
 /// What the whole store holds of one day.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -53,9 +53,8 @@ pub struct Attention {
 impl Coverage {
     /// Days in any order; those named twice are added up, those not named hold nothing.
     ///
-    /// Between the first and the last report a run of days without reports is a gap if, at the reports a day of the year
-    /// around it, seven reports were to be expected; shorter runs are chance. Days before the first report are not watched,
-    /// and days after the last only as far as they would be no gap.
+    /// Days without reports are watched until seven reports were to be expected since the last one, at the reports a day of the
+    /// year before; from then on nobody watched until the next report. Days before the first report are not watched.
     pub fn new(days: impl IntoIterator<Item = (Date, Told)>) -> Coverage {
         let days: Vec<(Date, Told)> = days.into_iter().collect();
         let reports = Sums::new(days.iter().map(|(day, told)| (*day, told.n_reports)));
@@ -188,24 +187,21 @@ impl Sums {
 
 fn gaps(reports: &Sums) -> Vec<(Date, Date)> {
     let pairs = reports.days.windows(2);
-    pairs
-        .filter_map(|pair| Some((pair[0].tomorrow().ok()?, pair[1].yesterday().ok()?)))
-        .filter(|run| is_gap(reports, *run))
-        .collect()
+    let gap = |pair: &[Date]| Some((end_of_quiet(reports, pair[0]).tomorrow().ok()?, pair[1].yesterday().ok()?));
+    pairs.filter_map(gap).filter(|(first, last)| first <= last).collect()
 }
 
-fn is_gap(reports: &Sums, (first, last): (Date, Date)) -> bool {
-    let length = n_days(first, last);
-    length > 0 && length as f64 * reports_a_day(reports, first, last) >= EXPECTED_IN_GAP
+/// The last day after `day`, the day of a report, on which its silence is still chance.
+fn end_of_quiet(reports: &Sums, day: Date) -> Date {
+    let earliest = reports.days.first().copied().unwrap_or(day);
+    let from = days_after(day, -DAYS_BEFORE).max(earliest);
+    let a_day = reports.between(from, day) as f64 / n_days(from, day).max(1) as f64;
+    let n_quiet = if a_day > 0.0 { (EXPECTED_IN_GAP / a_day).ceil() as i64 - 1 } else { 0 };
+    days_after(day, n_quiet.clamp(0, DAYS_BEFORE))
 }
 
-/// Reports a day in the year around a run of days that holds none, as far as the store reaches.
-fn reports_a_day(reports: &Sums, first: Date, last: Date) -> f64 {
-    let (Some(&earliest), Some(&latest)) = (reports.days.first(), reports.days.last()) else { return 0.0 };
-    let from = first.saturating_sub(jiff::Span::new().days(DAYS_AROUND)).max(earliest);
-    let to = last.saturating_add(jiff::Span::new().days(DAYS_AROUND)).min(latest);
-    let n_others = n_days(from, to) - n_days(first, last.min(to));
-    reports.between(from, to) as f64 / n_others.max(1) as f64
+fn days_after(day: Date, days: i64) -> Date {
+    day.saturating_add(jiff::Span::new().days(days))
 }
 
 fn running_days(gaps: &[(Date, Date)]) -> Vec<i64> {
@@ -219,10 +215,7 @@ fn running_days(gaps: &[(Date, Date)]) -> Vec<i64> {
 
 fn watched(reports: &Sums) -> Option<(Date, Date)> {
     let (&first, &last) = (reports.days.first()?, reports.days.last()?);
-    let after = last.tomorrow().unwrap_or(last);
-    let usual = reports_a_day(reports, after, after);
-    let n_quiet = if usual > 0.0 { (EXPECTED_IN_GAP / usual).ceil() as i64 - 1 } else { 0 };
-    Some((first, last.saturating_add(jiff::Span::new().days(n_quiet.clamp(0, DAYS_AROUND)))))
+    Some((first, end_of_quiet(reports, last)))
 }
 
 #[cfg(test)]
@@ -239,8 +232,9 @@ mod tests {
         let mut days = daily(date(2024, 1, 1), 10, 5);
         days.extend(daily(date(2024, 1, 18), 14, 5));
         let coverage = Coverage::new(days);
-        assert_eq!(coverage.covered(date(2024, 1, 1), date(2024, 1, 31)), Covered::Partly(24.0 / 31.0));
+        assert_eq!(coverage.covered(date(2024, 1, 1), date(2024, 1, 31)), Covered::Partly(25.0 / 31.0));
         assert_eq!(coverage.covered(date(2024, 1, 11), date(2024, 1, 17)), Covered::Missing);
+        assert_eq!(coverage.n_covered_days(date(2024, 1, 11), date(2024, 1, 17)), 1);
         assert_eq!(coverage.covered(date(2024, 1, 18), date(2024, 1, 31)), Covered::Whole);
         assert_eq!(coverage.n_happenings(date(2024, 1, 10), date(2024, 1, 18)), 4);
     }

@@ -77,6 +77,7 @@ impl<'calendar> Pair<'calendar> {
             exposure: look.exposure,
             volume: ln((self.told_of_others(look_idx, look) + usual.steadiness) / expected),
             year: self.calendar.slices[slice_idx].year,
+            wave: self.calendar.slices[slice_idx].wave,
         }
     }
 

@@ -7,8 +7,8 @@
 use crate::Measure;
 use crate::balance::{Share, Shared};
 use crate::pair::Pair;
-use crate::past::Past;
-use crate::scan::{Alarm, Expectation, MOST_PAST, quantity, stretches};
+use crate::past::{Past, Prior};
+use crate::scan::{Alarm, MOST_PAST, quantity, stretches};
 use crate::special::{exp, ln, ln_beta, ln_gamma};
 
 /// Slices before the end of the past that was left, in which a change may still have begun.
@@ -88,10 +88,20 @@ pub(crate) fn begin(pair: &Pair, alarm: &Alarm) -> usize {
     Placed::of(pair, alarm, alarm.slice_idx, alarm.look_idx).best()
 }
 
+/// What is supposed of the measure once it changed, by the past that it left.
+pub(crate) fn prior_after(pair: &Pair, alarm: &Alarm) -> Prior {
+    if alarm.measure == Measure::Balance {
+        return Prior::ANY;
+    }
+    let begin = alarm.past_begin.max((alarm.past_end + 1).saturating_sub(MOST_PAST));
+    let stretches = stretches(pair, quantity(alarm.measure), begin, alarm.past_end, alarm.past_end);
+    Past::of(&stretches, &alarm.prior).prior_after_change()
+}
+
 fn weighed_counts(pair: &Pair, alarm: &Alarm, begin: usize, end: usize, look_idx: usize) -> Vec<Weighed> {
     let quantity = quantity(alarm.measure);
     let mut stretches = stretches(pair, quantity, begin, end, alarm.past_end);
-    let past = Past::of(&stretches[..=alarm.past_end - begin]);
+    let past = Past::of(&stretches[..=alarm.past_end - begin], &alarm.prior);
     if let Some(last) = stretches.last_mut() {
         *last = pair.stretch(quantity, end, look_idx, &pair.usual(alarm.past_end, MOST_PAST));
     }
@@ -108,7 +118,7 @@ fn weighed_counts(pair: &Pair, alarm: &Alarm, begin: usize, end: usize, look_idx
 }
 
 fn weighed_shares(pair: &Pair, alarm: &Alarm, begin: usize, end: usize, look_idx: usize) -> Vec<Weighed> {
-    let correlation = Share::made(pair, alarm.measure, begin, alarm.past_end).map_or(0.0, |share| share.correlation());
+    let correlation = Share::left_by(pair, alarm).map_or(0.0, |share| share.correlation());
     let weigh = |slice_idx| {
         let shared = Shared::of_look(pair, if slice_idx == end { look_idx } else { pair.whole(slice_idx) });
         let excess = shared.excess(correlation);
