@@ -23,7 +23,7 @@ const MOST_COUNTED: f64 = 500.0;
 const DISPERSION: f64 = 0.06;
 
 /// Standard deviations below which no tail is computed.
-const NEAR: f64 = 1.5;
+const NEAR: f64 = 1.8;
 
 /// Counts of cooperation among all.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]

@@ -70,6 +70,11 @@ impl Coverage {
         self.watched
     }
 
+    /// The day of the last report; none without reports.
+    pub fn last_report(&self) -> Option<Date> {
+        self.reports.days.last().copied()
+    }
+
     /// Reports published from `first` to `last`.
     pub fn n_reports(&self, first: Date, last: Date) -> u64 {
         self.reports.between(first, last)

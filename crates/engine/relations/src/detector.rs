@@ -4,7 +4,7 @@ use crate::calendar::{Calendar, Looks};
 use crate::change::Found;
 use crate::error::Kind as ErrorKind;
 use crate::pair::Pair;
-use crate::scan::alarms;
+use crate::scan::{Alarm, alarms};
 use crate::thresholds::threshold;
 use crate::{Course, Coverage, Error, Happening, Measure, Period, Shift};
 use jiff::civil::Date;
@@ -63,6 +63,14 @@ impl Detector {
             }
         }
         groups.into_iter().map(|group| self.shift(group)).collect()
+    }
+
+    /// The changes of one measure: the day that each was told, and the first day of the month in which it began by what was
+    /// known then.
+    pub(crate) fn changes(&self, happenings: &[Happening], measure: Measure) -> Vec<(Date, Date)> {
+        let pair = Pair::new(&self.calendar, happenings);
+        let day = |alarm: &Alarm| (self.calendar.looks[alarm.look_idx].until, self.calendar.slices[alarm.begin].first);
+        alarms(&pair, measure, self.threshold).iter().map(day).collect()
     }
 
     fn found(&self, pair: &Pair, measure: Measure) -> Vec<Found> {

@@ -196,9 +196,8 @@ impl Past {
             let scale = 1.0 / (1.0 + self.dispersion * mean);
             for i in 0..WIDTH {
                 gradient[i] += row.covariates[i] * (row.count - mean) * scale;
-                for j in 0..=i {
-                    information[i][j] += row.covariates[i] * row.covariates[j] * mean * scale;
-                }
+                let weighed = row.covariates[i] * mean * scale;
+                information[i][..=i].iter_mut().zip(row.covariates).for_each(|(cell, other)| *cell += weighed * other);
             }
         }
         for i in 0..WIDTH {

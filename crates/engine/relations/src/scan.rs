@@ -33,7 +33,7 @@ pub(crate) const MOST_PAST: usize = 72;
 pub(crate) const LEAST_HAPPENINGS: f64 = 3.0;
 
 /// Standard deviations below which no tail is computed.
-const NEAR: f64 = 1.5;
+const NEAR: f64 = 1.8;
 
 /// A measure that left its past.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -1,6 +1,6 @@
 //! Where a relation turned.
 
-use crate::{Estimate, Happening, Key};
+use crate::Estimate;
 use jiff::civil::Date;
 
 /// Which happenings are counted.
@@ -80,35 +80,15 @@ pub struct Shift {
     pub probability: f64,
 }
 
-/// Why a happening speaks for a shift.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Ground {
-    /// A kind of dealing (type and mode) that the pair had not had before.
-    NewDealing,
-    /// A deed, not a word.
-    Material,
-    /// Far from the middle of PLOVER's scale.
-    Weighty,
-    /// Told by several independent publishers.
-    ManyPublishers,
-    /// In the month that the change most probably began, or next to it.
-    NearChange,
+/// Whether two shifts of one pair, found at different times, are the same.
+///
+/// They turn the same way, and the spans in which they may have begun, a month on each side allowed, have a day in common.
+pub fn is_same(one: &Shift, other: &Shift) -> bool {
+    let span = |shift: &Shift| (widened(shift.began_first, -1), widened(shift.began_last, 1));
+    let ((first, last), (other_first, other_last)) = (span(one), span(other));
+    one.course == other.course && first <= other_last && other_first <= last
 }
 
-/// A happening that made a shift.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Reason {
-    /// Which.
-    pub key: Key,
-    /// Higher is better; comparable within one shift.
-    pub weight: f64,
-    /// What speaks for it besides its course, in the order of their definition.
-    pub grounds: Vec<Ground>,
-}
-
-impl Shift {
-    /// The happenings that made it, best first.
-    pub fn reasons(&self, _happenings: &[Happening]) -> Vec<Reason> {
-        todo!()
-    }
+fn widened(day: Date, months: i32) -> Date {
+    day.saturating_add(jiff::Span::new().months(months))
 }

@@ -94,7 +94,7 @@ fn gamma_fraction(a: f64, x: f64) -> f64 {
 fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
     let term = |n: usize| {
         let m = (n / 2) as f64;
-        let numerator = if n % 2 == 0 {
+        let numerator = if n.is_multiple_of(2) {
             m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m))
         } else {
             -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0))

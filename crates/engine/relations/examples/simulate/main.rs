@@ -24,6 +24,7 @@ fn main() {
             println!("{}", found(3, 40, &Setting { news: News::Steady, ..LARGE }, &[habit(40.0, 50.0)], 2.0, 8e-4));
             println!("{}", found(3, 40, &LARGE, &[habit(40.0, 50.0)], 2.0, 8e-4));
         }
+        Some("speed") => speed(),
         Some("tune") => tune(),
         Some("power") => power_table(std::env::args().nth(2).and_then(|word| word.parse().ok()).unwrap_or(1e-3)),
         _ => eprintln!("expected `calibrate`, `power` or `report`"),
@@ -169,4 +170,17 @@ fn tune() {
         );
     }
     println!();
+}
+
+fn speed() {
+    let mut random = Rng::with_seed(5);
+    let world = World::new(&mut random, 60, News::Changing, 20_000.0);
+    let habits = mixed();
+    let pairs: Vec<Drawn> =
+        (0..1000).map(|idx| world.pair(&mut random, habits[idx % habits.len()], Turn::None, 1.0)).collect();
+    let n: usize = pairs.iter().map(|pair| pair.happenings.len()).sum();
+    let start = std::time::Instant::now();
+    let detector = Detector::with_threshold(&world.coverage, world.last(), 5e-4);
+    let n_shifts: usize = pairs.iter().map(|pair| detector.shifts(&pair.happenings).len()).sum();
+    println!("{} pairs of 60 months, {n} happenings, {n_shifts} shifts: {:?}", pairs.len(), start.elapsed());
 }
