@@ -44,6 +44,11 @@ impl Detector {
         Detector { calendar, threshold }
     }
 
+    /// The tail probability below which it alarms.
+    pub fn threshold(&self) -> f64 {
+        self.threshold
+    }
+
     /// The shifts of one pair, by the day they could be told, then by course.
     ///
     /// `happenings` are all of the pair's, in any order; those outside of what the store watched, and after the detector's

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use ontology::{EventType, Quad};
-use relations::{Coverage, Direction, Happening, Key, Told};
+use relations::{Course, Coverage, Direction, Happening, Key, Told};
 
 /// What the news volume does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,16 +76,6 @@ impl World {
         World { first, months, coverage: Coverage::new(days) }
     }
 
-    pub fn last(&self) -> Date {
-        self.first.saturating_add((self.months.len() as i64).months()).saturating_sub(1.days())
-    }
-
-    /// The month that `day` lies in.
-    pub fn month_of(&self, day: Date) -> usize {
-        let months = (i32::from(day.year()) - i32::from(self.first.year())) * 12 + i32::from(day.month()) - 1;
-        months as usize
-    }
-
     /// A pair of that habit; counts grow with the news volume to the power `elasticity`.
     pub fn pair(&self, random: &mut Rng, habit: Habit, turn: Turn, elasticity: f64) -> Drawn {
         let rate = |random: &mut Rng, level: f64| {
@@ -117,6 +107,17 @@ impl World {
 }
 
 impl Turn {
+    /// The month in which it begins, and where to; none if nothing happens.
+    pub fn truth(self) -> Option<(usize, Course)> {
+        let (from, is_warmer) = match self {
+            Turn::None => return None,
+            Turn::Cooperation { from, by } => (from, by > 1.0),
+            Turn::Conflict { from, by } => (from, by < 1.0),
+            Turn::Slope { from, a_year } => (from, a_year > 1.0),
+        };
+        Some((from, if is_warmer { Course::Warmer } else { Course::Cooler }))
+    }
+
     fn factor(self, which: usize, month: usize) -> f64 {
         match self {
             Turn::Cooperation { from, by } if which == 0 && month >= from => by,
@@ -129,7 +130,8 @@ impl Turn {
     }
 }
 
-fn happening(key: u64, day: Date, which: usize) -> Happening {
+/// A meeting, or an accusation.
+pub fn happening(key: u64, day: Date, which: usize) -> Happening {
     let (event_type, quad) =
         [(EventType::Consult, Quad::VerbalCooperation), (EventType::Accuse, Quad::VerbalConflict)][which];
     Happening {
