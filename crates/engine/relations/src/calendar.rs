@@ -33,8 +33,6 @@ pub(crate) struct Calendar {
     pub(crate) period: Period,
     pub(crate) slices: Vec<Slice>,
     pub(crate) looks: Vec<Look>,
-    /// How steady the news volume was up to each slice: the number of happenings that weigh as much as what is usual.
-    pub(crate) steadiness: Vec<f64>,
 }
 
 /// One period.
@@ -66,13 +64,12 @@ pub(crate) struct Look {
 impl Calendar {
     /// The periods from the one that holds `first` to the one that holds `last`, of which nothing after `last` is known.
     pub(crate) fn new(coverage: &Coverage, period: Period, first: Date, last: Date, looks: Looks) -> Calendar {
-        let mut calendar = Calendar { period, slices: Vec::new(), looks: Vec::new(), steadiness: Vec::new() };
+        let mut calendar = Calendar { period, slices: Vec::new(), looks: Vec::new() };
         let mut next = Some(earliest(period, first, last));
         while let Some(day) = next.filter(|day| *day <= last) {
             calendar.push(coverage, day, last, looks);
             next = period.next(day);
         }
-        calendar.steadiness = steadiness(&calendar);
         calendar
     }
 
@@ -127,27 +124,6 @@ fn middle(first: Date, last: Date) -> f64 {
     f64::from(first.year()) + days / 365.25
 }
 
-/// Gamma prior of the volume of each slice, as a number of happenings: the inverse of how much volumes up to it varied beyond
-/// chance, against their mean.
-fn steadiness(calendar: &Calendar) -> Vec<f64> {
-    let (mut told, mut told_square, mut cross, mut exposure, mut exposure_square) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    let each = (0..calendar.slices.len()).map(|idx| {
-        let look = calendar.whole(idx);
-        if look.exposure > 0.0 {
-            told += look.n_told;
-            told_square += look.n_told * look.n_told;
-            cross += look.n_told * look.exposure;
-            exposure += look.exposure;
-            exposure_square += look.exposure * look.exposure;
-        }
-        let usual: f64 = if exposure > 0.0 { told / exposure } else { 0.0 };
-        let variation = told_square - 2.0 * usual * cross + usual * usual * exposure_square - told;
-        let square = usual * usual * exposure_square;
-        if square > 0.0 { (square / variation.max(square * 1e-4)).clamp(1.0, 1e4) } else { 1e4 }
-    });
-    each.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,16 +151,6 @@ mod tests {
             &Look { until: date(2024, 2, 20), is_due: false, exposure: 20.0 / 29.0, n_told: 200.0 }
         );
         assert_eq!((calendar.slice_of(date(2024, 2, 29)), calendar.slice_of(date(2024, 3, 1))), (Some(1), None));
-    }
-
-    #[test]
-    fn steady_volumes_are_taken_for_usual_and_wild_ones_as_they_are() {
-        let steady =
-            Calendar::new(&coverage(&[10; 9]), Period::Month, date(2024, 1, 1), date(2024, 9, 30), Looks::AtEnd);
-        assert!(steady.steadiness[8] > 500.0, "{:?}", steady.steadiness);
-        let volumes = [10, 20, 5, 10, 40, 10, 5, 20, 10];
-        let wild = Calendar::new(&coverage(&volumes), Period::Month, date(2024, 1, 1), date(2024, 9, 30), Looks::AtEnd);
-        assert!(wild.steadiness[8] < 3.0, "{:?}", wild.steadiness);
     }
 
     #[test]

@@ -5,6 +5,12 @@ use crate::past::Stretch;
 use crate::special::ln;
 use crate::{Happening, Quantity};
 
+/// Happenings of the usual news volume that are added to what is seen and to what is usual.
+///
+/// A volume told by few happenings is mostly chance and is drawn to the usual one: 30 happenings weigh as much as a prior that
+/// volumes vary by 18 % from month to month.
+const STEADINESS: f64 = 30.0;
+
 /// The counts of one pair.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Pair<'calendar> {
@@ -16,14 +22,9 @@ pub(crate) struct Pair<'calendar> {
     others: Vec<(f64, f64)>,
 }
 
-/// The news volume that is usual at some slice, against which others are held.
+/// The news volume that is usual at some slice, against which others are held: happenings of others in a whole slice.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Usual {
-    /// Happenings of others in a slice.
-    n_told: f64,
-    /// Happenings that weigh as much as what is usual.
-    steadiness: f64,
-}
+pub(crate) struct Usual(f64);
 
 impl<'calendar> Pair<'calendar> {
     pub(crate) fn new(calendar: &'calendar Calendar, happenings: &[Happening]) -> Pair<'calendar> {
@@ -64,18 +65,17 @@ impl<'calendar> Pair<'calendar> {
         let (told_before, exposure_before) =
             (slice_idx + 1).checked_sub(n_slices + 1).map_or((0.0, 0.0), |idx| self.others[idx]);
         let exposure = exposure - exposure_before;
-        let n_told = if exposure > 0.0 { (told - told_before) / exposure } else { 0.0 };
-        Usual { n_told, steadiness: self.calendar.steadiness[slice_idx] }
+        Usual(if exposure > 0.0 { (told - told_before) / exposure } else { 0.0 })
     }
 
     /// A slice up to a look, as the model of the past sees it.
     pub(crate) fn stretch(&self, quantity: Quantity, slice_idx: usize, look_idx: usize, usual: &Usual) -> Stretch {
         let look = &self.calendar.looks[look_idx];
-        let expected = look.exposure * usual.n_told + usual.steadiness;
+        let expected = look.exposure * usual.0 + STEADINESS;
         Stretch {
             count: self.count(quantity, look_idx),
             exposure: look.exposure,
-            volume: ln((self.told_of_others(look_idx, look) + usual.steadiness) / expected),
+            volume: ln((self.told_of_others(look_idx, look) + STEADINESS) / expected),
             year: self.calendar.slices[slice_idx].year,
             wave: self.calendar.slices[slice_idx].wave,
         }

@@ -15,6 +15,7 @@ const FALSE: u64 = 2;
 const TRUE: u64 = 3;
 
 pub fn report() {
+    main_setting();
     rates();
     methods();
     power();
@@ -98,10 +99,23 @@ fn steady(level: f64) -> Habit {
     Habit { trend: 0.0, season: 0.0, ..habit(level, 50.0) }
 }
 
+/// 500 pairs over 60 months in which news halve, double and are missing.
+fn main_setting() {
+    println!("\n### Main setting: 40 to 80 happenings of cooperation a month, size 50\n");
+    println!("| false alarms | doubling within 3 months (6) | halving within 3 months (6) |\n| --- | --- | --- |");
+    let habits: Vec<Habit> = [40.0, 50.0, 60.0, 70.0, 80.0].map(|level| habit(level, 50.0)).to_vec();
+    let found = |turn: fn(usize) -> Turn| {
+        let [three, six] = Setting::large(TRUE, habits.clone()).found(shipped(RATE), turn);
+        format!("{} ({})", percent(three), percent(six))
+    };
+    let false_alarms = Setting::large(FALSE, habits.clone()).false_alarms(shipped(RATE));
+    println!("| {} | {} | {} |", one_in(false_alarms), found(doubling), found(halving));
+}
+
 fn power() {
     println!("\n### Found by level and size: within 3 months (within 6)\n");
     println!(
-        "| cooperation a month | size | false alarms | doubling | halving | conflict doubles |\n| --- | --- | --- | --- | --- | --- |"
+        "| cooperation a month | size | false alarms | doubling | halving | conflict, half as much, doubles |\n| --- | --- | --- | --- | --- | --- |"
     );
     for level in LEVELS {
         for size in SIZES {
