@@ -83,24 +83,20 @@ impl Detector {
         alarms.iter().enumerate().map(|(idx, alarm)| Found::of(pair, alarm, alarms.get(idx + 1))).collect()
     }
 
+    /// The shift that changes make, the first told first.
     fn shift(&self, mut group: Vec<Found>) -> Shift {
-        let told = group.iter().map(|found| found.alarm.look_idx).min().unwrap_or(0);
+        let first_told = &group[0];
+        let (first, last) = first_told.placed.interval();
+        let day = |slice_idx: usize| self.calendar.slices[slice_idx].first;
+        let (began_first, began, began_last) = (day(first), day(first_told.placed.best()), day(last));
+        let told = self.calendar.looks[first_told.alarm.look_idx].until;
         group.sort_by(|one, other| {
             let surer = other.change.probability.total_cmp(&one.change.probability);
             surer.then(one.change.measure.cmp(&other.change.measure))
         });
-        let surest = &group[0];
-        let (first, last) = surest.placed.interval();
-        let day = |slice_idx: usize| self.calendar.slices[slice_idx].first;
-        Shift {
-            course: course(surest),
-            began_first: day(first),
-            began: day(surest.placed.best()),
-            began_last: day(last),
-            told: self.calendar.looks[told].until,
-            probability: surest.change.probability,
-            changes: group.iter().map(|found| found.change).collect(),
-        }
+        let probability = group[0].change.probability;
+        let changes = group.iter().map(|found| found.change).collect();
+        Shift { course: course(&group[0]), changes, began_first, began, began_last, told, probability }
     }
 }
 

@@ -98,7 +98,9 @@ impl Series {
             return Ok(Series { period: options.period, points: Vec::new() });
         };
         let mut points = empty_points(coverage, options.period, first, last)?;
-        for happening in happenings {
+        let mut in_order: Vec<&Happening> = happenings.iter().collect();
+        in_order.sort_by_key(|happening| (happening.day, happening.key));
+        for happening in in_order {
             add(&mut points, happening);
         }
         if let Some(sides) = sides {

@@ -68,7 +68,7 @@ pub struct Shift {
     pub course: Course,
     /// What changed, the surest first; at least one.
     pub changes: Vec<Change>,
-    /// First day of the first month that it may have begun in (interval of 90 %).
+    /// First day of the first month that it may have begun in (interval of 90 %), by the change that was told first.
     pub began_first: Date,
     /// First day of the month that it most probably began in.
     pub began: Date,

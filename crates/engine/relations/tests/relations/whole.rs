@@ -1,8 +1,6 @@
-//! Relations and shifts as a caller sees them.
+//! Small relations with values found by hand.
 
-mod common;
-
-use common::{happening, months, store};
+use crate::common::{happening, months, store};
 use jiff::civil::{Date, date};
 use ontology::{Context, EventType, Quad};
 use relations::{
@@ -50,8 +48,8 @@ fn a_month_is_counted_by_quad_direction_and_strand() {
 
 #[test]
 fn a_month_without_reports_is_missing_and_not_zero() {
-    let mut days = common::days(date(2024, 1, 1), date(2024, 1, 31), 10);
-    days.extend(common::days(date(2024, 3, 17), date(2024, 4, 30), 10));
+    let mut days = crate::common::days(date(2024, 1, 1), date(2024, 1, 31), 10);
+    days.extend(crate::common::days(date(2024, 3, 17), date(2024, 4, 30), 10));
     let coverage = Coverage::new(days);
     let happenings =
         [happening(1, date(2024, 1, 2), EventType::Consult), happening(2, date(2024, 3, 20), EventType::Consult)];
@@ -69,8 +67,8 @@ fn a_month_without_reports_is_missing_and_not_zero() {
 #[test]
 fn what_is_expected_follows_the_past_and_the_news() {
     let first = date(2022, 1, 1);
-    let mut days = common::days(first, date(2023, 12, 31), 20);
-    days.extend(common::days(date(2024, 1, 1), date(2024, 1, 31), 10));
+    let mut days = crate::common::days(first, date(2023, 12, 31), 20);
+    days.extend(crate::common::days(date(2024, 1, 1), date(2024, 1, 31), 10));
     let happenings = months(first, &[12; 24], EventType::Consult);
     let options = Options { last: Some(date(2024, 1, 31)), ..MONTHLY };
     let series = Series::new(&happenings, &Coverage::new(days), None, &options).unwrap();
@@ -143,8 +141,8 @@ fn steady_pairs_are_left_alone() {
 #[test]
 fn half_of_the_news_is_no_turn_and_half_of_the_ties_is_one() {
     let (first, last) = (date(2022, 1, 1), date(2025, 6, 30));
-    let mut halved = common::days(first, date(2024, 6, 30), 60);
-    halved.extend(common::days(date(2024, 7, 1), last, 30));
+    let mut halved = crate::common::days(first, date(2024, 6, 30), 60);
+    halved.extend(crate::common::days(date(2024, 7, 1), last, 30));
     let counts: Vec<usize> = (0..42).map(|month| if month < 30 { 40 } else { 20 }).collect();
     let happenings = months(first, &counts, EventType::Consult);
     assert_eq!(shifts(&Coverage::new(halved), last, &happenings), []);
@@ -158,8 +156,8 @@ fn half_of_the_news_is_no_turn_and_half_of_the_ties_is_one() {
 #[test]
 fn months_without_news_are_no_turn() {
     let (first, last) = (date(2022, 1, 1), date(2024, 12, 31));
-    let mut days = common::days(first, date(2024, 2, 29), 60);
-    days.extend(common::days(date(2024, 6, 1), last, 60));
+    let mut days = crate::common::days(first, date(2024, 2, 29), 60);
+    days.extend(crate::common::days(date(2024, 6, 1), last, 60));
     let counts: Vec<usize> = (0..36).map(|month| if (26..29).contains(&month) { 0 } else { 20 }).collect();
     assert_eq!(shifts(&Coverage::new(days), last, &months(first, &counts, EventType::Consult)), []);
 }
@@ -213,7 +211,7 @@ fn shifts_of_the_past_stay_what_they_were_as_days_go_by() {
     let mut day = first;
     while day < last {
         let known: Vec<Happening> = happenings.iter().filter(|happening| happening.day <= day).cloned().collect();
-        let then = shifts(&common::store(first, day, 40), day, &known);
+        let then = shifts(&store(first, day, 40), day, &known);
         let told: Vec<Date> = then.iter().map(|shift| shift.told).collect();
         let expected: Vec<Date> = all.iter().map(|shift| shift.told).filter(|told| *told <= day).collect();
         assert_eq!(told, expected, "on {day}");
