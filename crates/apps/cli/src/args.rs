@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod told;
+
+pub use told::{Deals, Happenings, Relations, Shifts, Stories};
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -98,7 +102,30 @@ pub enum Command {
         entente query --actor 'PAK MIL' --type CONSULT --place Dhaka --output csv\n  \
         entente query --reports '\"air base\"' --since 2025-01-01")]
     Query(Query),
-    /// Show one report, event, happening or person of the store, whole
+    /// List stories: reports of one matter, and how many independent publishers tell it
+    #[command(
+        after_help = "Examples:\n  entente stories --publishers 3\n  entente stories ceasefire --since 2025-01-01"
+    )]
+    Stories(Stories),
+    /// List what happened, each once, with what its mentions agree on and where they disagree
+    #[command(after_help = "Examples:\n  entente happenings --between BGD PAK\n  \
+        entente happenings --type ASSAULT --publishers 2 --disputed")]
+    Happenings(Happenings),
+    /// Show a relation over time: cooperation and conflict, what was expected, and where it turned
+    #[command(
+        after_help = "Examples:\n  entente relations BGD PAK\n  entente relations 'BGD MIL' 'PAK MIL' --by quarter\n  \
+        entente relations BGD IND --output svg > bgd-ind.svg"
+    )]
+    Relations(Relations),
+    /// List where relations turned: when, from what to what, how sure, and what made it
+    #[command(
+        after_help = "Examples:\n  entente shifts --since 2024-06-01\n  entente shifts --between BGD PAK --false-alarms 0.001"
+    )]
+    Shifts(Shifts),
+    /// List arms and their deals: who seeks, offers, orders and gets what, stage by stage
+    #[command(after_help = "Examples:\n  entente materiel JF-17\n  entente materiel --receiver BGD --class aircraft")]
+    Materiel(Deals),
+    /// Show one report, event, story, happening or person of the store, whole
     #[command(after_help = "Examples:\n  entente show 1f0c2b5a9d3e4477\n  entente show 'Kamrul Hassan'")]
     Show(Show),
     /// Hand the store's records on in the formats of the field
@@ -279,7 +306,7 @@ pub struct Query {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub skip: usize,
     /// In which order
-    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = named(Sort::ALL, Sort::name))]
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = named(&Sort::ALL, Sort::name))]
     pub sort: Sort,
     /// Print how many there are, and nothing else
     #[arg(long)]
@@ -293,7 +320,7 @@ pub struct Query {
 /// Arguments of `show`.
 #[derive(Args, Debug)]
 pub struct Show {
-    /// Id of a report, event or happening, or its first digits; or words of the name of a person or body
+    /// Id of a report, event, story or happening, or its first digits; or words of the name of a person or body
     #[arg(value_name = "ID")]
     pub id: String,
     /// The version of a report [default: the newest]
@@ -308,7 +335,7 @@ pub struct Export {
     #[arg(value_name = "DIR-OR-FILE")]
     pub destination: PathBuf,
     /// The format
-    #[arg(long = "as", value_name = "FORMAT", value_parser = named(exports::Format::ALL, exports::Format::name))]
+    #[arg(long = "as", value_name = "FORMAT", value_parser = named(&exports::Format::ALL, exports::Format::name))]
     pub format: exports::Format,
     /// Words of evidence or headline, as of `query`
     #[arg(long, value_name = "WORDS")]
@@ -505,6 +532,10 @@ pub enum Output {
     Conllu,
     /// Comma-separated values, of tables.
     Csv,
+    /// A picture in lines, of `relations` alone.
+    Svg,
+    /// A picture in dots, of `relations` alone.
+    Png,
 }
 
 /// How reports are written down.
@@ -554,13 +585,13 @@ impl From<Input> for ingest::Format {
 }
 
 /// One of `all`, by its name.
-fn named<T: Copy + Send + Sync + 'static, const N: usize>(
-    all: [T; N],
+fn named<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
     name: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
     let find =
-        move |text: String| all.into_iter().find(|&item| name(item) == text).expect("one of the possible values");
-    PossibleValuesParser::new(all.map(name)).map(find)
+        move |text: String| all.iter().copied().find(|&item| name(item) == text).expect("one of the possible values");
+    PossibleValuesParser::new(all.iter().map(|item| name(*item))).map(find)
 }
 
 fn rows(text: &str) -> Result<usize, String> {

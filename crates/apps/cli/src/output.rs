@@ -23,6 +23,11 @@ impl Results {
         end_on_error(written.and(flushed));
     }
 
+    /// Writes bytes that are no text: a picture.
+    pub fn write_bytes(&mut self, bytes: &[u8]) {
+        end_on_error(self.out.write_all(bytes));
+    }
+
     /// Writes out what is held back.
     pub fn flush(&mut self) {
         end_on_error(self.out.flush());

@@ -120,6 +120,9 @@ impl Settings {
             Some(Output::Conllu) => {
                 bail!("--output conllu: only `entente parse` prints CoNLL-U, expected text or json")
             }
+            Some(Output::Svg | Output::Png) => {
+                bail!("--output svg and png: only `entente relations` draws, expected text, json or csv")
+            }
             Some(Output::Csv) => Ok(TableForm::Csv),
             _ if self.is_for_people() => Ok(TableForm::Text),
             _ => Ok(TableForm::Json),

@@ -33,6 +33,22 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
     })
 }
 
+/// A party as it is typed: a country by code or name, a sector of one, or words of a name.
+pub fn party(typed: &str) -> Party {
+    Names::default().party(typed)
+}
+
+/// The code of a country that is typed by code or name.
+///
+/// # Errors
+/// If there is none.
+pub fn country(flag: &str, typed: &str) -> anyhow::Result<String> {
+    match Names::default().party(typed) {
+        Party::Country(code) => Ok(code),
+        _ => bail!("{flag} {typed}: expected a country by its code or name, such as BGD or Bangladesh"),
+    }
+}
+
 /// Names of countries, looked up in the knowledge once one is no code.
 #[derive(Default)]
 struct Names {

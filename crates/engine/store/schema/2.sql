@@ -112,6 +112,13 @@ CREATE TABLE stored_traces (
 );
 CREATE INDEX stored_traces_id ON stored_traces (id);
 
+-- Pairs of countries whose happenings changed since shifts were looked for.
+CREATE TABLE stored_changed_pairs (
+    first TEXT NOT NULL,
+    second TEXT NOT NULL,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+
 -- Shifts that were told already.
 CREATE TABLE stored_alerts (
     key INTEGER PRIMARY KEY,

@@ -35,7 +35,7 @@ pub use read::happenings::{Disagreement, Happening, Told, ToldValue};
 pub use read::info::{Info, Produced};
 pub use read::months::{ActorCount, Month};
 pub use read::outdated::Outdated;
-pub use read::pairs::{DayVolume, Direction, PairCount, PairHappening};
+pub use read::pairs::{Alert, DayVolume, Direction, PairCount, PairHappening};
 pub use read::reports::ReportRow;
 pub use read::show::{EventAt, Named, NamedOffice, Version};
 pub use read::stories::{Story, StoryReport};

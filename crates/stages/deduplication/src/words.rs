@@ -97,7 +97,7 @@ pub(crate) fn term(word: &str) -> Term {
 
 fn weight(count: u32) -> u8 {
     let count = count.max(1) as f32;
-    ((SENTENCES / count).ln() * UNITS).clamp(0.0, 255.0) as u8
+    (libm::logf(SENTENCES / count) * UNITS).clamp(0.0, 255.0) as u8
 }
 
 /// The heaviest `most` terms of words, by hash: each once, heavier for each time that it comes.

@@ -1,7 +1,7 @@
 //! `entente ingest`.
 
 use super::code::provenance;
-use super::load;
+use super::{alerts, load};
 use crate::args::{Ingest, Visit};
 use crate::output::{self, Results};
 use crate::progress::Progress;
@@ -60,7 +60,8 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
         ledger.keep(&mut store, clock::seconds())?;
     }
     keeper.finish(!summary.is_interrupted)?;
-    tell(&summary, &failures, settings);
+    let n_alerts = alerts::raise(&mut store, settings)?;
+    tell(&summary, n_alerts, &failures, settings);
     Ok(outcome(&summary).max(loaded))
 }
 
@@ -166,8 +167,8 @@ impl Observer for Keeper {
     }
 }
 
-/// Prints what came of it.
-pub fn tell(summary: &Summary, failures: &Path, settings: &Settings) {
+/// Prints what came of it; `n_alerts` shifts were told.
+pub fn tell(summary: &Summary, n_alerts: usize, failures: &Path, settings: &Settings) {
     let failures = (summary.failed > 0).then(|| failures.display().to_string());
     if !summary.contested.is_empty() {
         let ids = summary.contested.join("`, `");
@@ -179,15 +180,16 @@ pub fn tell(summary: &Summary, failures: &Path, settings: &Settings) {
         let Summary { read, new, changed, duplicate, failed, events, .. } = summary;
         let rest =
             failures.map(|file| format!("; what failed is in {file}, which can be ingested again")).unwrap_or_default();
+        let shifts = if n_alerts > 0 { format!(", {n_alerts} new shifts") } else { String::new() };
         let stopped = if summary.is_interrupted { "; stopped: the same command goes on" } else { "" };
         format!(
-            "{read} read: {new} new, {changed} changed, {duplicate} duplicate, {failed} failed; {events} events{rest}{stopped}\n"
+            "{read} read: {new} new, {changed} changed, {duplicate} duplicate, {failed} failed; {events} events{shifts}{rest}{stopped}\n"
         )
     } else {
         let value = json!({
             "read": summary.read, "new": summary.new, "changed": summary.changed, "duplicate": summary.duplicate,
             "failed": summary.failed, "other_language": summary.other_language, "events": summary.events,
-            "bytes": summary.bytes, "failures": failures, "interrupted": summary.is_interrupted,
+            "bytes": summary.bytes, "shifts": n_alerts, "failures": failures, "interrupted": summary.is_interrupted,
         });
         format!("{value}\n")
     };

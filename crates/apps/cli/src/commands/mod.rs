@@ -1,18 +1,24 @@
 //! The verbs.
 
+mod alerts;
 pub mod code;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
+pub mod happenings;
 pub mod ingest;
 pub mod knowledge;
+pub mod materiel;
 pub mod mentions;
 pub mod pairs;
 pub mod parse;
 pub mod query;
+pub mod relations;
+pub mod shifts;
 pub mod show;
 pub mod sql;
 pub mod store;
+pub mod stories;
 pub mod watch;
 
 use crate::input::{self, Item};

@@ -81,7 +81,7 @@ fn for_people(event: &EventRow) -> Vec<Value> {
     let place = [event.place.as_deref(), event.place_country.as_deref()];
     vec![
         event.id.clone().into(),
-        days(event).into(),
+        days(&event.date_start, &event.date_end).into(),
         parties(&event.actors).into(),
         format!("{}{mode}{status}", event.event_type).into(),
         parties(&event.recipients).into(),
@@ -91,21 +91,21 @@ fn for_people(event: &EventRow) -> Vec<Value> {
     ]
 }
 
-fn party(party: &PartyRow) -> String {
+pub fn party(party: &PartyRow) -> String {
     let code = [party.country.as_deref(), party.sector.as_deref()];
     let code = code.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if code.is_empty() { party.name.clone() } else { format!("{} ({code})", party.name) }
 }
 
 /// `2025-01-14`, or `2025-01-14/2025-01-16`.
-fn days(event: &EventRow) -> String {
-    match (&event.date_start, &event.date_end) {
+pub fn days(first: &Option<String>, last: &Option<String>) -> String {
+    match (first, last) {
         (Some(start), Some(end)) if start != end => format!("{start}/{end}"),
         (start, _) => start.clone().unwrap_or_default(),
     }
 }
 
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(MAX_EVIDENCE) {
         Some((end, _)) => format!("{} …", &text[..end]),
@@ -182,6 +182,6 @@ fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
     ]
 }
 
-fn party_json(party: &PartyRow) -> Value {
+pub fn party_json(party: &PartyRow) -> Value {
     json!({"name": party.name, "country": party.country, "sector": party.sector})
 }

@@ -1,13 +1,13 @@
 //! `entente show`.
 
-use super::explain;
+use super::{explain, happenings};
 use crate::Outcome;
 use crate::args::Show;
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::view::{self, Paint, Table, Tone, visible};
 use serde_json::json;
-use store::{EventAt, Named, NamedOffice, Reader, Version};
+use store::{EventAt, Happening, Named, NamedOffice, Reader, Story, StoryReport, Version};
 
 /// Most persons and bodies that a name shows.
 const MAX_NAMED: usize = 20;
@@ -31,9 +31,12 @@ fn shown(reader: &Reader, command: &Show, settings: &Settings) -> anyhow::Result
         return report(&versions, command, settings);
     }
     if command.version.is_none() {
-        if let Some(mentions) = found(reader.happening(&command.id), &mut ambiguous)? {
+        if let Some((story, reports)) = found(reader.story(&command.id), &mut ambiguous)? {
+            return Ok(Some(self::story(&story, &reports, settings)));
+        }
+        if let Some((agreed, mentions)) = found(reader.happening(&command.id), &mut ambiguous)? {
             let events = mentions.iter().map(|id| reader.event(id)).collect::<Result<Vec<_>, _>>()?;
-            return happening(&command.id, &events, settings).map(Some);
+            return happening(&agreed, &events, settings).map(Some);
         }
         if let Some(at) = found(reader.event(&command.id.to_lowercase()), &mut ambiguous)? {
             return event(&at, settings).map(Some);
@@ -95,7 +98,32 @@ fn event(at: &EventAt, settings: &Settings) -> anyhow::Result<String> {
     Ok(format!("{shown}\nReport {} · happening {}{others}\n", visible(&record.id), at.happening))
 }
 
-fn happening(id: &str, mentions: &[EventAt], settings: &Settings) -> anyhow::Result<String> {
+fn story(story: &Story, reports: &[StoryReport], settings: &Settings) -> String {
+    if !settings.is_for_people() {
+        let report = |report: &StoryReport| {
+            json!({"id": report.id, "published": report.published, "publisher": report.publisher, "title": report.title,
+                "url": report.url})
+        };
+        let whole = json!({"story": story.id, "publishers": story.publishers, "first_published": story.first_published,
+            "last_published": story.last_published, "reports": reports.iter().map(report).collect::<Vec<_>>()});
+        return format!("{whole}\n");
+    }
+    let mut table = Table::new(&["report", "published", "publisher", "title"]);
+    let text = |value: &Option<String>| visible(value.as_deref().unwrap_or_default());
+    for report in reports {
+        table.add([
+            (Tone::Strong, visible(&report.id)),
+            (Tone::Plain, text(&report.published)),
+            (Tone::Plain, text(&report.publisher)),
+            (Tone::Plain, text(&report.title)),
+        ]);
+    }
+    let paint = Paint { is_colored: settings.is_colored };
+    let counts = format!("{} reports, {} independent publishers", story.reports, story.publishers);
+    format!("story {}, {counts}\n{}", story.id, table.render(settings.width, paint))
+}
+
+fn happening(agreed: &Happening, mentions: &[EventAt], settings: &Settings) -> anyhow::Result<String> {
     if !settings.is_for_people() {
         let mentions: Vec<_> = mentions
             .iter()
@@ -105,7 +133,10 @@ fn happening(id: &str, mentions: &[EventAt], settings: &Settings) -> anyhow::Res
                     "url": record.url, "event": record.events[at.index]})
             })
             .collect();
-        return Ok(format!("{}\n", json!({"happening": id, "mentions": mentions})));
+        return Ok(format!(
+            "{}\n",
+            json!({"happening": agreed.id, "agreed": happenings::value(agreed), "mentions": mentions})
+        ));
     }
     let mut table = Table::new(&["event", "published", "publisher", "what", "sure", "title"]);
     for at in mentions {
@@ -121,7 +152,15 @@ fn happening(id: &str, mentions: &[EventAt], settings: &Settings) -> anyhow::Res
         ]);
     }
     let paint = Paint { is_colored: settings.is_colored };
-    Ok(format!("happening {id}, {} mentions\n{}", mentions.len(), table.render(settings.width, paint)))
+    let disputed: String =
+        agreed.disagreements.iter().map(|told| format!("! {}\n", visible(&happenings::disagreement(told)))).collect();
+    Ok(format!(
+        "happening {}, {} mentions, {} independent publishers\n{}{disputed}",
+        agreed.id,
+        mentions.len(),
+        agreed.publishers,
+        table.render(settings.width, paint)
+    ))
 }
 
 fn names(named: &[Named], settings: &Settings) -> String {

@@ -1,5 +1,6 @@
 //! `entente watch`.
 
+use super::alerts;
 use super::code::provenance;
 use super::ingest::{self, Keeper, failures_file, fetcher, seconds};
 use super::load;
@@ -69,7 +70,7 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
     Failures::at(&failures, false)?;
     let mut store = Store::open(&settings.store)?;
     let (pipeline, loaded) = load(settings)?;
-    let mut total = Summary::default();
+    let (mut total, mut n_alerts) = (Summary::default(), 0);
     loop {
         let states =
             entries.iter().map(|entry| intake::feed_state(&store, &entry.url)).collect::<Result<Vec<_>, _>>()?;
@@ -78,8 +79,10 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
         let is_polled = !due.is_empty();
         if is_polled {
             let summary = poll(due, &mut store, &pipeline, &stop, &failures, command, settings)?;
+            let n_raised = alerts::raise(&mut store, settings)?;
+            n_alerts += n_raised;
             if summary.read > 0 && !command.once {
-                ingest::tell(&summary, &failures, settings);
+                ingest::tell(&summary, n_raised, &failures, settings);
             }
             total = total.plus(summary);
         }
@@ -95,7 +98,7 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
         sleep(wait.clamp(GLANCE, LONGEST_SLEEP), &stop);
     }
     if command.once {
-        ingest::tell(&total, &failures, settings);
+        ingest::tell(&total, n_alerts, &failures, settings);
     }
     // To be stopped is how watching ends.
     let total = Summary { is_interrupted: false, ..total };

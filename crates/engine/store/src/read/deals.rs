@@ -182,7 +182,8 @@ fn rank(stage: &str) -> usize {
 fn step(stage: String, told: &[Told]) -> Step {
     let days = || told.iter().filter_map(|telling| telling.day.clone());
     let priced = told.iter().filter(|telling| telling.amount.is_some());
-    let dearest = priced.max_by(|one, other| one.amount.partial_cmp(&other.amount).unwrap_or(std::cmp::Ordering::Equal));
+    let dearest =
+        priced.max_by(|one, other| one.amount.partial_cmp(&other.amount).unwrap_or(std::cmp::Ordering::Equal));
     Step {
         stage,
         first: days().min(),

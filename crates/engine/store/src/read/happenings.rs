@@ -137,9 +137,9 @@ impl Reader {
     }
 
     fn is_told(&self, key: i64, told: Told) -> Result<bool, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT n_sources >= ?2 AND (n_disagreements > 0 OR NOT ?3) FROM stored_happenings WHERE key = ?1")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT n_sources >= ?2 AND (n_disagreements > 0 OR NOT ?3) FROM stored_happenings WHERE key = ?1",
+        )?;
         let is = statement.query_row(rusqlite::params![key, told.min_publishers, told.is_disputed], |row| row.get(0));
         Ok(is.optional()?.unwrap_or(false))
     }

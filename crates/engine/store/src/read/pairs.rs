@@ -127,8 +127,9 @@ impl Reader {
             ..Filter::default()
         };
         let (forth, back) = (self.keys(&acts(one, other))?, self.keys(&acts(other, one))?);
-        let mut statement =
-            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM stored_happenings h WHERE h.key = ? AND {DONE}"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM stored_happenings h WHERE h.key = ? AND {DONE}"))?;
         let mut found = Vec::new();
         for key in self.keys(&both)?.into_keys() {
             let direction = match (forth.contains_key(&key), back.contains_key(&key)) {
@@ -275,4 +276,88 @@ fn happening(row: &Row, direction: Direction) -> rusqlite::Result<Option<PairHap
         publishers: row.get(9)?,
         confidence: row.get(10)?,
     }))
+}
+
+/// A shift that was told.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alert {
+    /// One country, the first in the alphabet.
+    pub first: String,
+    /// The other.
+    pub second: String,
+    /// `warmer` or `cooler`.
+    pub course: String,
+    /// First day of the month in which it most probably began.
+    pub began: String,
+    /// Earliest such day.
+    pub began_first: String,
+    /// Latest such day.
+    pub began_last: String,
+    /// Day on which it could be told.
+    pub told: String,
+    /// The shift as JSON.
+    pub shift: String,
+    /// When it was told, UTC.
+    pub at: String,
+}
+
+impl Reader {
+    /// Shifts that were told, of a pair (the first in the alphabet first) or of all, in the order in which they were.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn alerts(&self, pair: Option<(&str, &str)>) -> Result<Vec<Alert>, Error> {
+        let run = || {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT first, second, course, began, began_first, began_last, told, shift, at FROM stored_alerts
+                 WHERE ?1 IS NULL OR (first = ?1 AND second = ?2) ORDER BY key",
+            )?;
+            let rows = statement.query_map(params![pair.map(|pair| pair.0), pair.map(|pair| pair.1)], |row| {
+                Ok(Alert {
+                    first: row.get(0)?,
+                    second: row.get(1)?,
+                    course: row.get(2)?,
+                    began: row.get(3)?,
+                    began_first: row.get(4)?,
+                    began_last: row.get(5)?,
+                    told: row.get(6)?,
+                    shift: row.get(7)?,
+                    at: row.get(8)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// Pairs of countries, the first in the alphabet first, whose happenings changed since shifts were told of them last
+    /// ([`Store::keep_alerts`](crate::Store::keep_alerts)).
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn changed_pairs(&self) -> Result<Vec<(String, String)>, Error> {
+        let run = || {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT first, second FROM stored_changed_pairs ORDER BY first, second")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// How many happenings join two countries, the first in the alphabet first.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn n_between(&self, first: &str, second: &str) -> Result<u64, Error> {
+        let run = || {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT coalesce(sum(happenings), 0) FROM stored_dyad_months
+                 WHERE first = ? AND second = ? AND status IN ('actual', 'historical')",
+            )?;
+            Ok(statement.query_row([first, second], |row| row.get(0))?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
 }

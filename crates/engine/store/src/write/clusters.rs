@@ -61,7 +61,13 @@ pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
 
 impl<'t> Change<'t> {
     /// Finds story and happenings of a report that stands in the store with its events.
-    pub(super) fn cluster(&mut self, report: i64, record: &Record, text: &str, byline: Option<&str>) -> Result<(), Error> {
+    pub(super) fn cluster(
+        &mut self,
+        report: i64,
+        record: &Record,
+        text: &str,
+        byline: Option<&str>,
+    ) -> Result<(), Error> {
         let sketch = Sketch::of(&record::comparable(record, text, byline));
         let sketch = self.sketches.keep(report, sketch)?;
         let mut touched = Touched::new();
@@ -110,8 +116,7 @@ impl<'t> Change<'t> {
         let (mut touched, mut kept, mut clusters) = (Touched::new(), BTreeSet::new(), BTreeSet::new());
         for (node, report) in nodes {
             clusters.extend(self.cluster_of(node)?);
-            let mut statement =
-                self.transaction.prepare_cached("SELECT report FROM stored_nodes WHERE key = ?")?;
+            let mut statement = self.transaction.prepare_cached("SELECT report FROM stored_nodes WHERE key = ?")?;
             let standing: i64 = statement.query_row([node], |row| row.get(0))?;
             let others = self.members::<K>(node)?;
             if others.is_empty() {
@@ -207,7 +212,8 @@ impl<'t> Change<'t> {
             }
         }
         for cluster in overlaps.iter().map(|(_, cluster, _)| *cluster).collect::<BTreeSet<_>>().difference(&taken) {
-            let heir = overlaps.iter().find(|(_, other, _)| other == cluster).and_then(|(_, _, group)| given.get(group));
+            let heir =
+                overlaps.iter().find(|(_, other, _)| other == cluster).and_then(|(_, _, group)| given.get(group));
             if let Some(heir) = heir {
                 self.trace_merger::<K>(*cluster, *heir)?;
             }
@@ -216,9 +222,13 @@ impl<'t> Change<'t> {
     }
 
     fn placed<K: Clusters>(&self, node: Node) -> Result<Placed, Error> {
-        let sql = format!("SELECT cluster, (SELECT count(*) FROM {} WHERE node = ?1) FROM stored_nodes WHERE key = ?1", K::MEMBERS);
+        let sql = format!(
+            "SELECT cluster, (SELECT count(*) FROM {} WHERE node = ?1) FROM stored_nodes WHERE key = ?1",
+            K::MEMBERS
+        );
         let mut statement = self.transaction.prepare_cached(&sql)?;
-        let row = statement.query_row([node], |row| Ok(Placed { node, cluster: row.get(0)?, n_members: row.get(1)? }))?;
+        let row =
+            statement.query_row([node], |row| Ok(Placed { node, cluster: row.get(0)?, n_members: row.get(1)? }))?;
         Ok(row)
     }
 
@@ -292,14 +302,14 @@ impl<'t> Change<'t> {
 
     /// Sums up a cluster anew, or takes it away if nothing is left of it.
     fn refresh<K: Clusters>(&mut self, cluster: i64) -> Result<(), Error> {
-        let is_there = if K::TABLE == "stored_stories" { self.sum_up_story(cluster)? } else { self.sum_up_happening(cluster)? };
+        let is_there =
+            if K::TABLE == "stored_stories" { self.sum_up_story(cluster)? } else { self.sum_up_happening(cluster)? };
         if is_there {
             return Ok(());
         }
         let Some(id) = self.id_of::<K>(cluster)? else { return Ok(()) };
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT 1 FROM stored_traces WHERE id = ? AND reason = 'merged'")?;
+        let mut statement =
+            self.transaction.prepare_cached("SELECT 1 FROM stored_traces WHERE id = ? AND reason = 'merged'")?;
         if !statement.exists([&id])? {
             self.trace::<K>(&id, "gone", None)?;
         }

@@ -41,7 +41,8 @@ impl Change<'_> {
         if mentions.is_empty() {
             return Ok(false);
         }
-        let reports: Vec<i64> = mentions.iter().map(|mention| mention.report).collect::<BTreeSet<_>>().into_iter().collect();
+        let reports: Vec<i64> =
+            mentions.iter().map(|mention| mention.report).collect::<BTreeSet<_>>().into_iter().collect();
         let voices = self.voices_of(&reports)?;
         for mention in &mut mentions {
             let at = reports.binary_search(&mention.report).unwrap_or(0);
@@ -64,7 +65,8 @@ impl Change<'_> {
              FROM stored_events e JOIN stored_reports r ON r.key = e.report WHERE e.happening = ? ORDER BY e.report, e.number LIMIT ?",
         )?;
         let rows = statement.query_map(params![happening, MAX_MENTIONS], |row| {
-            let days: Option<(String, String)> = row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
+            let days: Option<(String, String)> =
+                row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
             let basis: Option<String> = row.get(11)?;
             let (country, province) = (row.get(13)?, row.get(14)?);
             let place = row.get::<_, Option<String>>(12)?.map(|name| Spot { name, country, province });
@@ -191,6 +193,7 @@ impl Change<'_> {
         let pairs = pairs(&actors, &recipients, counted.recipients.is_empty());
         for pair in &pairs {
             self.pair_happening(happening, pair, n)?;
+            self.mark_changed(pair)?;
             if let Some(month) = counted.day.as_deref().and_then(|day| day.get(..7)) {
                 self.count_pair(pair, month, counted, n)?;
             }
@@ -209,6 +212,14 @@ impl Change<'_> {
                 statement.execute(params![country, day])?;
             }
         }
+        Ok(())
+    }
+
+    fn mark_changed(&self, pair: &Pair) -> Result<(), Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO stored_changed_pairs (first, second) VALUES (?, ?)")?;
+        statement.execute([&pair.first, &pair.second])?;
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! What changes a store, each change in one transaction.
 
+mod alerts;
 pub(crate) mod clusters;
 mod entities;
 mod events;

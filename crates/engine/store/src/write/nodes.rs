@@ -30,8 +30,7 @@ impl<'t> Sketches<'t> {
         if let Some(sketch) = self.held.get(&report) {
             return Ok(Rc::clone(sketch));
         }
-        let mut statement =
-            self.transaction.prepare_cached("SELECT sketch FROM stored_sketches WHERE report = ?")?;
+        let mut statement = self.transaction.prepare_cached("SELECT sketch FROM stored_sketches WHERE report = ?")?;
         let bytes: Vec<u8> = statement.query_row([report], |row| row.get(0))?;
         let sketch = postcard::from_bytes(&bytes).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
         Ok(self.hold(report, sketch))
@@ -39,9 +38,8 @@ impl<'t> Sketches<'t> {
 
     pub(super) fn keep(&mut self, report: i64, sketch: Sketch) -> Result<Rc<Sketch>, Error> {
         let bytes = postcard::to_allocvec(&sketch).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
-        let mut statement = self
-            .transaction
-            .prepare_cached("INSERT OR REPLACE INTO stored_sketches (report, sketch) VALUES (?, ?)")?;
+        let mut statement =
+            self.transaction.prepare_cached("INSERT OR REPLACE INTO stored_sketches (report, sketch) VALUES (?, ?)")?;
         statement.execute(params![report, bytes])?;
         Ok(self.hold(report, sketch))
     }
@@ -147,8 +145,7 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
     }
 
     fn sketch(&mut self, node: Node) -> Result<K::Sketch, Error> {
-        let mut statement =
-            self.transaction.prepare_cached("SELECT report, number FROM stored_nodes WHERE key = ?")?;
+        let mut statement = self.transaction.prepare_cached("SELECT report, number FROM stored_nodes WHERE key = ?")?;
         let standing = statement.query_row([node], |row| Ok(Standing { report: row.get(0)?, number: row.get(1)? }))?;
         let sketch = self.sketches.of(standing.report)?;
         K::member(sketch, standing.number).ok_or_else(|| Error::new(ErrorKind::Unsketched))
@@ -167,9 +164,8 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
     fn unfile(&mut self, node: Node) -> Result<(), Error> {
         let rank = ordered(self.rank(node)?);
         let blocks = K::blocks(&self.sketch(node)?);
-        let mut statement = self
-            .transaction
-            .prepare_cached("DELETE FROM stored_blocks WHERE block = ? AND rank = ? AND node = ?")?;
+        let mut statement =
+            self.transaction.prepare_cached("DELETE FROM stored_blocks WHERE block = ? AND rank = ? AND node = ?")?;
         for block in blocks {
             statement.execute(params![block.key as i64, rank, node])?;
         }
@@ -264,9 +260,8 @@ impl<K: Kind> Register for Nodes<'_, '_, K> {
     type Sketch = Member<K::Sketch>;
 
     fn named(&mut self, identity: u64) -> Result<Option<(Node, u64)>, Error> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT key, content FROM stored_nodes WHERE kind = ? AND identity = ?")?;
+        let mut statement =
+            self.transaction.prepare_cached("SELECT key, content FROM stored_nodes WHERE kind = ? AND identity = ?")?;
         let found = statement.query_row([K::CODE, ordered(identity)], |row| Ok((row.get(0)?, unordered(row.get(1)?))));
         Ok(found.optional()?)
     }

@@ -23,7 +23,8 @@ impl Change<'_> {
         )?;
         let parts = statement.query_map([story], |row| Ok(Part { report: row.get(0)?, published: row.get(1)? }))?;
         let parts: Vec<Part> = parts.collect::<Result<_, _>>()?;
-        let Some(first) = parts.iter().min_by_key(|part| (part.published.is_none(), &part.published, part.report)) else {
+        let Some(first) = parts.iter().min_by_key(|part| (part.published.is_none(), &part.published, part.report))
+        else {
             return Ok(false);
         };
         let reports: Vec<i64> = parts.iter().map(|part| part.report).collect();

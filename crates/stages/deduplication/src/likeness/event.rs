@@ -417,9 +417,9 @@ fn kilometres(one: (i16, i16), other: (i16, i16)) -> f64 {
     let radians = |hundredths: i16| (f64::from(hundredths) / 100.0).to_radians();
     let (north, east) = (radians(one.0), radians(one.1));
     let (other_north, other_east) = (radians(other.0), radians(other.1));
-    let half = |angle: f64| (angle / 2.0).sin().powi(2);
-    let haversine = half(other_north - north) + north.cos() * other_north.cos() * half(other_east - east);
-    2.0 * 6371.0 * haversine.sqrt().min(1.0).asin()
+    let half = |angle: f64| libm::sin(angle / 2.0) * libm::sin(angle / 2.0);
+    let haversine = half(other_north - north) + libm::cos(north) * libm::cos(other_north) * half(other_east - east);
+    2.0 * 6371.0 * libm::asin(haversine.sqrt().min(1.0))
 }
 
 fn numbers(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) {

@@ -76,8 +76,7 @@ impl Judge {
 }
 
 fn likeness(logit: f64) -> Likeness {
-    // Powers and exponentials differ in the last bit between libraries; ten-thousandths do not show it but at their edges.
-    (f64::from(SAME) / (1.0 + (-logit).exp())).round() as Likeness
+    (f64::from(SAME) / (1.0 + libm::exp(-logit))).round() as Likeness
 }
 
 /// Writes a list of features with their names.

@@ -1,0 +1,137 @@
+//! `entente happenings`.
+
+use super::query::{days, party, party_json, shortened};
+use crate::Outcome;
+use crate::args::Happenings;
+use crate::output;
+use crate::rows::Rows;
+use crate::settings::{Settings, TableForm};
+use crate::wanted;
+use serde_json::{Value, json};
+use store::{Disagreement, Happening, PartyRow, Reader, Told};
+
+/// Prints happenings of the store.
+pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome> {
+    let form = settings.table_form()?;
+    let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
+    let filter = wanted::filter(words, &command.wanted)?;
+    let told = Told { min_publishers: command.publishers, is_disputed: command.disputed };
+    let reader = Reader::open(&settings.store)?;
+    let (found, has_more) = reader.happenings(&filter, told, command.sort, command.limit, command.skip)?;
+    let mut rows = Rows::new(settings)?;
+    if form == TableForm::Text {
+        rows.headings(&["happening", "when", "who", "did what", "to or with whom", "where", "publishers", "reports"]);
+        found.iter().for_each(|happening| rows.add_noted(for_people(happening), Some(note(happening))));
+    } else {
+        rows.headings(&COLUMNS);
+        found.iter().for_each(|happening| rows.add(for_programs(happening, form)));
+    }
+    let n_printed = rows.finish();
+    if has_more && !settings.is_quiet {
+        output::note(&format!("there are more: `--skip {}` goes on", command.skip + n_printed));
+    }
+    Ok(if n_printed == 0 { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn for_people(happening: &Happening) -> Vec<Value> {
+    let mode = happening.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
+    let status = if happening.status == "actual" { String::new() } else { format!(" ({})", happening.status) };
+    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
+    let place = [happening.place.as_deref(), happening.place_country.as_deref()];
+    vec![
+        json!(happening.id),
+        days(&happening.date_start, &happening.date_end).into(),
+        parties(&happening.actors).into(),
+        format!("{}{mode}{status}", happening.event_type).into(),
+        parties(&happening.recipients).into(),
+        place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
+        json!(happening.publishers),
+        json!(happening.reports),
+    ]
+}
+
+/// The evidence, and below it what publishers disagree on.
+fn note(happening: &Happening) -> String {
+    let disputed = happening.disagreements.iter().map(|told| format!("\n! {}", disagreement(told)));
+    format!("{}{}", shortened(&happening.evidence), disputed.collect::<String>())
+}
+
+/// `killed: 14 (Reuters, AFP) or 19 (The Standard)`.
+pub fn disagreement(told: &Disagreement) -> String {
+    let values: Vec<String> =
+        told.values.iter().map(|value| format!("{} ({})", value.value, value.publishers.join(", "))).collect();
+    format!("{}: {}", told.field, values.join(" or "))
+}
+
+const COLUMNS: [&str; 27] = [
+    "id",
+    "mentions",
+    "reports",
+    "publishers",
+    "first_published",
+    "last_published",
+    "event",
+    "type",
+    "mode",
+    "status",
+    "quad",
+    "score",
+    "goldstein",
+    "contexts",
+    "actors",
+    "recipients",
+    "date_start",
+    "date_end",
+    "date_basis",
+    "place",
+    "place_country",
+    "confidence",
+    "disagreements",
+    "evidence",
+    "publisher",
+    "title",
+    "url",
+];
+
+fn for_programs(happening: &Happening, form: TableForm) -> Vec<Value> {
+    // A cell of a spreadsheet holds no objects.
+    let is_flat = form == TableForm::Csv;
+    let one = |row: &PartyRow| if is_flat { Value::from(party(row)) } else { party_json(row) };
+    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(one).collect::<Vec<_>>());
+    let told = |told: &Disagreement| if is_flat { Value::from(disagreement(told)) } else { json!(told) };
+    vec![
+        json!(happening.id),
+        json!(happening.mentions),
+        json!(happening.reports),
+        json!(happening.publishers),
+        json!(happening.first_published),
+        json!(happening.last_published),
+        json!(happening.event),
+        json!(happening.event_type),
+        json!(happening.mode),
+        json!(happening.status),
+        json!(happening.quad),
+        json!(happening.score),
+        json!(happening.goldstein),
+        json!(happening.contexts),
+        parties(&happening.actors),
+        parties(&happening.recipients),
+        json!(happening.date_start),
+        json!(happening.date_end),
+        json!(happening.date_basis),
+        json!(happening.place),
+        json!(happening.place_country),
+        json!(happening.confidence),
+        Value::from(happening.disagreements.iter().map(told).collect::<Vec<_>>()),
+        json!(happening.evidence),
+        json!(happening.publisher),
+        json!(happening.title),
+        json!(happening.url),
+    ]
+}
+
+/// A happening as one object.
+pub fn value(happening: &Happening) -> Value {
+    let columns = COLUMNS.iter().map(|column| column.to_string());
+    Value::Object(columns.zip(for_programs(happening, TableForm::Json)).collect())
+}

@@ -1,0 +1,220 @@
+//! `entente relations`.
+
+use crate::args::{Output, Relations};
+use crate::output::{self, Results};
+use crate::rows::Rows;
+use crate::settings::{Settings, TableForm};
+use crate::{Outcome, wanted};
+use anyhow::{Context, bail};
+use charts::{Bar, Chart, Coverage, Interval, Letters, Mark, Terminal};
+use ontology::Country;
+use relations::{Course, Covered, Direction, Happening, Level, Options, Period, Point, Series, Shift};
+use serde_json::Value;
+use store::{Party, Reader};
+use survey::{Relation, Survey, point_json};
+
+/// How a relation is printed.
+enum Form {
+    Table(TableForm),
+    Svg,
+    Png,
+}
+
+/// Prints the series of two parties, or draws it.
+pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> {
+    let form = match settings.output {
+        Some(Output::Svg) => Form::Svg,
+        Some(Output::Png) => Form::Png,
+        _ => Form::Table(settings.table_form()?),
+    };
+    let (one, other) = (wanted::party(&command.one), wanted::party(&command.other));
+    if one == other {
+        bail!("{}: expected two parties, found one twice", command.one);
+    }
+    let reader = Reader::open(&settings.store)?;
+    let survey = Survey::new(&reader)?;
+    let relation = survey.relation(&one, &other)?;
+    let chosen = chosen(&relation, command);
+    // What reports remember of earlier days is no series: it begins with the first report and ends with the last.
+    let (first, last) = (survey.coverage().watched().map(|(first, _)| first), survey.coverage().last_report());
+    let options = Options { period: command.by, first: command.since.or(first), last: command.until.or(last) };
+    let series = survey.series(&relation, &chosen, &options)?;
+    if chosen.is_empty() || series.points.is_empty() {
+        output::complain(&format!(
+            "{}: nothing that took place between {} and {}",
+            settings.store.display(),
+            command.one,
+            command.other
+        ));
+        return Ok(Outcome::NothingFound);
+    }
+    let detector = survey.detector(command.false_alarms)?;
+    let shifts = detector.map(|detector| detector.shifts(&chosen)).unwrap_or_default();
+    let drawn = || chart(command, [&one, &other], &series, &shifts, &chosen);
+    match form {
+        Form::Table(TableForm::Json) => print_json(&series),
+        Form::Table(TableForm::Csv) => print_csv(&series, settings)?,
+        Form::Table(TableForm::Text) => {
+            let terminal =
+                Terminal { width: settings.width.max(60), letters: Letters::Blocks, is_colored: settings.is_colored };
+            Results::new().write(&charts::text(&drawn(), &terminal).context(TOO_LONG)?);
+        }
+        Form::Svg => Results::new().write(&charts::svg(&drawn()).context(TOO_LONG)?),
+        Form::Png => print_png(&drawn())?,
+    }
+    Ok(Outcome::Done)
+}
+
+const TOO_LONG: &str = "the relation cannot be drawn: narrow it with `--since` and `--until`, or take a longer `--by`";
+
+/// The happenings of the strand and direction asked for.
+fn chosen(relation: &Relation, command: &Relations) -> Vec<Happening> {
+    let is_chosen = |happening: &&Happening| {
+        command.strand.is_none_or(|strand| strand.holds(happening))
+            && (!command.directed || happening.direction == Direction::Forth)
+    };
+    relation.happenings.iter().filter(is_chosen).cloned().collect()
+}
+
+fn print_json(series: &Series) {
+    let mut results = Results::new();
+    for point in &series.points {
+        results.write(&format!("{}\n", point_json(point, series.period)));
+    }
+}
+
+fn print_csv(series: &Series, settings: &Settings) -> anyhow::Result<()> {
+    let mut rows = Rows::new(settings)?;
+    rows.headings(&[
+        "period",
+        "covered",
+        "happenings",
+        "mentions",
+        "cooperation",
+        "conflict",
+        "verbal_cooperation",
+        "material_cooperation",
+        "verbal_conflict",
+        "material_conflict",
+        "score_mean",
+        "score_sum",
+        "goldstein_mean",
+        "goldstein_sum",
+        "cooperation_expected",
+        "cooperation_low",
+        "cooperation_high",
+        "conflict_expected",
+        "conflict_low",
+        "conflict_high",
+        "forth",
+        "back",
+        "mutual",
+        "military",
+        "diplomatic",
+        "economic",
+        "attention_of_first",
+        "attention_of_second",
+    ]);
+    for point in &series.points {
+        rows.add(row(point, series.period));
+    }
+    rows.finish();
+    Ok(())
+}
+
+/// A point in columns: what is not known is empty, and of a period without reports nothing is known.
+fn row(point: &Point, period: Period) -> Vec<Value> {
+    let value = point_json(point, period);
+    let is_missing = matches!(point.covered, Covered::Missing);
+    let seen = |path: &str| {
+        let found = value.pointer(path).cloned().unwrap_or_default();
+        if is_missing && found.as_f64() == Some(0.0) { Value::Null } else { found }
+    };
+    let quads = (0..4).map(|quad| seen(&format!("/all/by_quad/{quad}")));
+    let expected = |side: &str| {
+        ["mean", "eighty/0", "eighty/1"]
+            .map(|of| value.pointer(&format!("/{side}/expected/{of}")).cloned().unwrap_or_default())
+    };
+    let mut row =
+        vec![value["period"].clone(), value["covered"].clone(), seen("/all/happenings"), seen("/all/mentions")];
+    row.extend([seen("/cooperation/count"), seen("/conflict/count")]);
+    row.extend(quads);
+    row.extend(["score_mean", "score_sum", "goldstein_mean", "goldstein_sum"].map(|of| seen(&format!("/all/{of}"))));
+    row.extend(expected("cooperation"));
+    row.extend(expected("conflict"));
+    let parts = ["forth", "back", "mutual", "military", "diplomatic", "economic"];
+    row.extend(parts.map(|part| seen(&format!("/{part}/happenings"))));
+    row.extend([value["attention_of_first"].clone(), value["attention_of_second"].clone()]);
+    row
+}
+
+fn print_png(chart: &Chart) -> anyhow::Result<()> {
+    let picture = charts::png(chart).context(TOO_LONG)?;
+    if !picture.undrawn.is_empty() {
+        let letters: String = picture.undrawn.iter().collect();
+        output::note(&format!("letters that the picture's font lacks: {letters} (`--output svg` has them)"));
+    }
+    Results::new().write_bytes(&picture.bytes);
+    Ok(())
+}
+
+fn chart(command: &Relations, parties: [&Party; 2], series: &Series, shifts: &[Shift], chosen: &[Happening]) -> Chart {
+    let [one, other] = parties.map(name);
+    let strand = command.strand.map(|strand| format!("{} strand, ", strand.name())).unwrap_or_default();
+    let title = if command.directed { format!("{one} to {other}") } else { format!("{one} and {other}") };
+    let (n_mentions, n_happenings) = (chosen.iter().map(|one| u64::from(one.n_mentions)).sum::<u64>(), chosen.len());
+    Chart {
+        title,
+        subtitle: format!("{strand}happenings by {}", series.period.name()),
+        periods: series.points.iter().map(|point| bar(point, series.period)).collect(),
+        expected_percent: Some(80),
+        shifts: shifts.iter().filter_map(|shift| mark(shift, series)).collect(),
+        footnote: format!(
+            "{n_happenings} happenings, {n_mentions} mentions; shifts at one false alarm in {:.0} months",
+            1.0 / command.false_alarms
+        ),
+    }
+}
+
+/// A party as it is spoken of: `Bangladesh`, `Bangladesh MIL`, `Asim Munir`.
+fn name(party: &Party) -> String {
+    let country = |code: &str| Country::from_code(code).map_or(code.to_string(), |country| country.name().to_string());
+    match party {
+        Party::Country(code) => country(code),
+        Party::Sector(code, sector) => format!("{} {sector}", country(code)),
+        Party::Named(name) => name.clone(),
+    }
+}
+
+fn bar(point: &Point, period: Period) -> Bar {
+    let expected =
+        |level: &Level| level.expected.and_then(|expected| Interval::new(expected.eighty.low, expected.eighty.high));
+    Bar {
+        label: period.label(point.first),
+        coverage: match point.covered {
+            Covered::Whole => Coverage::Whole,
+            Covered::Partly(_) => Coverage::Part,
+            Covered::Missing => Coverage::Missing,
+        },
+        cooperation: point.cooperation.count,
+        conflict: point.conflict.count,
+        expected_cooperation: expected(&point.cooperation),
+        expected_conflict: expected(&point.conflict),
+        mean_score: point.all.mean_score(),
+    }
+}
+
+/// None of a shift that began outside of the series.
+fn mark(shift: &Shift, series: &Series) -> Option<Mark> {
+    let at = |day: jiff::civil::Date| series.points.iter().position(|point| point.first <= day && day <= point.last);
+    let first = at(shift.began_first).or_else(|| at(shift.began))?;
+    Some(Mark {
+        first,
+        last: at(shift.began_last).unwrap_or(first).max(first),
+        label: super::shifts::changes(shift),
+        direction: match shift.course {
+            Course::Warmer => charts::Direction::Warmer,
+            Course::Cooler => charts::Direction::Cooler,
+        },
+    })
+}

@@ -1,0 +1,185 @@
+//! `entente shifts`.
+
+use super::query::{days, party, shortened};
+use crate::Outcome;
+use crate::args::Shifts;
+use crate::output::{self, Results};
+use crate::rows::Rows;
+use crate::settings::{Settings, TableForm};
+use crate::view::{Paint, Tone, visible};
+use crate::wanted;
+use ontology::Country;
+use relations::{Change, Course, Ground, Kind, Measure, Shift};
+use serde_json::{Value, json};
+use std::fmt::Write;
+use store::{PartyRow, Reader};
+use survey::{Survey, Told, Turn, turn_json};
+
+/// Prints where relations turned.
+pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
+    let form = settings.table_form()?;
+    let reader = Reader::open(&settings.store)?;
+    let survey = Survey::new(&reader)?;
+    let turns = match &command.between {
+        Some(pair) => survey.turns_between(command.false_alarms, &wanted::party(&pair[0]), &wanted::party(&pair[1]))?,
+        None => survey.turns(command.false_alarms, None)?,
+    };
+    let is_wanted = |turn: &Turn| {
+        command.since.is_none_or(|since| turn.shift.began_last.last_of_month() >= since)
+            && command.until.is_none_or(|until| turn.shift.began_first <= until)
+    };
+    let mut turns: Vec<Turn> = turns.into_iter().filter(is_wanted).collect();
+    turns.reverse();
+    turns.truncate(command.limit);
+    match form {
+        TableForm::Json => {
+            let mut results = Results::new();
+            turns.iter().for_each(|turn| results.write(&format!("{}\n", turn_json(turn))));
+        }
+        TableForm::Csv => print_csv(&turns, settings)?,
+        TableForm::Text => print_text(&turns, settings),
+    }
+    Ok(if turns.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+fn print_csv(turns: &[Turn], settings: &Settings) -> anyhow::Result<()> {
+    let mut rows = Rows::new(settings)?;
+    rows.headings(&[
+        "first",
+        "second",
+        "course",
+        "began",
+        "began_first",
+        "began_last",
+        "told",
+        "probability",
+        "changes",
+        "happenings",
+    ]);
+    for turn in turns {
+        let value = turn_json(turn);
+        let columns = ["first", "second", "course", "began", "began_first", "began_last", "told", "probability"];
+        let mut row: Vec<Value> = columns.iter().map(|column| value[column].clone()).collect();
+        row.push(json!(changes(&turn.shift)));
+        row.push(turn.made_by.iter().map(|told| json!(told.happening.id)).collect());
+        rows.add(row);
+    }
+    rows.finish();
+    Ok(())
+}
+
+fn print_text(turns: &[Turn], settings: &Settings) {
+    let paint = Paint { is_colored: settings.is_colored };
+    let mut results = Results::new();
+    for turn in turns {
+        results.write(&format!("{}\n", text(turn, paint)));
+    }
+    for (hub, warmer, cooler) in survey::triangles(turns) {
+        let line = format!(
+            "{} warms to {} while it cools to {}\n",
+            country(&hub),
+            country(other(warmer, &hub)),
+            country(other(cooler, &hub))
+        );
+        results.write(&paint.text(Tone::Strong, &line));
+    }
+}
+
+/// The side of a turn that is not `hub`.
+fn other<'t>(turn: &'t Turn, hub: &str) -> &'t str {
+    let [first, second] = turn.names();
+    if first == hub { second } else { first }
+}
+
+fn country(code: &str) -> String {
+    Country::from_code(code).map_or(code.to_string(), |country| country.name().to_string())
+}
+
+/// A turn in lines: who, when, what changed, what made it.
+fn text(turn: &Turn, paint: Paint) -> String {
+    let shift = &turn.shift;
+    let [first, second] = turn.names();
+    let course = match shift.course {
+        Course::Warmer => "warmer",
+        Course::Cooler => "cooler",
+    };
+    let mut text =
+        paint.text(Tone::Strong, &format!("{} and {}: {course}", visible(&country(first)), visible(&country(second))));
+    let _ = writeln!(text, ", {}", summary(shift));
+    let _ = writeln!(text, "  {}", changes(shift));
+    for told in &turn.made_by {
+        let _ = writeln!(text, "  · {}", visible(&line(told)));
+        let _ = writeln!(text, "    {}", paint.text(Tone::Faint, &visible(&shortened(&told.happening.evidence))));
+    }
+    text
+}
+
+/// `since September 2024 (August to October), 97 % sure, told on 2024-10-31`.
+fn summary(shift: &Shift) -> String {
+    let month = |day: jiff::civil::Date| day.strftime("%Y-%m").to_string();
+    let span = if shift.began_first == shift.began_last {
+        String::new()
+    } else {
+        format!(" ({} to {})", month(shift.began_first), month(shift.began_last))
+    };
+    format!(
+        "since {}{span}, {:.0} % sure, could be told on {}",
+        month(shift.began),
+        shift.probability * 100.0,
+        shift.told
+    )
+}
+
+/// What changed, from what to what: `cooperation 1.0 to 5.6 a month, balance 0.55 to 0.98`.
+pub fn changes(shift: &Shift) -> String {
+    shift.changes.iter().map(change).collect::<Vec<_>>().join(", ")
+}
+
+fn change(change: &Change) -> String {
+    let (before, after) = (change.before.value, change.after.value);
+    match (change.measure, change.kind) {
+        (Measure::Balance, _) => {
+            format!("share of cooperation {:.0} % to {:.0} %", before * 100.0, after * 100.0)
+        }
+        (measure, kind) => {
+            let what = if measure == Measure::Cooperation { "cooperation" } else { "conflict" };
+            let trend = if kind == Kind::Trend { " (trend)" } else { "" };
+            format!("{what} {before:.1} to {after:.1} a month{trend}")
+        }
+    }
+}
+
+/// `2024-10-14 Kamrul Hassan (BGD MIL) CONSULT visit Asim Munir (PAK MIL); 3 publishers; new dealing`.
+fn line(told: &Told) -> String {
+    let happening = &told.happening;
+    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
+    let mode = happening.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
+    let sources = match happening.publishers {
+        1 => happening.publisher.clone().unwrap_or_default(),
+        n_publishers => format!("{n_publishers} publishers"),
+    };
+    let is_new = told.grounds.contains(&Ground::NewDealing);
+    let words = [
+        days(&happening.date_start, &happening.date_end),
+        parties(&happening.actors),
+        format!("{}{mode}", happening.event_type),
+        parties(&happening.recipients),
+    ];
+    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let new = if is_new { "; first of its kind" } else { "" };
+    format!("{}; {sources}{new}", words.join(" "))
+}
+
+/// One line of a turn that nobody was told of yet.
+pub fn alert(turn: &Turn) {
+    let [first, second] = turn.names();
+    let course = if turn.shift.course == Course::Warmer { "warmer" } else { "cooler" };
+    let best = turn.made_by.first().map(|told| format!("; {}", line(told))).unwrap_or_default();
+    output::note(&format!(
+        "shift: {} and {} {course}, {}: {}{best}",
+        country(first),
+        country(second),
+        summary(&turn.shift),
+        changes(&turn.shift)
+    ));
+}

@@ -1,0 +1,26 @@
+//! What can go wrong while a store is surveyed.
+
+/// A store that cannot be read, or a question that cannot be answered.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Kind);
+
+#[derive(Debug, thiserror::Error)]
+enum Kind {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Relations(#[from] relations::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Error {
+        Error(error.into())
+    }
+}
+
+impl From<relations::Error> for Error {
+    fn from(error: relations::Error) -> Error {
+        Error(error.into())
+    }
+}
