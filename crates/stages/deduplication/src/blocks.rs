@@ -14,15 +14,22 @@ pub struct Block {
 }
 
 impl Block {
-    /// The drawer of a cell of time, beside the cells before and after it.
-    fn timed(parts: &[u64], cell: i32) -> Block {
-        let key = |cell: i32| mix(&[parts, &[cell as u64]].concat());
+    /// The drawer of a cell of time of `width` days, beside the cells before and after it.
+    ///
+    /// The day stands in the upper bits of the key: drawers of near days lie near each other wherever they are kept in order.
+    fn timed(parts: &[u64], day: Day, width: i32) -> Block {
+        let cell = i64::from(day.div_euclid(width));
+        let hash = mix(parts) & (u64::MAX >> DAY_BITS);
+        let key = |cell: i64| {
+            let day = (cell * i64::from(width)).clamp(FIRST_DAY, -FIRST_DAY) - FIRST_DAY;
+            ((day as u64) << (u64::BITS - DAY_BITS)) | hash
+        };
         Block { key: key(cell), beside: [key(cell - 1), key(cell + 1)] }
     }
 
     #[cfg(test)]
-    pub(crate) fn cell(cell: i32) -> Vec<Block> {
-        vec![Block::timed(&[], cell)]
+    pub(crate) fn cell(day: Day, width: i32) -> Vec<Block> {
+        vec![Block::timed(&[], day, width)]
     }
 
     /// Its key and those beside it.
@@ -30,6 +37,12 @@ impl Block {
         [self.key, self.beside[0], self.beside[1]].into_iter()
     }
 }
+
+/// Bits of a key that hold the day.
+const DAY_BITS: u32 = 24;
+
+/// The first day that keys tell apart, 22,000 years before 1970; the last one is as far after it.
+const FIRST_DAY: i64 = -(1 << (DAY_BITS - 1)) + 1;
 
 /// What a key is made of, so that two kinds never share one.
 #[derive(Clone, Copy)]
@@ -66,18 +79,17 @@ const DAYS: i32 = 4;
 /// Where a report is filed, each drawer once, in the order of keys.
 pub(crate) fn of_report(sketch: &ReportSketch) -> Vec<Block> {
     let published = sketch.published.unwrap_or(0);
-    let (cell, copies) = (published.div_euclid(REPORT_CELL), published.div_euclid(COPY_CELL));
     let mut blocks: Vec<Block> =
-        sketch.signature.bands().map(|band| Block::timed(&[Kind::Band as u64, band], copies)).collect();
+        sketch.signature.bands().map(|band| Block::timed(&[Kind::Band as u64, band], published, COPY_CELL)).collect();
     let rarest = rarest(&sketch.lead, LEAD_WORDS);
     for (number, &one) in rarest.iter().enumerate() {
         for &other in &rarest[number + 1..] {
             let pair = [one.min(other), one.max(other)].map(u64::from);
-            blocks.push(Block::timed(&[Kind::LeadWords as u64, pair[0], pair[1]], cell));
+            blocks.push(Block::timed(&[Kind::LeadWords as u64, pair[0], pair[1]], published, REPORT_CELL));
         }
     }
     for code in sketch.codes.iter().take(CODES) {
-        blocks.push(Block::timed(&[Kind::Code as u64, u64::from(*code)], cell));
+        blocks.push(Block::timed(&[Kind::Code as u64, u64::from(*code)], published, REPORT_CELL));
     }
     ordered(blocks)
 }
@@ -91,18 +103,17 @@ pub(crate) fn of_event(told: &Told) -> Vec<Block> {
     for pair in pairs(&countries) {
         for day in first..=last.min(first.saturating_add(DAYS - 1)) {
             let parts = [Kind::Pair as u64, u64::from(event.is_cooperation()), pair[0], pair[1]];
-            blocks.push(Block::timed(&parts, day));
+            blocks.push(Block::timed(&parts, day, 1));
         }
     }
-    let cell = first.div_euclid(WIDE_CELL);
     for &country in countries.iter().take(COUNTRIES) {
         for token in tokens(event) {
             let parts = [Kind::Token as u64, u64::from(event.event_type), u64::from(country), u64::from(token)];
-            blocks.push(Block::timed(&parts, cell));
+            blocks.push(Block::timed(&parts, first, WIDE_CELL));
         }
     }
     for word in rarest(&event.terms, 2) {
-        blocks.push(Block::timed(&[Kind::Word as u64, u64::from(event.event_type), u64::from(word)], cell));
+        blocks.push(Block::timed(&[Kind::Word as u64, u64::from(event.event_type), u64::from(word)], first, WIDE_CELL));
     }
     ordered(blocks)
 }

@@ -316,7 +316,7 @@ mod tests {
         const MAX_COMPONENT: usize = 5;
 
         fn blocks(number: &i32) -> Vec<Block> {
-            Block::cell(number / 6)
+            Block::cell(*number, 6)
         }
 
         fn likeness(_: &Judge, one: &i32, other: &i32) -> Option<Likeness> {

@@ -156,7 +156,7 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
             .transaction
             .prepare_cached("INSERT OR IGNORE INTO stored_blocks (block, rank, node) VALUES (?, ?, ?)")?;
         for block in K::blocks(sketch) {
-            statement.execute(params![block.key as i64, rank, node])?;
+            statement.execute(params![ordered(block.key), rank, node])?;
         }
         Ok(())
     }
@@ -167,7 +167,7 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
         let mut statement =
             self.transaction.prepare_cached("DELETE FROM stored_blocks WHERE block = ? AND rank = ? AND node = ?")?;
         for block in blocks {
-            statement.execute(params![block.key as i64, rank, node])?;
+            statement.execute(params![ordered(block.key), rank, node])?;
         }
         Ok(())
     }
@@ -190,7 +190,7 @@ impl<K: Kind> Shelf for Nodes<'_, '_, K> {
         let mut statement = self
             .transaction
             .prepare_cached("SELECT node FROM stored_blocks WHERE block = ? ORDER BY rank, node LIMIT ?")?;
-        let nodes = statement.query_map(params![block as i64, most], |row| row.get(0))?;
+        let nodes = statement.query_map(params![ordered(block), most], |row| row.get(0))?;
         Ok(nodes.collect::<Result<_, _>>()?)
     }
 
