@@ -35,17 +35,20 @@ impl Found {
         let last = next.map_or(pair.calendar.slices.len(), |next| next.begin).saturating_sub(1);
         let end = last.min(alarm.slice_idx + AFTERWARD).max(alarm.slice_idx);
         let look_idx = if end == alarm.slice_idx && next.is_some() { alarm.look_idx } else { pair.whole(end) };
-        let placed = Placed::of(pair, alarm, end, look_idx);
+        let stepped = Placed::of(pair, alarm, end, look_idx);
+        let sloped = next.is_none_or(|next| next.is_upward == alarm.is_upward).then(|| sloped(pair, alarm)).flatten();
+        let probability = stepped.probability;
+        let kind = match (alarm.measure, &sloped) {
+            (Measure::Balance, _) => Kind::Balance,
+            (_, Some(_)) => Kind::Trend,
+            (_, None) => Kind::Level,
+        };
+        let placed = sloped.unwrap_or(stepped);
         let begin = placed.best();
         let before = alarm.past_begin.max(begin.saturating_sub(MOST_PAST))..=begin - 1;
-        let change = Change {
-            measure: alarm.measure,
-            kind: kind(pair, alarm, begin, end),
-            before: level(pair, alarm, before),
-            after: level(pair, alarm, begin..=end),
-            tail: alarm.tail,
-            probability: placed.probability,
-        };
+        let after = if kind == Kind::Trend { begin.max(end.saturating_sub(2)) } else { begin }..=end;
+        let (before, after) = (level(pair, alarm, before), level(pair, alarm, after));
+        let change = Change { measure: alarm.measure, kind, before, after, tail: alarm.tail, probability };
         Found { alarm: *alarm, change, placed }
     }
 }
@@ -98,27 +101,23 @@ fn around(interval: Interval, value: f64) -> Interval {
     Interval { low: interval.low.min(value), high: interval.high.max(value) }
 }
 
-fn kind(pair: &Pair, alarm: &Alarm, begin: usize, end: usize) -> Kind {
-    if alarm.measure == Measure::Balance {
-        return Kind::Balance;
-    }
+/// When a slope began that tells the counts better than a step does; none if none does.
+fn sloped(pair: &Pair, alarm: &Alarm) -> Option<Placed> {
+    let end = (alarm.slice_idx + AFTERWARD).min(pair.calendar.slices.len() - 1);
     let past_begin = alarm.past_begin.max((alarm.past_end + 1).saturating_sub(MOST_PAST));
-    let first = alarm.past_end.saturating_sub(5).max(past_begin + 1).min(begin);
-    if end + 1 - first < LEAST_FOR_SLOPE {
-        return Kind::Level;
+    let first = alarm.past_end.saturating_sub(AFTERWARD).max(past_begin + 1).min(alarm.slice_idx);
+    if alarm.measure == Measure::Balance || end + 1 - first < LEAST_FOR_SLOPE {
+        return None;
     }
     let stretches = stretches(pair, quantity(alarm.measure), past_begin, end, alarm.past_end);
     let past = Past::of(&stretches[..=alarm.past_end - past_begin], &alarm.prior);
     let rows: Vec<(f64, f64)> =
         stretches[first - past_begin..].iter().map(|stretch| (stretch.count, past.mean(stretch))).collect();
-    let step = best(&rows, |rows, cut| ln_likelihood_of_step(rows, cut, past.dispersion()));
-    let slope = best(&rows, |rows, cut| ln_likelihood_of_slope(rows, cut, past.dispersion(), alarm.is_upward));
-    if slope > step + SLOPE_MARGIN { Kind::Trend } else { Kind::Level }
-}
-
-fn best(rows: &[(f64, f64)], ln_likelihood: impl Fn(&[(f64, f64)], usize) -> f64) -> f64 {
-    let most = rows.len().min(18);
-    (0..most).map(|cut| ln_likelihood(rows, cut)).fold(f64::NEG_INFINITY, f64::max)
+    let each = |ln_likelihood: &dyn Fn(usize) -> f64| (0..=alarm.slice_idx - first).map(ln_likelihood).collect();
+    let steps: Vec<f64> = each(&|cut| ln_likelihood_of_step(&rows, cut, past.dispersion()));
+    let slopes: Vec<f64> = each(&|cut| ln_likelihood_of_slope(&rows, cut, past.dispersion(), alarm.is_upward));
+    let best = |logs: &[f64]| logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    (best(&slopes) > best(&steps) + SLOPE_MARGIN).then(|| Placed::from_logs(first, &slopes, 0.0))
 }
 
 /// Counts and what was expected of them; from row `cut` on the rate is another one.

@@ -350,6 +350,7 @@ fn inverse(lower: [[f64; WIDTH]; WIDTH]) -> [[f64; WIDTH]; WIDTH] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::array::from_fn;
 
     fn wave(year: f64) -> (f64, f64) {
         let angle = std::f64::consts::TAU * year;
@@ -405,19 +406,12 @@ mod tests {
 
     #[test]
     fn an_inverse_undoes_its_matrix() {
-        let mut lower = [[0.0; WIDTH]; WIDTH];
-        for i in 0..WIDTH {
-            lower[i][i] = 4.0 + i as f64;
-            for j in 0..i {
-                lower[i][j] = 0.5 + 0.1 * j as f64;
-            }
-        }
+        let cell = |i: usize, j: usize| if i == j { 4.0 + i as f64 } else { 0.5 + 0.1 * i.min(j) as f64 };
+        let lower: [[f64; WIDTH]; WIDTH] = from_fn(|i| from_fn(|j| if j <= i { cell(i, j) } else { 0.0 }));
         let found = inverse(lower);
-        for i in 0..WIDTH {
-            for j in 0..WIDTH {
-                let product: f64 = (0..WIDTH).map(|k| lower[i.max(k)][i.min(k)] * found[k][j]).sum();
-                assert!((product - if i == j { 1.0 } else { 0.0 }).abs() < 1e-12);
-            }
+        for (i, j) in (0..WIDTH).flat_map(|i| (0..WIDTH).map(move |j| (i, j))) {
+            let product: f64 = (0..WIDTH).map(|k| cell(i, k) * found[k][j]).sum();
+            assert!((product - if i == j { 1.0 } else { 0.0 }).abs() < 1e-12);
         }
     }
 }

@@ -17,6 +17,14 @@ const BEFORE: usize = 5;
 /// Probability beforehand that a relation changes in a given month: once in five years.
 const HAZARD: f64 = 1.0 / 60.0;
 
+/// Offset and factor that make stated log odds those that the simulation finds, where one pair in four changes in five years.
+///
+/// Measured by `simulate -- calibrate-sureness`.
+const SURE: (f64, f64) = (-1.64, 0.52);
+
+/// What is added to the dispersion, because wave, slope and effect of the volume are not known as they are taken to be.
+const DOUBT: f64 = 0.1;
+
 /// Shape and rate of the prior of a rate against what the past foretold.
 const PRIOR: f64 = 2.0;
 
@@ -72,14 +80,15 @@ impl Placed {
         (until(0.05).min(self.best()), until(0.95).max(self.best()))
     }
 
-    fn from_logs(first: usize, logs: &[f64], log_of_none: f64) -> Placed {
+    /// By the logarithms of the likelihoods of slices from `first` on, and of no change.
+    pub(crate) fn from_logs(first: usize, logs: &[f64], log_of_none: f64) -> Placed {
         let highest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let scaled: Vec<f64> = logs.iter().map(|log| exp(log - highest)).collect();
         let total: f64 = scaled.iter().sum();
         let before = (HAZARD * logs.len() as f64).min(0.5);
         let log_odds = highest + ln(total / logs.len() as f64) - log_of_none + ln(before / (1.0 - before));
         let probabilities = scaled.iter().map(|value| value / total).collect();
-        Placed { first, probabilities, probability: 1.0 / (1.0 + exp(-log_odds)) }
+        Placed { first, probabilities, probability: 1.0 / (1.0 + exp(-(SURE.0 + SURE.1 * log_odds))) }
     }
 }
 
@@ -111,7 +120,7 @@ fn weighed_counts(pair: &Pair, alarm: &Alarm, begin: usize, end: usize, look_idx
     let ratio = (count_since / expected[since..].iter().sum::<f64>().max(1e-9)).max(1.0);
     let weigh = |(idx, stretch): (usize, &crate::past::Stretch)| {
         let mean = expected[idx] * if idx < since { 1.0 } else { ratio };
-        let weight = 1.0 / (1.0 + past.dispersion() * mean);
+        let weight = 1.0 / (1.0 + (past.dispersion() + DOUBT) * mean);
         if stretch.is_missing() { (0.0, 0.0) } else { (weight * stretch.count, weight * expected[idx]) }
     };
     stretches.iter().enumerate().map(weigh).collect()
@@ -148,8 +157,9 @@ mod tests {
     fn equal_logs_leave_all_as_it_was_beforehand() {
         let placed = Placed::from_logs(10, &[0.0; 4], 0.0);
         assert_eq!((placed.interval(), placed.best()), ((10, 13), 10));
-        let before: f64 = 4.0 / 60.0;
-        assert!((placed.probability - before).abs() < 1e-12);
+        // Odds of 4 in 60 beforehand, which no evidence changes: 1 in 14.
+        let log_odds = SURE.0 + SURE.1 * ln(1.0 / 14.0);
+        assert!((ln(placed.probability / (1.0 - placed.probability)) - log_odds).abs() < 1e-12);
     }
 
     #[test]
@@ -159,6 +169,8 @@ mod tests {
             (1..20).map(|k| ln_rate_marginal(sum(&weighed[..k])) + ln_rate_marginal(sum(&weighed[k..]))).collect();
         let placed = Placed::from_logs(1, &logs, ln_rate_marginal(sum(&weighed)));
         assert_eq!(placed.best(), 12);
-        assert!(placed.interval().0 >= 10 && placed.interval().1 <= 14 && placed.probability > 0.99);
+        assert!(placed.interval().0 >= 10 && placed.interval().1 <= 14, "{placed:?}");
+        // By hand: log evidence of 14.4 at the best of 19 cuts, 11.1 in all after prior odds, 4.1 as the simulation has it.
+        assert!((placed.probability - 0.984).abs() < 0.01, "{placed:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! How often shifts are found that are there, and that are not: the tables of `docs/relations.md`.
 //!
 //! `cargo run --release -p entente-relations --example simulate -- calibrate` measures the thresholds that the crate ships
-//! (`src/thresholds.rs`), `… -- report` prints the tables, on worlds of other seeds.
+//! (`src/thresholds.rs`), `… -- calibrate-sureness` how stated odds relate to true ones (`src/place.rs`), `… -- report` prints the tables, on worlds of other seeds.
 
 mod random;
 mod rivals;
@@ -25,8 +25,9 @@ const RATES: [f64; 6] = [0.0005, 0.001, 0.0025, 0.005, 0.02, 0.05];
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("calibrate") => calibrate(),
+        Some("calibrate-sureness") => calibrate_sureness(),
         Some("report") => tables::report(),
-        _ => eprintln!("expected `calibrate` or `report`"),
+        _ => eprintln!("expected `calibrate`, `calibrate-sureness` or `report`"),
     }
 }
 
@@ -57,4 +58,26 @@ fn threshold(low: f64, high: f64, is_below: impl Fn(f64) -> bool) -> f64 {
         if is_below(middle) { low = middle } else { high = middle }
     }
     f64::sqrt(low * high)
+}
+
+/// Prints offset and factor by which stated log odds become true ones: 0 and 1 if they are.
+fn calibrate_sureness() {
+    let odds = |probability: f64| (probability / (1.0 - probability)).ln().clamp(-15.0, 15.0);
+    let told: Vec<(f64, f64)> =
+        tables::sureness(1).into_iter().map(|(stated, is_true)| (odds(stated), f64::from(u8::from(is_true)))).collect();
+    let (mut offset, mut factor) = (0.0, 0.1);
+    for _ in 0..50 {
+        let (mut gradient, mut information) = ([0.0; 2], [0.0; 3]);
+        for (stated, is_true) in &told {
+            let probability = 1.0 / (1.0 + f64::exp(-(offset + factor * stated)));
+            let (residual, weight) = (is_true - probability, probability * (1.0 - probability));
+            gradient = [gradient[0] + residual, gradient[1] + residual * stated];
+            information =
+                [information[0] + weight, information[1] + weight * stated, information[2] + weight * stated * stated];
+        }
+        let determinant = information[0] * information[2] - information[1] * information[1];
+        offset += (information[2] * gradient[0] - information[1] * gradient[1]) / determinant;
+        factor += (information[0] * gradient[1] - information[1] * gradient[0]) / determinant;
+    }
+    println!("({offset:.2}, {factor:.2}) of {} shifts", told.len());
 }

@@ -10,9 +10,9 @@ use std::time::Instant;
 /// One false alarm in 200 months of a pair.
 const RATE: f64 = 0.005;
 
-/// The seed of calibration is 1; these are the others'.
-const FALSE: u64 = 2;
-const TRUE: u64 = 3;
+/// Calibration has seed 1, and what else was chosen by simulation was chosen on seeds below 10; nothing was on these.
+const FALSE: u64 = 102;
+const TRUE: u64 = 103;
 
 pub fn report() {
     main_setting();
@@ -25,6 +25,9 @@ pub fn report() {
     probabilities();
     speed();
 }
+
+/// What happens from some month on.
+type Turning = fn(usize) -> Turn;
 
 /// The method as it ships.
 fn shipped(rate: f64) -> Method {
@@ -80,9 +83,8 @@ fn methods() {
 }
 
 fn row_of_method(name: &str, method: Method) {
-    let found = |level: f64, turn: fn(usize) -> Turn| {
-        percent(Setting::large(TRUE, vec![habit(level, 50.0)]).found(method, turn)[0])
-    };
+    let found =
+        |level: f64, turn: Turning| percent(Setting::large(TRUE, vec![habit(level, 50.0)]).found(method, turn)[0]);
     println!(
         "| {name} | {} | {} | {} | {} | {} | {} |",
         one_in(Setting::large(FALSE, mixed()).false_alarms(method)),
@@ -99,17 +101,22 @@ fn steady(level: f64) -> Habit {
     Habit { trend: 0.0, season: 0.0, ..habit(level, 50.0) }
 }
 
-/// 500 pairs over 60 months in which news halve, double and are missing.
+/// Busy pairs over 60 months in which news halve, double and are missing.
 fn main_setting() {
-    println!("\n### Main setting: 40 to 80 happenings of cooperation a month, size 50\n");
-    println!("| false alarms | doubling within 3 months (6) | halving within 3 months (6) |\n| --- | --- | --- |");
+    println!("### Main setting: 40 to 80 happenings of cooperation a month, size 50; 2,000 pairs\n");
+    println!("| asked for | false alarms | doubling within 3 months (6) | halving within 3 months (6) |");
+    println!("| --- | --- | --- | --- |");
     let habits: Vec<Habit> = [40.0, 50.0, 60.0, 70.0, 80.0].map(|level| habit(level, 50.0)).to_vec();
-    let found = |turn: fn(usize) -> Turn| {
-        let [three, six] = Setting::large(TRUE, habits.clone()).found(shipped(RATE), turn);
-        format!("{} ({})", percent(three), percent(six))
-    };
-    let false_alarms = Setting::large(FALSE, habits.clone()).false_alarms(shipped(RATE));
-    println!("| {} | {} | {} |", one_in(false_alarms), found(doubling), found(halving));
+    for rate in [RATE, 1.0 / 225.0] {
+        let setting = |seed| Setting { n_pairs: 2000, ..Setting::large(seed, habits.clone()) };
+        let found = |turn: Turning| {
+            let [three, six] = setting(TRUE).found(shipped(rate), turn);
+            format!("{} ({})", percent(three), percent(six))
+        };
+        let false_alarms = one_in(setting(FALSE).false_alarms(shipped(rate)));
+        println!("| {} | {false_alarms} | {} | {} |", one_in(rate), found(doubling), found(halving));
+    }
+    println!();
 }
 
 fn power() {
@@ -120,7 +127,7 @@ fn power() {
     for level in LEVELS {
         for size in SIZES {
             let method = shipped(RATE);
-            let found = |turn: fn(usize) -> Turn| {
+            let found = |turn: Turning| {
                 let [three, six] = Setting::large(TRUE, vec![habit(level, size)]).found(method, turn);
                 format!("{} ({})", percent(three), percent(six))
             };
@@ -170,7 +177,7 @@ fn slopes() {
     println!(
         "| what happens | found within 6 months | within 12 | called a trend | beginning within its interval of 90 % |\n| --- | --- | --- | --- | --- |"
     );
-    let turns: [(&str, fn(usize) -> Turn); 4] = [
+    let turns: [(&str, Turning); 4] = [
         ("doubles at once", doubling),
         ("halves at once", halving),
         ("grows to 2.5 times a year later, and on", |from| Turn::Slope { from, a_year: 2.5 }),
@@ -211,6 +218,17 @@ fn holds(world: &World, told: &Told, month: usize) -> bool {
 fn probabilities() {
     println!("\n### How sure: one pair in four changes, all levels and sizes\n");
     println!("| stated probability | shifts | true |\n| --- | --- | --- |");
+    let told = sureness(TRUE);
+    for (low, high) in [(0.0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 0.99), (0.99, 1.01)] {
+        let inside = || told.iter().filter(|(probability, _)| (low..high).contains(probability));
+        let n_true = inside().filter(|(_, is_true)| *is_true).count();
+        let n = inside().count();
+        println!("| {low} to {} | {n} | {} |", f64::min(high, 1.0), percent(n_true as f64 / (n.max(1)) as f64));
+    }
+}
+
+/// Stated probabilities of shifts, and whether there was a change.
+pub fn sureness(seed: u64) -> Vec<(f64, bool)> {
     let mut told: Vec<(f64, bool)> = Vec::new();
     let turn = |random: &mut Rng| {
         let from = 24 + random.usize(..30);
@@ -222,18 +240,13 @@ fn probabilities() {
             _ => Turn::None,
         }
     };
-    Setting { n_pairs: 3000, ..Setting::large(TRUE, mixed()) }.each(turn, |world, drawn, habit, turn| {
+    Setting { n_pairs: 3000, ..Setting::large(seed, mixed()) }.each(turn, |world, drawn, habit, turn| {
         for one in shipped(RATE).told(world, drawn, habit) {
             let is_true = turn.truth().is_some_and(|(from, course)| one.course == course && one.month >= from);
             told.push((one.shift.map_or(0.0, |shift| shift.probability), is_true));
         }
     });
-    for (low, high) in [(0.0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 0.99), (0.99, 1.01)] {
-        let inside = || told.iter().filter(|(probability, _)| (low..high).contains(probability));
-        let n_true = inside().filter(|(_, is_true)| *is_true).count();
-        let n = inside().count();
-        println!("| {low} to {} | {n} | {} |", f64::min(high, 1.0), percent(n_true as f64 / (n.max(1)) as f64));
-    }
+    told
 }
 
 fn speed() {
