@@ -138,5 +138,6 @@ ALTER TABLE stored_reports ADD COLUMN node INTEGER;
 ALTER TABLE stored_events ADD COLUMN node INTEGER;
 CREATE INDEX stored_reports_node ON stored_reports (node) WHERE node IS NOT NULL;
 CREATE INDEX stored_events_node ON stored_events (node) WHERE node IS NOT NULL;
+CREATE INDEX stored_numbers_event ON stored_numbers (event) WHERE event IS NOT NULL;
 UPDATE stored_events SET happening = 0;
 UPDATE stored_dyad_months SET happenings = 0;
