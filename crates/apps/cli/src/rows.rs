@@ -13,7 +13,7 @@ pub struct Rows<'s> {
     settings: &'s Settings,
     form: TableForm,
     headings: Vec<String>,
-    laid_out: Vec<(Vec<Value>, Option<String>)>,
+    laid_out: Vec<(Vec<Value>, Vec<String>)>,
     results: Results,
     n_printed: usize,
 }
@@ -38,11 +38,11 @@ impl<'s> Rows<'s> {
 
     /// One row, of as many values as there are headings.
     pub fn add(&mut self, values: Vec<Value>) {
-        self.add_noted(values, None);
+        self.add_noted(values, Vec::new());
     }
 
-    /// One row, and what stands under it for people.
-    pub fn add_noted(&mut self, values: Vec<Value>, note: Option<String>) {
+    /// One row, and the lines that stand under it for people.
+    pub fn add_noted(&mut self, values: Vec<Value>, notes: Vec<String>) {
         self.n_printed += 1;
         match self.form {
             TableForm::Csv => self.write_csv(values.iter().map(plain)),
@@ -51,7 +51,7 @@ impl<'s> Rows<'s> {
                 self.results.write(&format!("{}\n", Value::Object(object)));
             }
             TableForm::Text => {
-                self.laid_out.push((values, note));
+                self.laid_out.push((values, notes));
                 if self.laid_out.len() == MAX_LAID_OUT {
                     self.lay_out();
                 }
@@ -72,11 +72,9 @@ impl<'s> Rows<'s> {
         }
         let headings: Vec<&str> = self.headings.iter().map(String::as_str).collect();
         let mut table = Table::new(&headings);
-        for (row, note) in self.laid_out.drain(..) {
+        for (row, notes) in self.laid_out.drain(..) {
             table.add_row(row.iter().map(|value| (Tone::Plain, visible(&plain(value)))));
-            if let Some(note) = note {
-                table.add_note(visible(&note));
-            }
+            notes.iter().for_each(|note| table.add_note(visible(note)));
         }
         self.results.write(&table.render(self.settings.width, Paint { is_colored: self.settings.is_colored }));
     }

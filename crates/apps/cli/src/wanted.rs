@@ -3,6 +3,7 @@
 use crate::args::Wanted;
 use anyhow::bail;
 use gazetteer::Gazetteer;
+use jiff::civil::Date;
 use ontology::{Context, Country, EventType, Mode, Sector, Status};
 use store::{Filter, Party};
 
@@ -11,6 +12,7 @@ use store::{Filter, Party};
 /// # Errors
 /// If a type, mode, status or context does not exist: the message names those that do.
 pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> {
+    in_order(wanted.since, wanted.until)?;
     let places = Names::default();
     let between = wanted.between.as_ref().map(|pair| (places.party(&pair[0]), places.party(&pair[1])));
     Ok(Filter {
@@ -31,6 +33,19 @@ pub fn filter(words: Option<String>, wanted: &Wanted) -> anyhow::Result<Filter> 
         until: wanted.until,
         min_confidence: wanted.min_confidence,
     })
+}
+
+/// Refuses a period that ends before it begins.
+///
+/// # Errors
+/// If `until` lies before `since`.
+pub fn in_order(since: Option<Date>, until: Option<Date>) -> anyhow::Result<()> {
+    match since.zip(until) {
+        Some((since, until)) if until < since => {
+            bail!("--since {since} --until {until}: expected days in the order of time, exchange them")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A party as it is typed: a country by code or name, a sector of one, or words of a name.

@@ -44,7 +44,8 @@ const REPORTS: [(&str, &str, &str, &str, &str); 4] = [
 fn place() -> Place {
     let place = Place::new();
     let line = |(id, publisher, published, title, text): &(&str, &str, &str, &str, &str)| {
-        json!({"id": id, "publisher": publisher, "published": published, "title": title, "text": text}).to_string() + "\n"
+        json!({"id": id, "publisher": publisher, "published": published, "title": title, "text": text}).to_string()
+            + "\n"
     };
     let path = place.write("reports.jsonl", REPORTS.iter().map(line).collect::<String>().as_bytes());
     let run = place.run(&["ingest", &path, "--quiet"]);
@@ -62,7 +63,8 @@ fn lines(place: &Place, arguments: &[&str]) -> Vec<Value> {
 fn a_visit_that_three_tell_is_one_story_and_one_happening() {
     let place = place();
     let stories = lines(&place, &["stories"]);
-    let counts: Vec<_> = stories.iter().map(|story| (story["reports"].as_u64(), story["publishers"].as_u64())).collect();
+    let counts: Vec<_> =
+        stories.iter().map(|story| (story["reports"].as_u64(), story["publishers"].as_u64())).collect();
     assert_eq!(counts, [(Some(1), Some(1)), (Some(3), Some(2))]);
     assert_eq!(lines(&place, &["stories", "--publishers", "2"]).len(), 1);
     assert_eq!(lines(&place, &["stories", "coastal", "patrols"]).len(), 1);
@@ -70,7 +72,9 @@ fn a_visit_that_three_tell_is_one_story_and_one_happening() {
     let meetings = lines(&place, &["happenings", "--type", "CONSULT", "--sort", "oldest"]);
     let counts: Vec<_> = meetings
         .iter()
-        .map(|happening| (happening["reports"].as_u64(), happening["publishers"].as_u64(), happening["date_start"].as_str()))
+        .map(|happening| {
+            (happening["reports"].as_u64(), happening["publishers"].as_u64(), happening["date_start"].as_str())
+        })
         .collect();
     assert_eq!(counts, [(Some(3), Some(2), Some("2025-03-04")), (Some(1), Some(1), Some("2025-04-09"))]);
 
@@ -87,7 +91,8 @@ fn publishers_that_disagree_are_told_apart() {
     assert_eq!(disputed.len(), 1, "{disputed:?}");
     let told = &disputed[0]["disagreements"][0];
     assert_eq!(told["field"], "killed");
-    let values: Vec<_> = told["values"].as_array().expect("values").iter().map(|value| value["value"].as_str()).collect();
+    let values: Vec<_> =
+        told["values"].as_array().expect("values").iter().map(|value| value["value"].as_str()).collect();
     assert_eq!(values, [Some("14"), Some("19")]);
     let id = disputed[0]["id"].as_str().expect("an id");
     let shown = place.run(&["show", id, "--output", "text", "--color", "never"]);

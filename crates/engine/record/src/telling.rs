@@ -17,7 +17,7 @@ pub fn comparable<'r>(record: &'r Record, text: &'r str, byline: Option<&'r str>
     let points = Points::new(text);
     let entities: BTreeMap<&str, &Entity> = record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
     Report {
-        publisher: record.publisher.as_deref(),
+        publisher: record.publisher.as_deref().or_else(|| record.url.as_deref().and_then(host)),
         published: record.published.as_deref().and_then(day),
         title: record.title.as_deref(),
         byline,
@@ -28,6 +28,14 @@ pub fn comparable<'r>(record: &'r Record, text: &'r str, byline: Option<&'r str>
     }
 }
 
+/// Whose page an address is, where nobody says who printed it: `news.example` of `https://www.news.example/a`.
+pub fn host(url: &str) -> Option<&str> {
+    let after = url.split_once("://")?.1;
+    let host = after.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
 /// Days since 1 January 1970 of a civil day.
 fn day(written: &str) -> Option<Day> {
     let date: jiff::civil::Date = written.get(..10)?.parse().ok()?;
@@ -36,7 +44,7 @@ fn day(written: &str) -> Option<Day> {
 }
 
 fn places(record: &Record) -> Vec<(deduplication::Place<'_>, usize)> {
-    let sentence = |at: usize| record.sentences.iter().position(|[_, end]| at < *end).unwrap_or(record.sentences.len());
+    let sentence = |at: usize| record.sentences.partition_point(|[_, end]| *end <= at);
     record.places.iter().map(|place| (named(place), sentence(place.start))).collect()
 }
 
@@ -79,7 +87,7 @@ fn telling<'r>(
         status: Status::from_name(&event.status).unwrap_or(Status::Actual),
         actors: parties(&event.actors),
         recipients: parties(&event.recipients),
-        days: event.date.as_ref().and_then(|date| Some((day(&date.start)?, day(&date.end)?))),
+        days: days(record, event),
         days_from: days_from(record, event),
         place: event.place.as_ref().filter(|place| place.name.starts_with(char::is_uppercase)).map(place),
         trigger: &event.trigger.text,
@@ -90,8 +98,23 @@ fn telling<'r>(
     }
 }
 
+/// First and last day; none of what is told as done and dated after its report: that is the day of what was promised.
+fn days(record: &Record, event: &Event) -> Option<(Day, Day)> {
+    let date = event.date.as_ref().filter(|_| !is_foretold(record, event))?;
+    Some((day(&date.start)?, day(&date.end)?))
+}
+
+/// Whether an event is told as done and dated after its report, a day between time zones aside.
+pub fn is_foretold(record: &Record, event: &Event) -> bool {
+    let published = record.published.as_deref().and_then(day);
+    let first = event.date.as_ref().and_then(|date| day(&date.start));
+    let is_done = matches!(event.status.as_str(), "actual" | "historical");
+    is_done && first.zip(published).is_some_and(|(first, published)| first > published + 1)
+}
+
 fn days_from(record: &Record, event: &Event) -> DaysFrom {
-    let Some(date) = event.date.as_ref().filter(|date| date.basis == "stated") else { return DaysFrom::Report };
+    let date = event.date.as_ref().filter(|date| date.basis == "stated" && !is_foretold(record, event));
+    let Some(date) = date else { return DaysFrom::Report };
     let sentence = record.sentences.get(event.sentence).copied().unwrap_or_default();
     let is_within = date.span.is_some_and(|[start, end]| start >= sentence[0] && end <= sentence[1]);
     if is_within { DaysFrom::Sentence } else { DaysFrom::Elsewhere }

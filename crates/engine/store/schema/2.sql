@@ -69,6 +69,7 @@ CREATE TABLE stored_happenings (
     contexts TEXT,
     actors TEXT,
     recipients TEXT,
+    is_one_sided INTEGER,
     date_start TEXT,
     date_end TEXT,
     date_basis TEXT,
@@ -118,6 +119,11 @@ CREATE TABLE stored_changed_pairs (
     second TEXT NOT NULL,
     PRIMARY KEY (first, second)
 ) WITHOUT ROWID;
+
+-- Up to which day all pairs were looked at, as one row.
+CREATE TABLE stored_looks (
+    day TEXT NOT NULL
+);
 
 -- Shifts that were told already.
 CREATE TABLE stored_alerts (

@@ -1,5 +1,6 @@
 use crate::error::{Error, Kind};
 use crate::migration;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -108,6 +109,8 @@ fn open_to_write(path: &Path) -> Result<Connection, Error> {
     // Pages of the indexes change in batch after batch: the longer they stay in the log, the fewer times they are written back.
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    // Else a statement is planned anew whenever another value is bound to it: a tenth of the time of an ingest.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     migration::migrate(&mut connection)?;
     Ok(connection)
 }

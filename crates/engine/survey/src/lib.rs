@@ -15,7 +15,11 @@ pub use error::Error;
 pub use json::{point_json, turn_json};
 pub use turn::{Pair, Told, Turn};
 
-use relations::{Attention, Coverage, Detector, Happening, Options, Series, Shift, Turned};
+use jiff::civil::Date;
+use relations::{
+    Attention, Change, Course, Coverage, Detector, Happening, Measure, Options, Reason, Series, Shift, Turned,
+};
+use std::collections::BTreeSet;
 use store::{Alert, Party, Reader, Store};
 
 /// Happenings of a pair below which no shift is looked for: what is told of so few is chance.
@@ -23,6 +27,9 @@ pub const FEWEST: u64 = 8;
 
 /// False alarms a month of a pair, unless told otherwise: one in 200.
 pub const FALSE_ALARMS: f64 = 0.005;
+
+/// Probability from which on a shift is told without being asked for, and makes triangles.
+pub const SURE_ENOUGH: f64 = 0.5;
 
 /// Happenings that are told for a shift.
 const REASONS: usize = 8;
@@ -125,22 +132,35 @@ impl<'r> Survey<'r> {
     pub fn turns_between(&self, false_alarms: f64, one: &Party, other: &Party) -> Result<Vec<Turn>, Error> {
         let Some(detector) = self.detector(false_alarms)? else { return Ok(Vec::new()) };
         let happenings: Vec<Happening> = self.reader.between(one, other)?.iter().filter_map(rows::happening).collect();
-        let pair = Pair::called(one, other);
-        let shifts = detector.shifts(&happenings);
-        shifts.into_iter().map(|shift| self.turn(&pair, shift, &happenings)).collect()
+        self.made(&detector.shifts(&happenings), &Pair::called(one, other), &happenings)
     }
 
     fn turns_of(&self, detector: &Detector, pair: &Pair) -> Result<Vec<Turn>, Error> {
         let [one, other] = pair.parties();
         let happenings: Vec<Happening> =
             self.reader.between(&one, &other)?.iter().filter_map(rows::happening).collect();
-        let shifts = detector.shifts(&happenings);
-        shifts.into_iter().map(|shift| self.turn(pair, shift, &happenings)).collect()
+        self.made(&detector.shifts(&happenings), pair, &happenings)
+    }
+
+    /// Turns of those shifts that what came after bears out.
+    fn made(&self, shifts: &[Shift], pair: &Pair, happenings: &[Happening]) -> Result<Vec<Turn>, Error> {
+        shifts
+            .iter()
+            .filter(|shift| is_borne_out(shift))
+            .map(|shift| self.turn(pair, shift.clone(), happenings))
+            .collect()
     }
 
     /// A shift with the happenings that made it, best first.
     fn turn(&self, pair: &Pair, shift: Shift, happenings: &[Happening]) -> Result<Turn, Error> {
         let mut reasons = relations::reasons(&shift, happenings);
+        // What came after it could be told did not tell it, and one day's deeds of a kind are one reason.
+        let day_and_kind = |reason: &Reason| {
+            let happening = happenings.iter().find(|happening| happening.key == reason.key)?;
+            Some((happening.day, happening.event_type)).filter(|(day, _)| *day <= shift.told)
+        };
+        let mut seen = BTreeSet::new();
+        reasons.retain(|reason| day_and_kind(reason).is_some_and(|kind| seen.insert(kind)));
         reasons.truncate(REASONS);
         let keys: Vec<i64> = reasons.iter().map(|reason| reason.key.0 as i64).collect();
         let mut told = self.reader.happenings_of(&keys)?;
@@ -150,22 +170,26 @@ impl<'r> Survey<'r> {
         Ok(Turn { pair: pair.clone(), made_by: made_by.collect(), shift })
     }
 
-    /// Turns that are none of those the store keeps as told, of pairs whose happenings changed since.
+    /// Turns that are none of those the store keeps as told: of pairs whose happenings changed since, and, once a look of the detector is due, of
+    /// all pairs, for a pair may turn by falling silent.
     ///
     /// # Errors
     /// As of [`Survey::detector`].
     pub fn news(&self, false_alarms: f64) -> Result<News, Error> {
-        let changed = self.reader.changed_pairs()?;
+        let (changed, last) = (self.reader.changed_pairs()?, self.coverage.last_report());
+        let looked = self.reader.looked()?.and_then(|day| day.parse().ok());
+        let is_due = last.is_some_and(|last| looked.is_none_or(|looked| look_before(last) > looked));
         let mut pairs = Vec::new();
         for (first, second) in &changed {
-            if self.reader.n_between(first, second)? >= FEWEST {
+            if !is_due && self.reader.n_between(first, second)? >= FEWEST {
                 pairs.push(Pair::of(first.clone(), second.clone()));
             }
         }
+        let found = self.turns(false_alarms, if is_due { None } else { Some(&pairs) })?;
         let mut turns: Vec<Turn> = Vec::new();
-        for turn in self.turns(false_alarms, Some(&pairs))? {
+        for turn in found.into_iter().filter(|turn| turn.shift.probability >= SURE_ENOUGH) {
             let [first, second] = turn.names();
-            let told = self.reader.alerts(Some((first, second)))?;
+            let told = self.reader.alerts(first, second)?;
             let is_told = told.iter().filter_map(rows::alert).any(|told| relations::is_same(&told, &turn.shift));
             let is_twin =
                 turns.iter().any(|other| other.pair == turn.pair && relations::is_same(&other.shift, &turn.shift));
@@ -173,8 +197,20 @@ impl<'r> Survey<'r> {
                 turns.push(turn);
             }
         }
-        Ok(News { turns, pairs: changed })
+        Ok(News { turns, pairs: changed, looked: last.filter(|_| is_due) })
     }
+}
+
+/// The last day up to `day` on which the detector looks: the 7th, 14th and 21st are over, or the month is.
+fn look_before(day: Date) -> Date {
+    let of_month = match day.day() {
+        _ if day == day.last_of_month() => return day,
+        22.. => 22,
+        15.. => 15,
+        8.. => 8,
+        _ => return day.first_of_month().yesterday().unwrap_or(day),
+    };
+    Date::new(day.year(), day.month(), of_month).unwrap_or(day)
 }
 
 /// Turns that nobody was told of yet, and the pairs that were looked at.
@@ -183,28 +219,61 @@ pub struct News {
     /// By the day they could be told.
     pub turns: Vec<Turn>,
     pairs: Vec<(String, String)>,
+    looked: Option<Date>,
 }
 
 impl News {
+    /// Whether there is nothing to keep.
+    pub fn is_nothing(&self) -> bool {
+        self.turns.is_empty() && self.pairs.is_empty() && self.looked.is_none()
+    }
+
     /// Keeps in the store that they were told at `at`, UTC.
     ///
     /// # Errors
     /// If the disk is full or fails.
     pub fn keep(&self, store: &mut Store, at: &str) -> Result<(), Error> {
         let alerts: Vec<Alert> = self.turns.iter().map(|turn| rows::of_turn(turn, at)).collect();
-        Ok(store.keep_alerts(&alerts, &self.pairs)?)
+        let looked = self.looked.map(|day| day.to_string());
+        Ok(store.keep_alerts(&alerts, &self.pairs, looked.as_deref())?)
     }
 }
 
+/// Whether the levels before and since say the same as the course: a peak that passed does not.
+pub fn is_borne_out(shift: &Shift) -> bool {
+    let says_so = |change: &Change| {
+        let is_more = change.after.value > change.before.value;
+        match change.measure {
+            Measure::Cooperation | Measure::Balance => is_more == (shift.course == Course::Warmer),
+            Measure::Conflict => is_more == (shift.course == Course::Cooler),
+        }
+    };
+    shift.changes.iter().any(says_so)
+}
+
 /// Who turned to one and away from another at about the same time: the one who turned, and the turns to the one and from the other.
+///
+/// Turns that are less sure than [`SURE_ENOUGH`], and pairs that turned both ways within the months that triangles span, make none.
 pub fn triangles(turns: &[Turn]) -> Vec<(String, &Turn, &Turn)> {
-    let turned: Vec<Turned<String>> = turns
+    let is_both_ways = |turn: &Turn| {
+        turns.iter().any(|other| {
+            other.pair == turn.pair && other.shift.course != turn.shift.course && are_near(&other.shift, &turn.shift)
+        })
+    };
+    let clear: Vec<&Turn> =
+        turns.iter().filter(|turn| turn.shift.probability >= SURE_ENOUGH && !is_both_ways(turn)).collect();
+    let turned: Vec<Turned<String>> = clear
         .iter()
         .map(|turn| {
-            let [first, second] = turn.pair.codes();
+            let [first, second] = turn.names();
             Turned { first: first.into(), second: second.into(), shift: turn.shift.clone() }
         })
         .collect();
     let found = relations::triangles(&turned, MONTHS_APART);
-    found.into_iter().map(|triangle| (triangle.hub, &turns[triangle.warmer], &turns[triangle.cooler])).collect()
+    found.into_iter().map(|triangle| (triangle.hub, clear[triangle.warmer], clear[triangle.cooler])).collect()
+}
+
+fn are_near(one: &Shift, other: &Shift) -> bool {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    months(one.began).abs_diff(months(other.began)) <= u32::from(MONTHS_APART)
 }

@@ -79,7 +79,7 @@ pub(crate) fn credited(report: &Report) -> Option<&'static str> {
     let end = ending(report.text);
     let byline = report.byline.unwrap_or_default();
     let is_credited = |name: &str| {
-        is_in_byline(byline, name) || is_in_dateline(start, name) || is_bracketed(end, name) || is_signed(end, name)
+        is_in_byline(byline, name) || is_in_dateline(start, name) || ends_in_bracket(end, name) || is_signed(end, name)
     };
     AGENCIES.iter().find(|names| names.iter().any(|name| is_credited(name))).map(|names| names[0])
 }
@@ -101,24 +101,49 @@ fn is_in_byline(byline: &str, name: &str) -> bool {
 
 /// `LAHORE (Reuters) -`, `Reuters –`, `LAHORE, May 2 (AFP):`.
 fn is_in_dateline(start: &str, name: &str) -> bool {
-    is_bracketed(start, name) || {
+    brackets(start).any(|(inside, after)| names_agency(inside, name) && after.starts_with(['-', '–', '—', ':'])) || {
         let rest = start.trim_start().strip_prefix(name).unwrap_or_default().trim_start();
         rest.starts_with(['-', '–', '—', ':'])
     }
 }
 
-fn is_bracketed(text: &str, name: &str) -> bool {
-    text.match_indices(['(', '[']).any(|(at, _)| {
+/// What stands in brackets, and what follows each.
+fn brackets(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices(['(', '[']).filter_map(|(at, _)| {
         let inside = &text[at + 1..];
-        let inside = inside.find([')', ']']).map_or("", |end| &inside[..end]);
-        inside.split(['/', ',', ';', '|']).any(|part| part.trim() == name)
+        let end = inside.find([')', ']'])?;
+        Some((&inside[..end], inside[end + 1..].trim_start()))
     })
 }
 
-/// Last words of a text that are the agency's name alone: `… on Monday. — Reuters`.
+/// `… on Monday. (Reporting by staff; AP)`, `(Reuters contributed to this report)`.
+fn ends_in_bracket(end: &str, name: &str) -> bool {
+    brackets(end).any(|(inside, after)| names_agency(inside, name) && after.trim_start_matches('.').is_empty())
+}
+
+fn names_agency(inside: &str, name: &str) -> bool {
+    inside.split(['/', ',', ';', '|']).map(str::trim).any(|part| {
+        let credited = part.strip_suffix("contributed to this report").map_or(part, str::trim_end);
+        credited == name || CREDITING.iter().any(|word| tail(part, word) == Some(name))
+    })
+}
+
+/// What follows a word that begins a text, in whatever case.
+fn tail<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let begins = text.get(..word.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(word));
+    begins.then(|| text[word.len()..].trim_start())
+}
+
+/// Words before an agency's name that credit it.
+const CREDITING: [&str; 6] = ["source:", "with", "by", "agency:", "credit:", "via"];
+
+/// Last words of a text that are the agency's name alone: `… on Monday. — Reuters`, `Source: Reuters`, `With AP`.
 fn is_signed(end: &str, name: &str) -> bool {
     let before = end.trim_end_matches('.').strip_suffix(name).map(str::trim_end);
-    before.is_some_and(|before| before.ends_with(['.', '—', '–', '-', '/', '|', '\n', '”', '"']))
+    before.is_some_and(|before| {
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        before.ends_with(['.', '—', '–', '-', '/', '|', '\n', '”', '"']) || CREDITING.contains(&last.as_str())
+    })
 }
 
 #[cfg(test)]
@@ -145,6 +170,9 @@ mod tests {
         check(None, "LAHORE, May 2 (AFP): Troops moved on Monday.", Some("AFP"));
         check(None, "Troops moved on Monday. — Xinhua", Some("Xinhua"));
         check(None, "Troops moved on Monday. (Reporting by staff; AP)", Some("AP"));
+        check(None, "Troops moved on Monday. (Reuters contributed to this report)", Some("Reuters"));
+        check(None, "Troops moved on Monday.\nSource: Reuters", Some("Reuters"));
+        check(None, "Troops moved on Monday. - With AP", Some("AP"));
         check(Some("By Kyodo"), "Troops moved.", Some("Kyodo"));
         check(Some("A. Writer, ANI"), "Troops moved.", Some("ANI"));
     }
@@ -153,6 +181,8 @@ mod tests {
     fn an_agency_that_is_only_quoted_is_no_credit() {
         check(None, "Troops moved on Monday, Reuters reported, citing two officials.", None);
         check(None, "A spokesman told AFP that troops moved.", None);
+        check(None, "Leaders of Pakistan Tehreek-e-Insaf (PTI) met on Monday, police said.", None);
+        check(None, "Troops moved on Monday, said the Palestinian Authority (PA) and others.", None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the mentions of one happening say together, and where they disagree.
 
+use crate::distance::kilometres;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One mention of a happening, with the voice that tells it.
@@ -17,6 +18,8 @@ pub struct Account {
     pub status: String,
     /// Whether somebody denies it in the report.
     pub is_denied: bool,
+    /// Whether it sets its parties apart: quad categories 3 and 4.
+    pub is_conflict: bool,
     /// Who acts: country and sector, such as `BGD MIL`.
     pub actors: Vec<String>,
     /// Whom it is done to.
@@ -40,6 +43,8 @@ pub struct Spot {
     pub country: Option<String>,
     /// Province.
     pub province: Option<String>,
+    /// Degrees north and east, of a place that the tables have.
+    pub point: Option<(f64, f64)>,
 }
 
 /// The agreed values, as indices of the accounts that tell them.
@@ -139,19 +144,18 @@ impl Spot {
                 .is_some_and(|country| country.name() == self.name)
     }
 
-    /// Whether one cannot be in or at the other.
+    /// Whether one cannot be in or at the other: both are spots that the tables have, and far from each other.
+    ///
+    /// What is only described (`a hamlet`) or spelled in a way that nobody knows is no other place.
     fn excludes(&self, other: &Spot) -> bool {
-        if self.name == other.name {
-            return false;
-        }
-        let differ = |one: &Option<String>, other: &Option<String>| one.is_some() && other.is_some() && one != other;
-        if differ(&self.country, &other.country) {
-            return true;
-        }
         let is_area = |spot: &Spot| spot.is_country() || spot.province.as_ref() == Some(&spot.name);
-        differ(&self.province, &other.province) || (!is_area(self) && !is_area(other))
+        let (Some(point), Some(other_point)) = (self.point, other.point) else { return false };
+        self.name != other.name && !is_area(self) && !is_area(other) && kilometres(point, other_point) > APART
     }
 }
+
+/// Places within this distance, in kilometres, may be told as one: a suburb and its city.
+const APART: f64 = 30.0;
 
 fn disagreements(accounts: &[Account]) -> Vec<Disagreement> {
     let mut found = Vec::new();
@@ -170,9 +174,13 @@ fn disagreements(accounts: &[Account]) -> Vec<Disagreement> {
         Some(country) => format!("{} ({country})", spot.name),
         None => spot.name.clone(),
     }));
+    // Who meets whom has no direction; who did it counts where it was done to somebody.
     let actors = |account: &Account| {
+        if !account.is_conflict {
+            return None;
+        }
         let countries: BTreeSet<String> =
-            account.actors.iter().map(|code| code[..code.len().min(3)].to_string()).collect();
+            account.actors.iter().filter_map(|code| code.split(' ').next()).map(str::to_string).collect();
         (!countries.is_empty()).then_some(countries)
     };
     found.extend(differing(
@@ -201,8 +209,11 @@ fn disagreements(accounts: &[Account]) -> Vec<Disagreement> {
             kind,
             number,
             |one, other| one.1 < other.0 || other.1 < one.0,
-            |(low, high)| {
-                if low == high { low.to_string() } else { format!("{low}–{high}") }
+            |(low, high)| match (low.is_finite(), high.is_finite()) {
+                _ if low == high => low.to_string(),
+                (true, true) => format!("{low} to {high}"),
+                (true, false) => format!("at least {low}"),
+                (false, _) => format!("at most {high}"),
             },
         ));
     }
@@ -248,6 +259,7 @@ mod tests {
             mode: None,
             status: "actual".into(),
             is_denied: false,
+            is_conflict: true,
             actors: vec!["MLI MIL".into()],
             recipients: vec!["MLI CVL".into()],
             days: Some(("2025-08-22".into(), "2025-08-22".into())),
@@ -294,16 +306,19 @@ mod tests {
     }
 
     #[test]
-    fn a_town_in_the_country_is_no_other_place() {
-        let place = |name: &str, province: Option<&str>| {
+    fn only_spots_that_are_known_and_far_apart_are_other_places() {
+        let place = |name: &str, province: Option<&str>, point: Option<(f64, f64)>| {
             let (name, country) = (name.to_string(), Some("MLI".to_string()));
-            Some(Spot { name, country, province: province.map(str::to_string) })
+            Some(Spot { name, country, province: province.map(str::to_string), point })
         };
         let at = |voice, place| Account { place, ..account(voice) };
-        assert!(disagreed(&[at(0, place("Mali", None)), at(1, place("Farabougou", Some("Ségou")))]).is_empty());
-        let accounts = [at(0, place("Nampala", Some("Ségou"))), at(1, place("Farabougou", Some("Ségou")))];
-        assert_eq!(disagreed(&accounts)[0].0, "place");
-        assert_eq!(agreement(&[at(0, place("Mali", None)), at(1, place("Farabougou", Some("Ségou")))]).place, Some(1));
+        let (mali, nampala) =
+            (place("Mali", None, Some((17.0, -4.0))), place("Nampala", Some("Ségou"), Some((15.3, -5.6))));
+        let farabougou = place("Farabougou", Some("Ségou"), Some((14.9, -5.9)));
+        assert!(disagreed(&[at(0, mali.clone()), at(1, nampala.clone())]).is_empty());
+        assert!(disagreed(&[at(0, place("a hamlet", Some("Ségou"), None)), at(1, nampala.clone())]).is_empty());
+        assert_eq!(disagreed(&[at(0, farabougou), at(1, nampala.clone())])[0].0, "place");
+        assert_eq!(agreement(&[at(0, mali), at(1, nampala)]).place, Some(1));
     }
 
     #[test]

@@ -65,7 +65,7 @@ const COPY_CELL: i32 = 12;
 const WIDE_CELL: i32 = 6;
 
 /// Rarest words of a beginning that make pairs.
-const LEAD_WORDS: usize = 5;
+const LEAD_WORDS: usize = 8;
 
 /// Codes of events of a report that are filed.
 const CODES: usize = 6;

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub const ACTIVE: usize = 192;
 
 /// Most nodes of a component.
-pub const MAX_COMPONENT: usize = 256;
+pub const MAX_COMPONENT: usize = 160;
 
 /// Likenesses that links must have, level by level. The first is the least that makes a link.
 pub const LEVELS: [Likeness; 4] = [5_000, 7_000, 8_500, 9_500];

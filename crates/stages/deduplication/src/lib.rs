@@ -18,6 +18,7 @@
 mod agencies;
 mod agreement;
 mod blocks;
+mod distance;
 pub mod graph;
 mod likeness;
 mod memory;

@@ -105,6 +105,11 @@ impl Told {
         mix(&[self.sketch.report.content, self.index as u64])
     }
 
+    /// Whether the sentence that tells it tells its day.
+    pub fn is_day_told(&self) -> bool {
+        self.event().days_from == DaysFrom::Sentence
+    }
+
     /// Where it is filed.
     pub fn blocks(&self) -> Vec<Block> {
         blocks::of_event(self)
@@ -157,6 +162,8 @@ impl ReportSketch {
             }
         }
         let publisher = report.publisher.map_or(0, |publisher| hash(&publisher.trim().to_lowercase()));
+        let day = report.published.map_or(0, |day| day as u64);
+        let content = mix(&[hash_64(report.text), hash_64(title), u64::from(publisher), day]);
         ReportSketch {
             published: report.published,
             publisher,
@@ -168,13 +175,8 @@ impl ReportSketch {
             names,
             places,
             codes,
-            opening: opening(report.text),
-            content: mix(&[
-                hash_64(report.text),
-                hash_64(title),
-                u64::from(publisher),
-                report.published.map_or(0, |day| day as u64),
-            ]),
+            opening: opening(report.text).unwrap_or(content),
+            content,
         }
     }
 }
@@ -209,10 +211,22 @@ fn countries(parties: &[Party]) -> Vec<u32> {
 }
 
 /// The first words of a text, from the first one in lower case on: what stands before is a dateline.
-fn opening(text: &str) -> u64 {
+///
+/// A text that says too little there, such as one in capitals, is told by all that it says: none if that is too little too.
+fn opening(text: &str) -> Option<u64> {
+    let hashes =
+        |words: &mut dyn Iterator<Item = &str>| words.map(|word| hash_64(&word.to_lowercase())).collect::<Vec<_>>();
     let body = words::words(text).skip_while(|word| !word.starts_with(char::is_lowercase));
-    mix(&body.take(LEAD_WORDS).map(|word| hash_64(&word.to_lowercase())).collect::<Vec<_>>())
+    let first = hashes(&mut body.take(LEAD_WORDS));
+    if first.len() >= FEWEST_WORDS {
+        return Some(mix(&first));
+    }
+    let all = hashes(&mut words::words(text).take(MAX_WORDS));
+    (all.len() >= FEWEST_WORDS).then(|| mix(&all))
 }
+
+/// Words that tell a text from others.
+const FEWEST_WORDS: usize = 12;
 
 /// An event, as one passage tells it, in few numbers.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -289,10 +303,9 @@ impl EventSketch {
         let parties = |parties: &[Party]| parties.iter().take(PARTIES).map(PartySketch::of).collect::<Vec<_>>();
         let (actors, recipients) = (parties(&telling.actors), parties(&telling.recipients));
         let side = |parties: &[PartySketch]| {
-            mix(&parties
-                .iter()
-                .flat_map(|party| [u64::from(party.country), u64::from(party.sector)])
-                .collect::<Vec<_>>())
+            let told =
+                |party: &PartySketch| [party.country, party.sector, party.names[0], party.names[1]].map(u64::from);
+            mix(&parties.iter().flat_map(told).collect::<Vec<_>>())
         };
         let day = match telling.days {
             Some((first, last)) => mix(&[first as u64, last as u64]),
@@ -303,6 +316,7 @@ impl EventSketch {
         let identity = mix(&[
             mix(&sentence),
             u64::from(trigger),
+            telling.place.as_ref().map_or(0, |place| hash_64(place.name)),
             u64::from(event_type),
             telling.status as u64,
             side(&actors),

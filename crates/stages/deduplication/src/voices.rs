@@ -1,18 +1,22 @@
 //! How many independent sources reports are.
 
 use crate::sketch::Sketch;
+use std::collections::HashMap;
 
 /// From this share of the shorter text on, two reports of one story print one text.
 const COPY: f32 = 0.55;
 
+/// Reports whose texts are compared; of those beyond, publisher and agency tell.
+const COMPARED: usize = 256;
+
 /// The voice of each report: reports of one publisher, of one agency, or of one text are one voice. Voices count from 0 in the order of
 /// their first reports.
 ///
-/// Time is quadratic in the number of reports.
+/// Texts of the first 256 reports are compared with each other; those that come after are told by publisher and agency.
 pub fn voices<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> Vec<usize> {
     let reports: Vec<&Sketch> = reports.into_iter().collect();
     let mut voices: Vec<usize> = Vec::with_capacity(reports.len());
-    for (index, report) in reports.iter().enumerate() {
+    for (index, report) in reports.iter().enumerate().take(COMPARED) {
         let mut joined: Vec<usize> =
             (0..index).filter(|&other| are_one(report, reports[other])).map(|other| voices[other]).collect();
         joined.sort_unstable();
@@ -20,6 +24,18 @@ pub fn voices<'s>(reports: impl IntoIterator<Item = &'s Sketch>) -> Vec<usize> {
         let voice = joined.first().copied().unwrap_or(index);
         voices.iter_mut().filter(|other| joined.contains(other)).for_each(|other| *other = voice);
         voices.push(voice);
+    }
+    let mut known: HashMap<u32, usize> = HashMap::new();
+    let names = |report: &Sketch| [report.report.publisher, report.report.agency].into_iter().filter(|name| *name != 0);
+    for (index, report) in reports.iter().enumerate() {
+        let voice = voices.get(index).copied();
+        let voice = voice.or_else(|| names(report).find_map(|name| known.get(&name).copied())).unwrap_or(index);
+        names(report).for_each(|name| {
+            known.entry(name).or_insert(voice);
+        });
+        if index >= voices.len() {
+            voices.push(voice);
+        }
     }
     renumbered(voices)
 }
@@ -34,12 +50,10 @@ fn are_one(one: &Sketch, other: &Sketch) -> bool {
 }
 
 fn renumbered(voices: Vec<usize>) -> Vec<usize> {
-    let mut seen: Vec<usize> = Vec::new();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
     let number = |voice: usize| {
-        seen.iter().position(|&other| other == voice).unwrap_or_else(|| {
-            seen.push(voice);
-            seen.len() - 1
-        })
+        let next = numbers.len();
+        *numbers.entry(voice).or_insert(next)
     };
     voices.into_iter().map(number).collect()
 }
@@ -73,6 +87,17 @@ mod tests {
             sketch("Evening Star", "LOME (Reuters) - Togo's traders cheered when the barrier rose."),
         ];
         assert_eq!(voices(&reports), [0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_thousand_publishers_are_a_thousand_voices() {
+        let text = |n: usize| (0..12).map(|word| format!("word{} ", n * 31 + word)).collect::<String>();
+        let of = |n: usize| sketch(&format!("Paper {n}"), &text(n));
+        let mut reports: Vec<Sketch> = (0..400).map(of).collect();
+        reports.push(of(7));
+        reports.push(of(390));
+        let voices = voices(&reports);
+        assert_eq!((voices[399], voices[400], voices[401]), (399, 7, 390));
     }
 
     #[test]

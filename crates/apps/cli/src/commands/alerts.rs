@@ -20,6 +20,8 @@ pub fn raise(store: &mut Store, settings: &Settings) -> anyhow::Result<usize> {
             output::note(&format!("{} more: `entente shifts` lists them", news.turns.len() - MAX_SHOWN));
         }
     }
-    news.keep(store, &clock::now())?;
+    if !news.is_nothing() {
+        news.keep(store, &clock::now())?;
+    }
     Ok(news.turns.len())
 }

@@ -8,7 +8,7 @@ use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
 use crate::wanted;
 use serde_json::{Value, json};
-use store::{Disagreement, Happening, PartyRow, Reader, Told};
+use store::{Disagreement, Happening, PartyRow, Reader, Told, ToldValue};
 
 /// Prints happenings of the store.
 pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome> {
@@ -21,7 +21,7 @@ pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome>
     let mut rows = Rows::new(settings)?;
     if form == TableForm::Text {
         rows.headings(&["happening", "when", "who", "did what", "to or with whom", "where", "publishers", "reports"]);
-        found.iter().for_each(|happening| rows.add_noted(for_people(happening), Some(note(happening))));
+        found.iter().for_each(|happening| rows.add_noted(for_people(happening), notes(happening)));
     } else {
         rows.headings(&COLUMNS);
         found.iter().for_each(|happening| rows.add(for_programs(happening, form)));
@@ -51,15 +51,18 @@ fn for_people(happening: &Happening) -> Vec<Value> {
 }
 
 /// The evidence, and below it what publishers disagree on.
-fn note(happening: &Happening) -> String {
-    let disputed = happening.disagreements.iter().map(|told| format!("\n! {}", disagreement(told)));
-    format!("{}{}", shortened(&happening.evidence), disputed.collect::<String>())
+fn notes(happening: &Happening) -> Vec<String> {
+    let disputed = happening.disagreements.iter().map(|told| format!("! {}", disagreement(told)));
+    std::iter::once(shortened(&happening.evidence)).chain(disputed).collect()
 }
 
 /// `killed: 14 (Reuters, AFP) or 19 (The Standard)`.
 pub fn disagreement(told: &Disagreement) -> String {
-    let values: Vec<String> =
-        told.values.iter().map(|value| format!("{} ({})", value.value, value.publishers.join(", "))).collect();
+    let who = |value: &ToldValue| match value.publishers.len() {
+        0 => String::new(),
+        _ => format!(" ({})", value.publishers.join(", ")),
+    };
+    let values: Vec<String> = told.values.iter().map(|value| format!("{}{}", value.value, who(value))).collect();
     format!("{}: {}", told.field, values.join(" or "))
 }
 
@@ -134,4 +137,10 @@ fn for_programs(happening: &Happening, form: TableForm) -> Vec<Value> {
 pub fn value(happening: &Happening) -> Value {
     let columns = COLUMNS.iter().map(|column| column.to_string());
     Value::Object(columns.zip(for_programs(happening, TableForm::Json)).collect())
+}
+
+/// What happened in a line: who did what to whom, when, where.
+pub fn line(happening: &Happening) -> String {
+    let words: Vec<String> = for_people(happening)[1..6].iter().filter_map(Value::as_str).map(str::to_string).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -12,6 +12,7 @@ use store::{Deal, DealFilter, Reader, Step};
 
 /// Prints deals of military items, stage by stage.
 pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
+    wanted::in_order(command.since, command.until)?;
     let form = settings.table_form()?;
     let country =
         |flag: &str, typed: &Option<String>| typed.as_ref().map(|typed| wanted::country(flag, typed)).transpose();
@@ -26,10 +27,10 @@ pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
         until: command.until.map(|day| day.to_string()),
         is_whole: command.all || command.stage.is_some(),
     };
-    let deals = Reader::open(&settings.store)?.deals(&filter)?;
+    let deals = Reader::open(&settings.store)?.deals(&filter, command.limit)?;
     let mut rows = Rows::new(settings)?;
     match form {
-        TableForm::Json => rows.headings(&["item", "class", "supplier", "receiver", "steps"]),
+        TableForm::Json => rows.headings(&["item", "name", "class", "supplier", "receiver", "steps"]),
         TableForm::Text => {
             rows.headings(&["item", "from", "to", "stage", "when", "pieces", "price", "publishers", "reports"]);
         }
@@ -50,10 +51,11 @@ pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
             "evidence",
         ]),
     }
-    for deal in deals.iter().take(command.limit) {
+    for deal in &deals {
         match form {
             TableForm::Json => rows.add(vec![
                 json!(deal.item),
+                json!(deal.name),
                 json!(deal.class),
                 json!(deal.supplier),
                 json!(deal.receiver),
@@ -72,17 +74,17 @@ fn for_people(deal: &Deal, rows: &mut Rows) {
         let own = |text: &str| Value::from(if at == 0 { text } else { "" });
         let price = step.amount.map(|amount| format!("{amount} {}", step.currency.as_deref().unwrap_or_default()));
         let row = vec![
-            own(&format!("{} ({})", deal.item, deal.class)),
+            own(&format!("{} ({})", deal.name, deal.class)),
             own(deal.supplier.as_deref().unwrap_or("?")),
             own(deal.receiver.as_deref().unwrap_or("?")),
             json!(step.stage),
             days(&step.first, &step.last).into(),
-            json!(step.quantity),
+            json!(step.quantity.map(|quantity| quantity.to_string())),
             json!(price),
             json!(step.publishers),
             json!(step.reports),
         ];
-        rows.add_noted(row, Some(shortened(&step.evidence)));
+        rows.add_noted(row, vec![shortened(&step.evidence)]);
     }
 }
 
@@ -97,6 +99,7 @@ fn step_json(step: &Step) -> Value {
 fn flat(deal: &Deal, step: &Step) -> Vec<Value> {
     vec![
         json!(deal.item),
+        json!(deal.name),
         json!(deal.class),
         json!(deal.supplier),
         json!(deal.receiver),

@@ -31,7 +31,7 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     let page = reader.events(&filter, command.sort, command.limit, command.skip)?;
     if form == TableForm::Text {
         rows.headings(&["event", "when", "who", "did what", "to or with whom", "where", "publisher", "sure"]);
-        page.events.iter().for_each(|event| rows.add_noted(for_people(event), Some(shortened(&event.evidence))));
+        page.events.iter().for_each(|event| rows.add_noted(for_people(event), vec![shortened(&event.evidence)]));
     } else {
         rows.headings(&COLUMNS);
         page.events.iter().for_each(|event| rows.add(for_programs(event, form)));
@@ -64,10 +64,10 @@ fn reports(words: Option<&str>, command: &Query, reader: &Reader, settings: &Set
         ];
         let note = if form == TableForm::Text {
             row.extend([Value::Null]);
-            Some(shortened(&report.beginning))
+            vec![shortened(&report.beginning)]
         } else {
             row.push(report.beginning.into());
-            None
+            Vec::new()
         };
         rows.add_noted(row, note);
     }

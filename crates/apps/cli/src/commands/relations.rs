@@ -27,6 +27,7 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
         Some(Output::Png) => Form::Png,
         _ => Form::Table(settings.table_form()?),
     };
+    wanted::in_order(command.since, command.until)?;
     let (one, other) = (wanted::party(&command.one), wanted::party(&command.other));
     if one == other {
         bail!("{}: expected two parties, found one twice", command.one);
@@ -40,6 +41,13 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
     let options = Options { period: command.by, first: command.since.or(first), last: command.until.or(last) };
     let series = survey.series(&relation, &chosen, &options)?;
     if chosen.is_empty() || series.points.is_empty() {
+        for (typed, party) in [(&command.one, &one), (&command.other, &other)] {
+            if reader.attention(party)?.is_empty() {
+                let kind =
+                    if matches!(party, Party::Named(_)) { "nobody of this name takes part" } else { "takes no part" };
+                output::complain(&format!("{typed}: {kind} in anything that the store holds"));
+            }
+        }
         output::complain(&format!(
             "{}: nothing that took place between {} and {}",
             settings.store.display(),
@@ -50,6 +58,7 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
     }
     let detector = survey.detector(command.false_alarms)?;
     let shifts = detector.map(|detector| detector.shifts(&chosen)).unwrap_or_default();
+    let shifts: Vec<Shift> = shifts.into_iter().filter(survey::is_borne_out).collect();
     let drawn = || chart(command, [&one, &other], &series, &shifts, &chosen);
     match form {
         Form::Table(TableForm::Json) => print_json(&series),
@@ -170,7 +179,7 @@ fn chart(command: &Relations, parties: [&Party; 2], series: &Series, shifts: &[S
         expected_percent: Some(80),
         shifts: shifts.iter().filter_map(|shift| mark(shift, series)).collect(),
         footnote: format!(
-            "{n_happenings} happenings, {n_mentions} mentions; shifts at one false alarm in {:.0} months",
+            "{n_happenings} happening(s), {n_mentions} mention(s); shifts at one false alarm in {:.0} months",
             1.0 / command.false_alarms
         ),
     }

@@ -17,6 +17,7 @@ use survey::{Survey, Told, Turn, turn_json};
 
 /// Prints where relations turned.
 pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
+    wanted::in_order(command.since, command.until)?;
     let form = settings.table_form()?;
     let reader = Reader::open(&settings.store)?;
     let survey = Survey::new(&reader)?;
@@ -155,7 +156,7 @@ fn line(told: &Told) -> String {
     let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
     let mode = happening.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
     let sources = match happening.publishers {
-        1 => happening.publisher.clone().unwrap_or_default(),
+        0 | 1 => happening.publisher.clone().unwrap_or_default(),
         n_publishers => format!("{n_publishers} publishers"),
     };
     let is_new = told.grounds.contains(&Ground::NewDealing);
@@ -167,7 +168,8 @@ fn line(told: &Told) -> String {
     ];
     let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let new = if is_new { "; first of its kind" } else { "" };
-    format!("{}; {sources}{new}", words.join(" "))
+    let sources = if sources.is_empty() { sources } else { format!("; {sources}") };
+    format!("{}{sources}{new}", words.join(" "))
 }
 
 /// One line of a turn that nobody was told of yet.

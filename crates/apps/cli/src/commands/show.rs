@@ -1,5 +1,6 @@
 //! `entente show`.
 
+use super::query::shortened;
 use super::{explain, happenings};
 use crate::Outcome;
 use crate::args::Show;
@@ -36,7 +37,7 @@ fn shown(reader: &Reader, command: &Show, settings: &Settings) -> anyhow::Result
         }
         if let Some((agreed, mentions)) = found(reader.happening(&command.id), &mut ambiguous)? {
             let events = mentions.iter().map(|id| reader.event(id)).collect::<Result<Vec<_>, _>>()?;
-            return happening(&agreed, &events, settings).map(Some);
+            return happening(&command.id, &agreed, &events, settings).map(Some);
         }
         if let Some(at) = found(reader.event(&command.id.to_lowercase()), &mut ambiguous)? {
             return event(&at, settings).map(Some);
@@ -119,11 +120,17 @@ fn story(story: &Story, reports: &[StoryReport], settings: &Settings) -> String 
         ]);
     }
     let paint = Paint { is_colored: settings.is_colored };
-    let counts = format!("{} reports, {} independent publishers", story.reports, story.publishers);
+    let counts =
+        format!("{}, {}", counted(story.reports, "report"), counted(story.publishers, "independent publisher"));
     format!("story {}, {counts}\n{}", story.id, table.render(settings.width, paint))
 }
 
-fn happening(agreed: &Happening, mentions: &[EventAt], settings: &Settings) -> anyhow::Result<String> {
+/// `1 report`, `3 reports`.
+fn counted(n: u64, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn happening(asked: &str, agreed: &Happening, mentions: &[EventAt], settings: &Settings) -> anyhow::Result<String> {
     if !settings.is_for_people() {
         let mentions: Vec<_> = mentions
             .iter()
@@ -138,27 +145,34 @@ fn happening(agreed: &Happening, mentions: &[EventAt], settings: &Settings) -> a
             json!({"happening": agreed.id, "agreed": happenings::value(agreed), "mentions": mentions})
         ));
     }
-    let mut table = Table::new(&["event", "published", "publisher", "what", "sure", "title"]);
+    let mut table = Table::new(&["event", "published", "publisher", "what", "when", "where", "sure"]);
     for at in mentions {
         let (record, event) = (&at.report.record, &at.report.record.events[at.index]);
         let text = |value: &Option<String>| visible(value.as_deref().unwrap_or_default());
+        let day = event.date.as_ref().map(|date| date.start.clone());
         table.add([
             (Tone::Strong, event.id.clone()),
             (Tone::Plain, text(&record.published)),
             (Tone::Plain, text(&record.publisher)),
             (Tone::Quad(event.quad), format!("{} {}", event.event_type, text(&event.mode))),
+            (Tone::Plain, text(&day)),
+            (Tone::Plain, text(&event.place.as_ref().map(|place| place.name.clone()))),
             (Tone::Plain, format!("{:.0}%", event.confidence * 100.0)),
-            (Tone::Plain, text(&record.title)),
         ]);
+        let [start, end] = record.sentences.get(event.sentence).copied().unwrap_or_default();
+        let sentence: String = at.report.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        table.add_note(visible(&shortened(&sentence)));
     }
     let paint = Paint { is_colored: settings.is_colored };
     let disputed: String =
         agreed.disagreements.iter().map(|told| format!("! {}\n", visible(&happenings::disagreement(told)))).collect();
     Ok(format!(
-        "happening {}, {} mentions, {} independent publishers\n{}{disputed}",
+        "happening {}{}, {}, {}\n{}\n{}{disputed}",
         agreed.id,
-        mentions.len(),
-        agreed.publishers,
+        if agreed.id == asked { String::new() } else { format!(" (joined with {asked})") },
+        counted(mentions.len() as u64, "mention"),
+        counted(agreed.publishers, "independent publisher"),
+        visible(&happenings::line(agreed)),
         table.render(settings.width, paint)
     ))
 }

@@ -4,11 +4,13 @@ use crate::Outcome;
 use crate::args::Stories;
 use crate::rows::Rows;
 use crate::settings::Settings;
+use crate::wanted;
 use serde_json::json;
 use store::Reader;
 
 /// Prints stories of the store.
 pub fn run(command: &Stories, settings: &Settings) -> anyhow::Result<Outcome> {
+    wanted::in_order(command.since, command.until)?;
     let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
     let reader = Reader::open(&settings.store)?;
     let found = reader.stories(

@@ -31,6 +31,8 @@ pub struct DealFilter {
 pub struct Deal {
     /// The item's id in the tables, or its words.
     pub item: String,
+    /// What reports call it most often.
+    pub name: String,
     /// What class of item.
     pub class: String,
     /// Who gives it.
@@ -64,6 +66,7 @@ pub struct Step {
     pub events: Vec<String>,
     /// A sentence that tells it.
     pub evidence: String,
+    row: i64,
 }
 
 /// Stages that are no step of a deal.
@@ -72,6 +75,7 @@ const NO_STEPS: [&str; 3] = ["mention", "in-service", "used"];
 /// One telling of a stage.
 struct Told {
     item: String,
+    words: String,
     class: String,
     stage: String,
     supplier: Option<String>,
@@ -83,17 +87,17 @@ struct Told {
     report: i64,
     publisher: Option<String>,
     event: Option<String>,
-    evidence: String,
+    row: i64,
 }
 
 impl Reader {
-    /// Deals of military items, those with the newest step first.
+    /// At most `limit` deals of military items, those with the newest step first.
     ///
     /// Tellings are one deal if item and receiver are the same and their suppliers, as far as they are told.
     ///
     /// # Errors
     /// If the disk fails.
-    pub fn deals(&self, filter: &DealFilter) -> Result<Vec<Deal>, Error> {
+    pub fn deals(&self, filter: &DealFilter, limit: usize) -> Result<Vec<Deal>, Error> {
         let run = || {
             let mut told = self.told_items(filter)?;
             complete_suppliers(&mut told);
@@ -104,6 +108,10 @@ impl Reader {
             }
             let mut deals: Vec<Deal> = deals.into_values().map(deal).filter(|deal| filter.wants(deal)).collect();
             deals.sort_by(|one, other| other.last().cmp(&one.last()).then(one.item.cmp(&other.item)));
+            deals.truncate(limit);
+            for step in deals.iter_mut().flat_map(|deal| &mut deal.steps) {
+                step.evidence = self.passage(step.row)?;
+            }
             Ok(deals)
         };
         run().map_err(|error: Error| error.at(&self.path))
@@ -113,19 +121,12 @@ impl Reader {
         let like = filter.item.as_ref().map(|item| format!("%{}%", item.replace(['%', '_'], "")));
         let mut statement = self.connection.prepare_cached(
             "SELECT coalesce(m.item, lower(m.text)), m.class, m.stage, m.supplier, m.receiver, m.quantity, m.amount, m.currency,
-                coalesce(e.date_start, r.published), m.report, r.publisher, e.id,
-                substr(t.text, max(m.start - 120, 0) + 1, m.\"end\" - max(m.start - 120, 0) + 60),
-                CASE WHEN e.key IS NULL THEN NULL ELSE substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) END
-             FROM stored_materiel m JOIN stored_reports r ON r.key = m.report JOIN stored_texts t ON t.report = r.key
-             LEFT JOIN stored_events e ON e.key = m.event
-             WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2)
-                AND (?3 IS NULL OR m.supplier = ?3 OR m.supplier IS NULL) AND (?4 IS NULL OR m.receiver = ?4)
-                AND (?5 IS NULL OR m.supplier = ?5 OR m.receiver = ?5)
-             ORDER BY m.key",
+                coalesce(e.date_start, r.published), m.report, r.publisher, e.id, m.text, r.url, m.key
+             FROM stored_materiel m JOIN stored_reports r ON r.key = m.report LEFT JOIN stored_events e ON e.key = m.event
+             WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2) ORDER BY m.key",
         )?;
-        let values = params![like, filter.class, filter.supplier, filter.receiver, filter.country];
-        let rows = statement.query_map(values, |row| {
-            let around: String = row.get(12)?;
+        let rows = statement.query_map(params![like, filter.class], |row| {
+            let url: Option<String> = row.get(13)?;
             Ok(Told {
                 item: row.get(0)?,
                 class: row.get(1)?,
@@ -137,13 +138,44 @@ impl Reader {
                 currency: row.get(7)?,
                 day: row.get(8)?,
                 report: row.get(9)?,
-                publisher: row.get(10)?,
+                publisher: publisher(row.get(10)?, url.as_deref()),
                 event: row.get(11)?,
-                evidence: row.get::<_, Option<String>>(13)?.unwrap_or(around),
+                words: row.get(12)?,
+                row: row.get(14)?,
             })
         })?;
-        let is_step = |told: &Told| filter.is_whole || !NO_STEPS.contains(&told.stage.as_str());
+        // Arms of nobody for nobody are no deal.
+        let is_step = |told: &Told| {
+            let has_side = told.supplier.is_some() || told.receiver.is_some();
+            filter.is_whole || (has_side && !NO_STEPS.contains(&told.stage.as_str()))
+        };
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter(is_step).collect())
+    }
+
+    /// The sentence of the event that an item belongs to, or the words around the item.
+    fn passage(&self, row: i64) -> Result<String, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start),
+                substr(t.text, max(m.start - 120, 0) + 1, m.\"end\" - max(m.start - 120, 0) + 60)
+             FROM stored_materiel m JOIN stored_texts t ON t.report = m.report LEFT JOIN stored_events e ON e.key = m.event WHERE m.key = ?",
+        )?;
+        let (sentence, around): (Option<String>, String) =
+            statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(sentence.unwrap_or_else(|| whole_words(&around)))
+    }
+}
+
+/// Who printed it, or whose page it is.
+fn publisher(told: Option<String>, url: Option<&str>) -> Option<String> {
+    told.or_else(|| Some(record::host(url?)?.to_string()))
+}
+
+/// A piece of a text without the words that its ends cut.
+fn whole_words(piece: &str) -> String {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    match words[..] {
+        [_, ref middle @ .., _] if !middle.is_empty() => format!("… {} …", middle.join(" ")),
+        _ => piece.to_string(),
     }
 }
 
@@ -164,6 +196,10 @@ fn complete_suppliers(told: &mut [Told]) {
 
 fn deal(told: Vec<Told>) -> Deal {
     let (item, class) = (told[0].item.clone(), told[0].class.clone());
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    told.iter().for_each(|telling| *names.entry(&telling.words).or_default() += 1);
+    let name =
+        names.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map_or("", |(name, _)| name).to_string();
     let (supplier, receiver) = (told[0].supplier.clone(), told[0].receiver.clone());
     let mut stages: BTreeMap<String, Vec<Told>> = BTreeMap::new();
     for telling in told {
@@ -171,7 +207,7 @@ fn deal(told: Vec<Told>) -> Deal {
     }
     let mut steps: Vec<Step> = stages.into_iter().map(|(stage, told)| step(stage, &told)).collect();
     steps.sort_by(|one, other| one.first.cmp(&other.first).then(rank(&one.stage).cmp(&rank(&other.stage))));
-    Deal { item, class, supplier, receiver, steps }
+    Deal { item, name, class, supplier, receiver, steps }
 }
 
 /// The order in which stages follow each other as a rule.
@@ -194,7 +230,8 @@ fn step(stage: String, told: &[Told]) -> Step {
         amount: dearest.and_then(|telling| telling.amount),
         currency: dearest.and_then(|telling| telling.currency.clone()),
         events: told.iter().filter_map(|telling| telling.event.clone()).collect(),
-        evidence: told[0].evidence.clone(),
+        evidence: String::new(),
+        row: told[0].row,
     }
 }
 
@@ -206,10 +243,19 @@ impl Deal {
 
 impl DealFilter {
     fn wants(&self, deal: &Deal) -> bool {
-        let days = || deal.steps.iter().flat_map(|step| step.first.iter().chain(&step.last));
-        self.stage.as_ref().is_none_or(|stage| deal.steps.iter().any(|step| step.stage == *stage))
-            && self.supplier.as_ref().is_none_or(|supplier| deal.supplier.as_ref() == Some(supplier))
-            && self.since.as_ref().is_none_or(|since| days().any(|day| day >= since))
-            && self.until.as_ref().is_none_or(|until| days().any(|day| day <= until))
+        let is = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
+        let is_side = |country: &String| [&deal.supplier, &deal.receiver].contains(&&Some(country.clone()));
+        is(&self.supplier, &deal.supplier)
+            && is(&self.receiver, &deal.receiver)
+            && self.country.as_ref().is_none_or(is_side)
+            && self.stage.as_ref().is_none_or(|stage| deal.steps.iter().any(|step| step.stage == *stage))
+            && (self.since.is_none() && self.until.is_none() || deal.steps.iter().any(|step| self.is_within(step)))
+    }
+
+    /// Whether a step is told of within the period.
+    fn is_within(&self, step: &Step) -> bool {
+        let (first, last) = (step.first.as_ref(), step.last.as_ref());
+        self.since.as_ref().is_none_or(|since| last.is_some_and(|last| last >= since))
+            && self.until.as_ref().is_none_or(|until| first.is_some_and(|first| first <= until))
     }
 }

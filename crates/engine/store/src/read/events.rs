@@ -165,7 +165,7 @@ impl Reader {
     }
 
     /// The condition that the fewest events meet.
-    fn narrowest(&self, filter: &Filter) -> Result<usize, Error> {
+    pub(crate) fn narrowest(&self, filter: &Filter) -> Result<usize, Error> {
         let mut narrowest = (i64::MAX, 0);
         for (at, set) in statement::beginnings(filter)?.into_iter().enumerate() {
             narrowest = narrowest.min((self.tells(set.size)?, at));

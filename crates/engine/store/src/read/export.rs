@@ -27,7 +27,7 @@ pub struct HappeningRow {
     pub mentions: Vec<String>,
     /// How many reports mention it.
     pub reports: usize,
-    /// How many publishers these have.
+    /// How many independent publishers tell the happening, wanted or not.
     pub publishers: usize,
     /// First day of publication.
     pub first_published: Option<String>,
@@ -117,7 +117,7 @@ impl Reader {
 
     fn happening_row(&self, key: i64) -> Result<HappeningRow, Error> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT (SELECT id FROM stored_happenings WHERE key = ?1), count(DISTINCT w.report), count(DISTINCT r.publisher),
+            "SELECT (SELECT id FROM stored_happenings WHERE key = ?1), count(DISTINCT w.report), (SELECT n_sources FROM stored_happenings WHERE key = ?1),
                 min(r.published), max(r.published) FROM wanted w JOIN stored_reports r ON r.key = w.report WHERE w.happening = ?1",
         )?;
         let (id, reports, publishers, first_published, last_published) =

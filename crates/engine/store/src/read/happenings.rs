@@ -113,7 +113,7 @@ impl Reader {
         skip: usize,
     ) -> Result<(Vec<Happening>, bool), Error> {
         let run = || {
-            let statement = statement::events(filter, "e.happening", sort, 0)?;
+            let statement = statement::events(filter, "e.happening", sort, self.narrowest(filter)?)?;
             let mut prepared = self.connection.prepare_cached(&statement.sql)?;
             let mut rows = prepared.query(params_from_iter(statement.values))?;
             let (mut seen, mut found, mut passed) = (HashSet::new(), Vec::new(), 0);
@@ -155,13 +155,15 @@ impl Reader {
         Ok(Some(happening))
     }
 
-    /// The happening with this id, or the one that it was joined to; ids of its mentions in the order of time.
+    /// The happening with this id, or whose id alone begins so, or the one that it was joined to; ids of its mentions in the order of time.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or a beginning fits several.
     pub fn happening(&self, id: &str) -> Result<(Happening, Vec<String>), Error> {
         let run = || {
-            let id = self.followed("happening", id)?;
+            let begun =
+                self.beginning("SELECT id FROM stored_happenings WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?.pop();
+            let id = self.followed("happening", begun.as_deref().unwrap_or(id))?;
             let mut statement = self.connection.prepare_cached("SELECT key FROM stored_happenings WHERE id = ?")?;
             let unknown = || Error::new(Kind::Unknown(id.clone()));
             let key = statement.query_row([&id], |row| row.get(0)).optional()?.ok_or_else(unknown)?;

@@ -302,17 +302,17 @@ pub struct Alert {
 }
 
 impl Reader {
-    /// Shifts that were told, of a pair (the first in the alphabet first) or of all, in the order in which they were.
+    /// Shifts that were told of two countries, the first in the alphabet first, in the order in which they were.
     ///
     /// # Errors
     /// If the disk fails.
-    pub fn alerts(&self, pair: Option<(&str, &str)>) -> Result<Vec<Alert>, Error> {
+    pub fn alerts(&self, first: &str, second: &str) -> Result<Vec<Alert>, Error> {
         let run = || {
             let mut statement = self.connection.prepare_cached(
                 "SELECT first, second, course, began, began_first, began_last, told, shift, at FROM stored_alerts
-                 WHERE ?1 IS NULL OR (first = ?1 AND second = ?2) ORDER BY key",
+                 WHERE first = ?1 AND second = ?2 ORDER BY key",
             )?;
-            let rows = statement.query_map(params![pair.map(|pair| pair.0), pair.map(|pair| pair.1)], |row| {
+            let rows = statement.query_map([first, second], |row| {
                 Ok(Alert {
                     first: row.get(0)?,
                     second: row.get(1)?,
@@ -357,6 +357,18 @@ impl Reader {
                  WHERE first = ? AND second = ? AND status IN ('actual', 'historical')",
             )?;
             Ok(statement.query_row([first, second], |row| row.get(0))?)
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// The day up to which all pairs were looked at for shifts; none if they never were.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn looked(&self) -> Result<Option<String>, Error> {
+        let run = || {
+            let found = self.connection.query_row("SELECT max(day) FROM stored_looks", [], |row| row.get(0));
+            Ok(found?)
         };
         run().map_err(|error: Error| error.at(&self.path))
     }

@@ -110,7 +110,7 @@ impl Reader {
     }
 
     /// The one value that `sql` finds for ids that begin with `prefix`; none if it is too short or nothing begins so.
-    fn beginning(&self, sql: &str, prefix: &str) -> Result<Vec<String>, Error> {
+    pub(crate) fn beginning(&self, sql: &str, prefix: &str) -> Result<Vec<String>, Error> {
         if prefix.len() < SHORTEST_PREFIX {
             return Ok(Vec::new());
         }

@@ -75,13 +75,14 @@ impl Reader {
         run().map_err(|error: Error| error.at(&self.path))
     }
 
-    /// The story with this id, or the one that it was joined to, with its reports by day.
+    /// The story with this id, or whose id alone begins so, or the one that it was joined to, with its reports by day.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or a beginning fits several.
     pub fn story(&self, id: &str) -> Result<(Story, Vec<StoryReport>), Error> {
         let run = || {
-            let id = self.followed("story", id)?;
+            let begun = self.beginning("SELECT id FROM stored_stories WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?.pop();
+            let id = self.followed("story", begun.as_deref().unwrap_or(id))?;
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM stored_stories s JOIN stored_reports r ON r.key = s.report WHERE s.id = ?"
             ))?;

@@ -15,25 +15,54 @@ pub(super) trait Clusters: Kind {
     const NAME: &'static str;
     /// The table of clusters.
     const TABLE: &'static str;
+    /// Makes a cluster with an id.
+    const FOUND: &'static str;
     /// The table of members, with a column `node`.
     const MEMBERS: &'static str;
-    /// Selects the id of the member of node `?` that came first.
-    const FOUNDER: &'static str;
+    /// Selects report, number and id of the members of node `?`, those that came first first.
+    const LISTED: &'static str;
+    /// Moves the members of node `?2` to cluster `?1`, where they know it.
+    const MOVED: Option<&'static str>;
+
+    /// Sums a cluster up; tells whether it has a member.
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error>;
+
+    /// Clusters of this kind that are to be summed up.
+    fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64>;
 }
 
 impl Clusters for Reports {
     const NAME: &'static str = "story";
     const TABLE: &'static str = "stored_stories";
+    const FOUND: &'static str = "INSERT INTO stored_stories (id, report, n_reports, n_sources) VALUES (?, 0, 0, 0)";
     const MEMBERS: &'static str = "stored_reports";
-    const FOUNDER: &'static str = "SELECT key, 0, id FROM stored_reports WHERE node = ? ORDER BY key LIMIT 1";
+    const LISTED: &'static str = "SELECT key, 0, id FROM stored_reports WHERE node = ? ORDER BY key";
+    const MOVED: Option<&'static str> = None;
+
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error> {
+        change.sum_up_story(cluster)
+    }
+
+    fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64> {
+        &mut change.stale_stories
+    }
 }
 
 impl Clusters for Events {
     const NAME: &'static str = "happening";
     const TABLE: &'static str = "stored_happenings";
+    const FOUND: &'static str = "INSERT INTO stored_happenings (id) VALUES (?)";
     const MEMBERS: &'static str = "stored_events";
-    const FOUNDER: &'static str =
-        "SELECT report, number, id FROM stored_events WHERE node = ? ORDER BY report, number LIMIT 1";
+    const LISTED: &'static str = "SELECT report, number, id FROM stored_events WHERE node = ? ORDER BY report, number";
+    const MOVED: Option<&'static str> = Some("UPDATE stored_events SET happening = ? WHERE node = ?");
+
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error> {
+        change.sum_up_happening(cluster)
+    }
+
+    fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64> {
+        &mut change.stale_happenings
+    }
 }
 
 /// A node of a group that was parted anew.
@@ -43,7 +72,8 @@ struct Placed {
     n_members: u64,
 }
 
-/// Parts all current reports of a store anew; their events must be in no happening yet.
+/// Parts all current reports of a store of schema 1 anew; their events must be in no happening yet. A record that cannot be read is passed over:
+/// `store check` names it, `store recode` makes it anew.
 pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
     let mut statement = transaction.prepare(
         "SELECT r.key, r.byline, t.text, t.record FROM stored_reports r JOIN stored_texts t ON t.report = r.key
@@ -53,9 +83,13 @@ pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
     let mut change = Change::new(transaction, "");
     while let Some(row) = rows.next()? {
         let (key, byline, text): (i64, Option<String>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let record = crate::packing::unpack(&row.get::<_, Vec<u8>>(3)?)?;
-        change.cluster(key, &record, &text, byline.as_deref())?;
+        if let Ok(record) = crate::packing::unpack(&row.get::<_, Vec<u8>>(3)?) {
+            change.cluster(key, &record, &text, byline.as_deref())?;
+        }
     }
+    change.sum_up_stale()?;
+    // What was joined and parted on the way was never published.
+    transaction.execute_batch("DELETE FROM stored_traces")?;
     Ok(())
 }
 
@@ -80,6 +114,7 @@ impl<'t> Change<'t> {
         self.settle::<Reports>(touched, BTreeSet::from([node]))?;
         let mut touched = Touched::new();
         let mut entered = BTreeSet::new();
+        let keys = self.event_keys(report)?;
         for (number, told) in Told::all(&sketch).enumerate() {
             let mut nodes = Nodes::<Events>::new(self.transaction, &mut self.sketches);
             let (identity, content) = (told.identity(), told.content());
@@ -89,12 +124,33 @@ impl<'t> Change<'t> {
                 .transaction
                 .prepare_cached(
                     "UPDATE stored_events SET node = ?1, happening = coalesce((SELECT cluster FROM stored_nodes WHERE key = ?1), 0)
-                     WHERE report = ?2 AND number = ?3",
+                     WHERE key = ?2",
                 )?;
-            statement.execute(params![node, report, number])?;
+            statement.execute(params![node, keys.get(number)])?;
             entered.insert(node);
         }
         self.settle::<Events>(touched, entered)
+    }
+
+    /// Keys of the events of a report, in its order.
+    fn event_keys(&self, report: i64) -> Result<Vec<i64>, Error> {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT key FROM stored_events WHERE report = ? ORDER BY number")?;
+        let keys = statement.query_map([report], |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
+    /// Sums up what changed, each once.
+    pub(super) fn sum_up_stale(&mut self) -> Result<(), Error> {
+        self.sum_up_all::<Reports>()?;
+        self.sum_up_all::<Events>()
+    }
+
+    fn sum_up_all<K: Clusters>(&mut self) -> Result<(), Error> {
+        for cluster in std::mem::take(K::stale(self)) {
+            K::sum_up(self, cluster)?;
+        }
+        Ok(())
     }
 
     /// Takes a report out of its story; call it when the report is not current any more.
@@ -153,9 +209,7 @@ impl<'t> Change<'t> {
 
     /// Report and number of each member of a node.
     fn members<K: Clusters>(&self, node: Node) -> Result<Vec<(i64, usize)>, Error> {
-        let columns = if K::MEMBERS == "stored_events" { "report, number" } else { "key, 0" };
-        let sql = format!("SELECT {columns} FROM {} WHERE node = ? ORDER BY 1, 2", K::MEMBERS);
-        let mut statement = self.transaction.prepare_cached(&sql)?;
+        let mut statement = self.transaction.prepare_cached(K::LISTED)?;
         let members = statement.query_map([node], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(members.collect::<Result<_, _>>()?)
     }
@@ -235,10 +289,8 @@ impl<'t> Change<'t> {
     fn place<K: Clusters>(&self, node: Node, cluster: i64) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached("UPDATE stored_nodes SET cluster = ? WHERE key = ?")?;
         statement.execute([cluster, node])?;
-        if K::MEMBERS == "stored_events" {
-            let mut statement =
-                self.transaction.prepare_cached("UPDATE stored_events SET happening = ? WHERE node = ?")?;
-            statement.execute([cluster, node])?;
+        if let Some(moved) = K::MOVED {
+            self.transaction.prepare_cached(moved)?.execute([cluster, node])?;
         }
         Ok(())
     }
@@ -247,7 +299,7 @@ impl<'t> Change<'t> {
     fn found<K: Clusters>(&self, group: &[Placed], parted: Option<i64>) -> Result<i64, Error> {
         let mut founder: Option<(i64, i64, String)> = None;
         for placed in group {
-            let mut statement = self.transaction.prepare_cached(K::FOUNDER)?;
+            let mut statement = self.transaction.prepare_cached(K::LISTED)?;
             let first = statement.query_row([placed.node], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
             founder = [founder, first.optional()?].into_iter().flatten().min();
         }
@@ -257,18 +309,13 @@ impl<'t> Change<'t> {
             let from = self.id_of::<K>(parted)?;
             self.trace::<K>(&id, "split", from.as_deref())?;
         }
-        let sql = if K::TABLE == "stored_stories" {
-            "INSERT INTO stored_stories (id, report, n_reports, n_sources) VALUES (?, 0, 0, 0)"
-        } else {
-            "INSERT INTO stored_happenings (id) VALUES (?)"
-        };
-        Ok(self.transaction.prepare_cached(sql)?.insert([&id])?)
+        Ok(self.transaction.prepare_cached(K::FOUND)?.insert([&id])?)
     }
 
-    /// An id made of `name` that no cluster has or had.
+    /// An id made of `name` that no cluster has or that leads to another; one whose cluster is gone comes back.
     fn unused<K: Clusters>(&self, name: &str) -> Result<String, Error> {
         let sql = format!(
-            "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM stored_traces WHERE id = ?1 LIMIT 1",
+            "SELECT 1 FROM {} WHERE id = ?1 UNION ALL SELECT 1 FROM stored_traces WHERE id = ?1 AND reason <> 'gone' LIMIT 1",
             K::TABLE
         );
         let mut statement = self.transaction.prepare_cached(&sql)?;
@@ -276,6 +323,8 @@ impl<'t> Change<'t> {
         loop {
             let id = hash::id(&[K::NAME, name, &number.to_string()]);
             if !statement.exists([&id])? {
+                let mut back = self.transaction.prepare_cached("DELETE FROM stored_traces WHERE id = ?")?;
+                back.execute([&id])?;
                 return Ok(id);
             }
             number += 1;
@@ -300,14 +349,17 @@ impl<'t> Change<'t> {
         Ok(())
     }
 
-    /// Sums up a cluster anew, or takes it away if nothing is left of it.
+    /// Has a cluster summed up before all is committed, or takes it away now if nothing is left of it.
     fn refresh<K: Clusters>(&mut self, cluster: i64) -> Result<(), Error> {
-        let is_there =
-            if K::TABLE == "stored_stories" { self.sum_up_story(cluster)? } else { self.sum_up_happening(cluster)? };
-        if is_there {
+        let mut statement =
+            self.transaction.prepare_cached("SELECT 1 FROM stored_nodes WHERE kind = ? AND cluster = ? LIMIT 1")?;
+        if statement.exists([K::CODE, cluster])? {
+            K::stale(self).insert(cluster);
             return Ok(());
         }
+        K::stale(self).remove(&cluster);
         let Some(id) = self.id_of::<K>(cluster)? else { return Ok(()) };
+        K::sum_up(self, cluster)?;
         let mut statement =
             self.transaction.prepare_cached("SELECT 1 FROM stored_traces WHERE id = ? AND reason = 'merged'")?;
         if !statement.exists([&id])? {

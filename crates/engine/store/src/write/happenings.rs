@@ -3,19 +3,21 @@
 use super::Change;
 use super::rollups::{Pair, pairs};
 use crate::error::Error;
-use deduplication::{Account, Agreement, Disagreement, Spot, agreement};
+use deduplication::{Account, Agreement, Disagreement, Spot, Told, agreement};
+use record::host;
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;
 use std::collections::BTreeSet;
 
 /// Mentions that are read for what is agreed; a happening of more is summed up by its first ones.
-const MAX_MENTIONS: usize = 2_000;
+const MAX_MENTIONS: usize = 256;
 
 /// A mention as it stands in the store.
 struct Mention {
     event: i64,
     id: String,
     report: i64,
+    number: usize,
     published: Option<String>,
     publisher: Option<String>,
     account: Account,
@@ -24,6 +26,7 @@ struct Mention {
 
 /// What a happening counts as in the sums.
 struct Counted {
+    is_one_sided: bool,
     actors: String,
     recipients: String,
     day: Option<String>,
@@ -47,11 +50,13 @@ impl Change<'_> {
         for mention in &mut mentions {
             let at = reports.binary_search(&mention.report).unwrap_or(0);
             mention.account.voice = voices[at];
+            let told = Told::of(&self.sketches.of(mention.report)?, mention.number);
+            mention.account.is_day_stated = told.is_some_and(|told| told.is_day_told());
         }
         let accounts: Vec<Account> = mentions.iter().map(|mention| mention.account.clone()).collect();
         let agreed = agreement(&accounts);
         let n_sources = voices.iter().max().map_or(0, |last| last + 1);
-        self.write_happening(happening, &mentions, &agreed, reports.len(), n_sources)?;
+        self.write_happening(happening, &mentions, &agreed, n_sources)?;
         if let Some(now) = self.counted(happening)? {
             self.count_happening(happening, &now, 1)?;
         }
@@ -61,31 +66,45 @@ impl Change<'_> {
     fn mentions_of(&self, happening: i64) -> Result<Vec<Mention>, Error> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT e.key, e.id, e.report, r.published, r.publisher, e.type, e.mode, e.status, e.n_denials, e.date_start, e.date_end,
-                e.date_basis, e.place, e.place_country, e.admin1, e.confidence
-             FROM stored_events e JOIN stored_reports r ON r.key = e.report WHERE e.happening = ? ORDER BY e.report, e.number LIMIT ?",
+                e.date_basis, e.place, e.place_country, e.admin1, e.confidence, e.number, e.quad, e.latitude, e.longitude, r.url
+             FROM stored_events e JOIN stored_reports r ON r.key = e.report WHERE e.happening = ? ORDER BY r.published IS NULL, r.published, r.text_sha256, r.id, e.number LIMIT ?",
         )?;
         let rows = statement.query_map(params![happening, MAX_MENTIONS], |row| {
             let days: Option<(String, String)> =
                 row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
-            let basis: Option<String> = row.get(11)?;
+            let status: String = row.get(7)?;
+            let published: Option<String> = row.get(3)?;
+            let is_foretold = matches!(status.as_str(), "actual" | "historical")
+                && days
+                    .as_ref()
+                    .zip(published.as_ref())
+                    .is_some_and(|((first, _), published)| is_after(first, published));
+            // What is told as done took place before it was printed.
+            let days = if is_foretold { published.clone().zip(published.clone()) } else { days };
+            let basis = if is_foretold { Some("published".into()) } else { row.get(11)? };
             let (country, province) = (row.get(13)?, row.get(14)?);
-            let place = row.get::<_, Option<String>>(12)?.map(|name| Spot { name, country, province });
+            let point = row.get::<_, Option<f64>>(18)?.zip(row.get::<_, Option<f64>>(19)?);
+            let place = row.get::<_, Option<String>>(12)?.map(|name| Spot { name, country, province, point });
+            let url: Option<String> = row.get(20)?;
+            let publisher = row.get::<_, Option<String>>(4)?.or_else(|| Some(host(url.as_deref()?)?.to_string()));
             let account = Account {
                 voice: 0,
                 confidence: row.get(15)?,
                 event_type: row.get(5)?,
                 mode: row.get(6)?,
-                status: row.get(7)?,
+                status,
                 is_denied: row.get::<_, i64>(8)? > 0,
+                is_conflict: row.get::<_, u8>(17)? > 2,
                 actors: Vec::new(),
                 recipients: Vec::new(),
                 days,
-                is_day_stated: basis.as_deref() == Some("stated"),
+                is_day_stated: false,
                 place,
                 numbers: Vec::new(),
             };
             let (event, id, report) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(Mention { event, id, report, published: row.get(3)?, publisher: row.get(4)?, account, basis })
+            let number = row.get(16)?;
+            Ok(Mention { event, id, report, number, published, publisher, account, basis })
         })?;
         let mut mentions: Vec<Mention> = rows.collect::<Result<_, _>>()?;
         for mention in &mut mentions {
@@ -127,7 +146,6 @@ impl Change<'_> {
         happening: i64,
         mentions: &[Mention],
         agreed: &Agreement,
-        n_reports: usize,
         n_sources: usize,
     ) -> Result<(), Error> {
         let standing = standing(mentions, agreed);
@@ -139,19 +157,20 @@ impl Change<'_> {
         let disagreements = (!agreed.disagreements.is_empty()).then(|| written(&agreed.disagreements, mentions));
         let span = days.and_then(|mention| mention.account.days.clone());
         let mut statement = self.transaction.prepare_cached(
-            "UPDATE stored_happenings SET event = ?2, n_mentions = (SELECT count(*) FROM stored_events WHERE happening = ?1), n_reports = ?3,
-                n_sources = ?4, first_published = ?5, last_published = ?6, status = ?7, actors = ?8, recipients = ?9, date_start = ?10,
-                date_end = ?11, date_basis = ?12, confidence = ?13, n_disagreements = ?14, disagreements = ?15,
+            "UPDATE stored_happenings SET event = ?2, n_mentions = (SELECT count(*) FROM stored_events WHERE happening = ?1),
+                n_reports = (SELECT count(DISTINCT report) FROM stored_events WHERE happening = ?1),
+                n_sources = ?3, first_published = ?4, last_published = ?5, status = ?6, actors = ?7, recipients = ?8, date_start = ?9,
+                date_end = ?10, date_basis = ?11, confidence = ?12, n_disagreements = ?13, disagreements = ?14,
                 (type, mode, quad, score, goldstein, contexts) =
-                    (SELECT type, mode, quad, score, goldstein, contexts FROM stored_events WHERE key = ?16),
+                    (SELECT type, mode, quad, score, goldstein, contexts FROM stored_events WHERE key = ?15),
+                is_one_sided = NOT EXISTS (SELECT 1 FROM stored_participants WHERE event = ?17 AND role = 'recipient'),
                 (place, place_country, latitude, longitude) =
-                    (SELECT place, place_country, latitude, longitude FROM stored_events WHERE key = ?17)
+                    (SELECT place, place_country, latitude, longitude FROM stored_events WHERE key = ?16)
              WHERE key = ?1",
         )?;
         statement.execute(params![
             happening,
             standing,
-            n_reports,
             n_sources,
             published().min(),
             published().max(),
@@ -166,6 +185,7 @@ impl Change<'_> {
             disagreements,
             what.event,
             place,
+            mentions[agreed.parties].event,
         ])?;
         Ok(())
     }
@@ -173,7 +193,7 @@ impl Change<'_> {
     /// What the happening was counted as; none if it was not.
     fn counted(&self, happening: i64) -> Result<Option<Counted>, Error> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT actors, recipients, date_start, quad, status FROM stored_happenings WHERE key = ? AND quad IS NOT NULL",
+            "SELECT actors, recipients, date_start, quad, status, is_one_sided FROM stored_happenings WHERE key = ? AND quad IS NOT NULL",
         )?;
         let counted = statement.query_row([happening], |row| {
             Ok(Counted {
@@ -182,6 +202,7 @@ impl Change<'_> {
                 day: row.get(2)?,
                 quad: row.get(3)?,
                 status: row.get(4)?,
+                is_one_sided: row.get(5)?,
             })
         });
         Ok(counted.optional()?)
@@ -190,7 +211,7 @@ impl Change<'_> {
     /// Adds a happening `n` times to the sums by pair and month and by country and day.
     fn count_happening(&self, happening: i64, counted: &Counted, n: i64) -> Result<(), Error> {
         let (actors, recipients) = (countries(&counted.actors), countries(&counted.recipients));
-        let pairs = pairs(&actors, &recipients, counted.recipients.is_empty());
+        let pairs = pairs(&actors, &recipients, counted.is_one_sided);
         for pair in &pairs {
             self.pair_happening(happening, pair, n)?;
             self.mark_changed(pair)?;
@@ -250,6 +271,14 @@ impl Change<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a day is later than a report of another one, the next day aside: it may be that of another time zone.
+fn is_after(day: &str, published: &str) -> bool {
+    let date = |text: &str| text.get(..10)?.parse::<jiff::civil::Date>().ok();
+    date(day)
+        .zip(date(published))
+        .is_some_and(|(day, published)| published.tomorrow().is_ok_and(|tomorrow| day > tomorrow))
 }
 
 /// The mention that stands for all: the surest of those that tell the agreed type and parties.

@@ -21,6 +21,7 @@ use entities::Keys;
 use nodes::Sketches;
 use record::{Coder, Record};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use std::collections::BTreeSet;
 use words::Words;
 
 /// What became of an incoming report.
@@ -67,6 +68,7 @@ impl Store {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut change = Change::new(&transaction, at);
             let result = work(&mut change)?;
+            change.sum_up_stale()?;
             change.words.write(&transaction)?;
             transaction.commit()?;
             Ok(result)
@@ -81,6 +83,8 @@ struct Change<'t> {
     at: &'t str,
     words: Words,
     sketches: Sketches<'t>,
+    stale_stories: BTreeSet<i64>,
+    stale_happenings: BTreeSet<i64>,
 }
 
 /// What the store holds under an identity now.
@@ -92,7 +96,14 @@ struct Held {
 
 impl<'t> Change<'t> {
     fn new(transaction: &'t Transaction<'t>, at: &'t str) -> Change<'t> {
-        Change { transaction, at, words: Words::default(), sketches: Sketches::new(transaction) }
+        Change {
+            transaction,
+            at,
+            words: Words::default(),
+            sketches: Sketches::new(transaction),
+            stale_stories: BTreeSet::new(),
+            stale_happenings: BTreeSet::new(),
+        }
     }
 }
 

@@ -15,15 +15,20 @@ const MAX_HELD: usize = 20_000;
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(Judge::shipped);
 
-/// Sketches of reports, read once a transaction.
+/// Likenesses that are held at once.
+const MAX_LIKENESSES: usize = 1_000_000;
+
+/// Sketches of reports and how alike nodes are, found once a transaction.
 pub(super) struct Sketches<'t> {
     transaction: &'t Transaction<'t>,
     held: HashMap<i64, Rc<Sketch>>,
+    standing: HashMap<Node, Standing>,
+    likenesses: HashMap<(Node, Node), Option<Likeness>>,
 }
 
 impl<'t> Sketches<'t> {
     pub(super) fn new(transaction: &'t Transaction<'t>) -> Sketches<'t> {
-        Sketches { transaction, held: HashMap::new() }
+        Sketches { transaction, held: HashMap::new(), standing: HashMap::new(), likenesses: HashMap::new() }
     }
 
     pub(super) fn of(&mut self, report: i64) -> Result<Rc<Sketch>, Error> {
@@ -48,6 +53,12 @@ impl<'t> Sketches<'t> {
         self.held.remove(&report);
         self.transaction.prepare_cached("DELETE FROM stored_sketches WHERE report = ?")?.execute([report])?;
         Ok(())
+    }
+
+    /// Forgets what a node was, because another member stands for it or it is gone.
+    fn forget(&mut self, node: Node) {
+        self.standing.remove(&node);
+        self.likenesses.retain(|(one, other), _| *one != node && *other != node);
     }
 
     fn hold(&mut self, report: i64, sketch: Sketch) -> Rc<Sketch> {
@@ -134,6 +145,7 @@ pub(super) struct Member<S> {
 }
 
 /// A row of `stored_nodes` as far as sketches need it.
+#[derive(Clone, Copy)]
 struct Standing {
     report: i64,
     number: usize,
@@ -145,10 +157,27 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
     }
 
     fn sketch(&mut self, node: Node) -> Result<K::Sketch, Error> {
-        let mut statement = self.transaction.prepare_cached("SELECT report, number FROM stored_nodes WHERE key = ?")?;
-        let standing = statement.query_row([node], |row| Ok(Standing { report: row.get(0)?, number: row.get(1)? }))?;
+        let standing = self.standing(node)?;
         let sketch = self.sketches.of(standing.report)?;
         K::member(sketch, standing.number).ok_or_else(|| Error::new(ErrorKind::Unsketched))
+    }
+
+    fn standing(&mut self, node: Node) -> Result<Standing, Error> {
+        if let Some(standing) = self.sketches.standing.get(&node) {
+            return Ok(*standing);
+        }
+        let mut statement = self.transaction.prepare_cached("SELECT report, number FROM stored_nodes WHERE key = ?")?;
+        let standing = statement.query_row([node], |row| Ok(Standing { report: row.get(0)?, number: row.get(1)? }))?;
+        if self.sketches.standing.len() >= MAX_HELD * 10 {
+            self.sketches.standing.clear();
+        }
+        self.sketches.standing.insert(node, standing);
+        Ok(standing)
+    }
+
+    /// The drawer of a block: reports and events have their own.
+    fn drawer(block: u64) -> i64 {
+        ordered(block & !1) | K::CODE
     }
 
     fn file(&self, node: Node, rank: i64, sketch: &K::Sketch) -> Result<(), Error> {
@@ -156,7 +185,7 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
             .transaction
             .prepare_cached("INSERT OR IGNORE INTO stored_blocks (block, rank, node) VALUES (?, ?, ?)")?;
         for block in K::blocks(sketch) {
-            statement.execute(params![ordered(block.key), rank, node])?;
+            statement.execute(params![Self::drawer(block.key), rank, node])?;
         }
         Ok(())
     }
@@ -167,7 +196,7 @@ impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
         let mut statement =
             self.transaction.prepare_cached("DELETE FROM stored_blocks WHERE block = ? AND rank = ? AND node = ?")?;
         for block in blocks {
-            statement.execute(params![ordered(block.key), rank, node])?;
+            statement.execute(params![Self::drawer(block.key), rank, node])?;
         }
         Ok(())
     }
@@ -190,7 +219,7 @@ impl<K: Kind> Shelf for Nodes<'_, '_, K> {
         let mut statement = self
             .transaction
             .prepare_cached("SELECT node FROM stored_blocks WHERE block = ? ORDER BY rank, node LIMIT ?")?;
-        let nodes = statement.query_map(params![ordered(block), most], |row| row.get(0))?;
+        let nodes = statement.query_map(params![Self::drawer(block), most], |row| row.get(0))?;
         Ok(nodes.collect::<Result<_, _>>()?)
     }
 
@@ -204,8 +233,16 @@ impl<K: Kind> Shelf for Nodes<'_, '_, K> {
     }
 
     fn likeness(&mut self, one: Node, other: Node) -> Result<Option<Likeness>, Error> {
-        let (one, other) = (self.sketch(one)?, self.sketch(other)?);
-        Ok(K::likeness(&one, &other))
+        let pair = (one.min(other), one.max(other));
+        if let Some(likeness) = self.sketches.likenesses.get(&pair) {
+            return Ok(*likeness);
+        }
+        let likeness = K::likeness(&self.sketch(pair.0)?, &self.sketch(pair.1)?);
+        if self.sketches.likenesses.len() >= MAX_LIKENESSES {
+            self.sketches.likenesses.clear();
+        }
+        self.sketches.likenesses.insert(pair, likeness);
+        Ok(likeness)
     }
 
     fn links(&mut self, node: Node) -> Result<Vec<(Node, Likeness)>, Error> {
@@ -282,12 +319,14 @@ impl<K: Kind> Register for Nodes<'_, '_, K> {
             .transaction
             .prepare_cached("UPDATE stored_nodes SET content = ?, report = ?, number = ? WHERE key = ?")?;
         statement.execute(params![ordered(content), member.report, member.number, node])?;
+        self.sketches.forget(node);
         let rank = ordered(self.rank(node)?);
         self.file(node, rank, &member.sketch)
     }
 
     fn discard(&mut self, node: Node) -> Result<(), Error> {
         self.unfile(node)?;
+        self.sketches.forget(node);
         self.transaction.prepare_cached("DELETE FROM stored_nodes WHERE key = ?")?.execute([node])?;
         Ok(())
     }

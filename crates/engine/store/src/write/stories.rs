@@ -5,8 +5,8 @@ use crate::error::Error;
 use deduplication::voices;
 use rusqlite::params;
 
-/// Reports of a story whose texts are compared; those beyond count by their publishers.
-const MAX_COMPARED: usize = 256;
+/// Reports of a story that its publishers are counted of: the first ones.
+const MAX_COUNTED: usize = 1_000;
 
 /// A report of a story.
 struct Part {
@@ -19,7 +19,7 @@ impl Change<'_> {
     pub(super) fn sum_up_story(&mut self, story: i64) -> Result<bool, Error> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT r.key, r.published FROM stored_nodes n JOIN stored_reports r ON r.node = n.key
-             WHERE n.kind = 0 AND n.cluster = ? ORDER BY r.key",
+             WHERE n.kind = 0 AND n.cluster = ? ORDER BY r.published IS NULL, r.published, r.text_sha256, r.id",
         )?;
         let parts = statement.query_map([story], |row| Ok(Part { report: row.get(0)?, published: row.get(1)? }))?;
         let parts: Vec<Part> = parts.collect::<Result<_, _>>()?;
@@ -27,7 +27,7 @@ impl Change<'_> {
         else {
             return Ok(false);
         };
-        let reports: Vec<i64> = parts.iter().map(|part| part.report).collect();
+        let reports: Vec<i64> = parts.iter().take(MAX_COUNTED).map(|part| part.report).collect();
         let published = || parts.iter().filter_map(|part| part.published.as_ref());
         let mut statement = self.transaction.prepare_cached(
             "UPDATE stored_stories SET report = ?, n_reports = ?, n_sources = ?, first_published = ?, last_published = ? WHERE key = ?",
@@ -46,11 +46,7 @@ impl Change<'_> {
 
     /// The voice of each report, counted from 0.
     pub(super) fn voices_of(&mut self, reports: &[i64]) -> Result<Vec<usize>, Error> {
-        let compared = &reports[..reports.len().min(MAX_COMPARED)];
-        let sketches = compared.iter().map(|report| self.sketches.of(*report)).collect::<Result<Vec<_>, _>>()?;
-        let mut voices = voices(sketches.iter().map(|sketch| &**sketch));
-        let last = voices.iter().max().copied().unwrap_or(0);
-        voices.resize(reports.len(), last);
-        Ok(voices)
+        let sketches = reports.iter().map(|report| self.sketches.of(*report)).collect::<Result<Vec<_>, _>>()?;
+        Ok(voices(sketches.iter().map(|sketch| &**sketch)))
     }
 }

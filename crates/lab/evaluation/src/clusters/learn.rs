@@ -15,23 +15,45 @@ const PRIOR: f64 = 0.1;
 const STEPS: usize = 12;
 
 /// A judge learned from labelled reports: events first, since their likeness counts for reports.
+///
+/// The likeness of events that reports are learned with is, part by part, that of a judge who did not see the part: else it would be
+/// surer than it is on what is new.
 pub fn judge(reports: &[&Labelled]) -> Judge {
-    let mut stories: Vec<(Rc<Sketch>, &str)> = Vec::new();
+    let parts: BTreeSet<char> = reports.iter().map(|labelled| labelled.part).collect();
+    let mut of_reports = Vec::new();
+    for &part in &parts {
+        let (own, others): (Vec<&Labelled>, Vec<&Labelled>) =
+            reports.iter().partition(|labelled| labelled.part == part);
+        let seen = if others.is_empty() { &own } else { &others };
+        let half_taught = Judge::of(Weights::new(Vec::new()), Weights::new(events(seen)));
+        let stories: Vec<_> = sketches(&own).map(|(sketch, labelled)| (sketch, labelled.story.as_str())).collect();
+        of_reports.extend(examples(
+            &stories,
+            |sketch| sketch.blocks(),
+            |one, other| half_taught.report_features(one, other),
+        ));
+    }
+    Judge::of(Weights::new(fitted(&of_reports)), Weights::new(events(reports)))
+}
+
+fn sketches<'r>(reports: &'r [&'r Labelled]) -> impl Iterator<Item = (Rc<Sketch>, &'r Labelled)> {
+    reports.iter().map(|labelled| {
+        let report = record::comparable(&labelled.record, &labelled.text, None);
+        (Rc::new(Sketch::of(&report)), *labelled)
+    })
+}
+
+/// Weights of the features of events.
+fn events(reports: &[&Labelled]) -> Vec<f32> {
     let mut tellings: Vec<(Told, &str)> = Vec::new();
-    for labelled in reports {
-        let sketch = Rc::new(Sketch::of(&record::comparable(&labelled.record, &labelled.text, None)));
-        stories.push((Rc::clone(&sketch), &labelled.story));
+    for (sketch, labelled) in sketches(reports) {
         for (happening, index) in &labelled.mentions {
             let told = index.and_then(|index| Told::of(&sketch, index));
             tellings.extend(told.map(|told| (told, happening.as_str())));
         }
     }
     let untaught = Judge::of(Weights::new(Vec::new()), Weights::new(Vec::new()));
-    let of_events = examples(&tellings, Told::blocks, |one, other| untaught.event_features(one, other));
-    let events = fitted(&of_events);
-    let half_taught = Judge::of(Weights::new(Vec::new()), Weights::new(events.clone()));
-    let of_reports = examples(&stories, |sketch| sketch.blocks(), |one, other| half_taught.report_features(one, other));
-    Judge::of(Weights::new(fitted(&of_reports)), Weights::new(events))
+    fitted(&examples(&tellings, Told::blocks, |one, other| untaught.event_features(one, other)))
 }
 
 fn examples<S>(

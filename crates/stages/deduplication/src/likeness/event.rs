@@ -4,8 +4,9 @@ use super::features;
 use super::report::{n_shared, share};
 use super::weights::Values;
 use crate::report::{Day, DaysFrom};
-use crate::sketch::{EventSketch, PartySketch, PlaceSketch, Reality, ReportSketch};
-use crate::words::cosine;
+use crate::sketch::{EventSketch, NumberSketch, PartySketch, PlaceSketch, Reality, ReportSketch};
+use crate::words::{self, cosine};
+use ontology::EventType;
 
 features! {
     /// What is seen of two tellings.
@@ -108,6 +109,8 @@ features! {
         SameNumber = "same number",
         /// Numbers of one kind differ.
         OtherNumber = "other number",
+        /// One is three times the other and more.
+        FarNumber = "far number",
         /// One report tells both.
         SameReport = "same report",
         /// In one sentence.
@@ -260,8 +263,7 @@ fn parties(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) 
     values.mark_if(SameCountries, !all_of_a.is_empty() && all_of_a == all_of_b);
     sectors(values, [SameSector, OtherSector], &a.actors, &b.actors);
     sectors(values, [SameRecipientSector, OtherRecipientSector], &a.recipients, &b.recipients);
-    names(values, a, b);
-    Some(())
+    names(values, a, b)
 }
 
 fn sorted(mut list: Vec<u32>) -> Vec<u32> {
@@ -284,7 +286,8 @@ fn sectors(values: &mut Values<EventFeature>, marks: [EventFeature; 2], one: &[P
     }
 }
 
-fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) {
+/// None if other persons meet: of one country and sector, on one side, by other names.
+fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) -> Option<()> {
     use EventFeature::*;
     let named = |event: &EventSketch| {
         let parties = event.actors.iter().chain(&event.recipients);
@@ -293,10 +296,10 @@ fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) {
     let n_names = n_shared(&named(a), &named(b));
     values.mark_if(SharedParty, n_names > 0);
     values.mark_if(SharedParties, n_parties(a, b) > 1);
-    values.mark_if(
-        OtherPerson,
-        are_other_persons(&a.actors, &b.actors) || are_other_persons(&a.recipients, &b.recipients),
-    );
+    let are_others = are_other_persons(&a.actors, &b.actors) || are_other_persons(&a.recipients, &b.recipients);
+    values.mark_if(OtherPerson, are_others);
+    let meet = words::hash(EventType::Consult.name());
+    (!are_others || a.event_type != meet || b.event_type != meet).then_some(())
 }
 
 /// Parties of one that the other names too.
@@ -340,7 +343,7 @@ fn time(
         (None, None) => match one.zip(other).map(|(one, other)| one.abs_diff(other)) {
             None => NoTime,
             Some(0 | 1) => PublishedNear,
-            Some(gap) if gap as i32 <= MAX_DAYS_UNTOLD => PublishedFar,
+            Some(gap) if gap <= MAX_DAYS_UNTOLD.unsigned_abs() => PublishedFar,
             Some(_) => return None,
         },
     };
@@ -350,7 +353,7 @@ fn time(
 
 /// A day that another sentence tells is often that of another event.
 fn one_carried((first, last): (Day, Day), (other_first, other_last): (Day, Day)) -> Option<EventFeature> {
-    match (other_first - last).max(first - other_last) {
+    match other_first.saturating_sub(last).max(first.saturating_sub(other_last)) {
         ..=0 => Some(EventFeature::CarriedSame),
         gap if gap <= MAX_DAYS_UNTOLD => Some(EventFeature::CarriedNear),
         _ => None,
@@ -358,8 +361,8 @@ fn one_carried((first, last): (Day, Day), (other_first, other_last): (Day, Day))
 }
 
 fn both_told((first, last): (Day, Day), (other_first, other_last): (Day, Day)) -> Option<EventFeature> {
-    let gap = (other_first - last).max(first - other_last);
-    let is_precise = last - first <= PRECISE && other_last - other_first <= PRECISE;
+    let gap = other_first.saturating_sub(last).max(first.saturating_sub(other_last));
+    let is_precise = last.saturating_sub(first) <= PRECISE && other_last.saturating_sub(other_first) <= PRECISE;
     match gap {
         ..=0 if is_precise => Some(EventFeature::SameDay),
         ..=0 => Some(EventFeature::Overlap),
@@ -371,7 +374,7 @@ fn both_told((first, last): (Day, Day), (other_first, other_last): (Day, Day)) -
 /// The report of the other comes on the day that is told or a few days later.
 fn one_told((first, last): (Day, Day), published: Option<Day>) -> Option<EventFeature> {
     let Some(published) = published else { return Some(EventFeature::NoTime) };
-    let is_near = published >= first - MAX_DAYS && published <= last.saturating_add(MAX_DAYS_UNTOLD);
+    let is_near = published >= first.saturating_sub(MAX_DAYS) && published <= last.saturating_add(MAX_DAYS_UNTOLD);
     is_near.then_some(EventFeature::NearDay)
 }
 
@@ -412,14 +415,10 @@ impl PlaceSketch {
     }
 }
 
-/// The distance of two points in hundredths of a degree, on a sphere.
+/// The distance of two points in hundredths of a degree.
 fn kilometres(one: (i16, i16), other: (i16, i16)) -> f64 {
-    let radians = |hundredths: i16| (f64::from(hundredths) / 100.0).to_radians();
-    let (north, east) = (radians(one.0), radians(one.1));
-    let (other_north, other_east) = (radians(other.0), radians(other.1));
-    let half = |angle: f64| libm::sin(angle / 2.0) * libm::sin(angle / 2.0);
-    let haversine = half(other_north - north) + libm::cos(north) * libm::cos(other_north) * half(other_east - east);
-    2.0 * 6371.0 * libm::asin(haversine.sqrt().min(1.0))
+    let degrees = |(north, east): (i16, i16)| (f64::from(north) / 100.0, f64::from(east) / 100.0);
+    crate::distance::kilometres(degrees(one), degrees(other))
 }
 
 fn numbers(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) {
@@ -433,6 +432,9 @@ fn numbers(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) 
         let agrees = pairs.any(|(one, other)| one.low <= other.high && other.low <= one.high);
         values.mark(if agrees { EventFeature::SameNumber } else { EventFeature::OtherNumber });
     }
+    let far = |one: &NumberSketch, other: &NumberSketch| one.kind == other.kind && one.low > 3.0 * other.high;
+    let is_far = a.numbers.iter().any(|one| b.numbers.iter().any(|other| far(one, other) || far(other, one)));
+    values.mark_if(EventFeature::FarNumber, is_far);
 }
 
 fn reports(values: &mut Values<EventFeature>, between: &Between, is_one_sentence: bool) {

@@ -79,10 +79,10 @@ features! {
 }
 
 /// Reports that are published further apart, in days, are of two stories; copies may come later.
-const MAX_DAYS: i32 = 6;
+const MAX_DAYS: u32 = 6;
 
 /// Copies that are published further apart are of two stories too.
-const MAX_DAYS_OF_COPIES: i32 = 12;
+const MAX_DAYS_OF_COPIES: u32 = 12;
 
 /// From here on two reports are one text.
 const COPY: f32 = 0.5;
@@ -99,7 +99,7 @@ const FIRST: u16 = 3;
 pub(super) fn features(weights: &Weights<EventFeature>, a: &Sketch, b: &Sketch) -> Option<Vec<f32>> {
     use ReportFeature::*;
     let (one, other) = (&a.report, &b.report);
-    let gap = one.published.zip(other.published).map(|(one, other)| one.abs_diff(other) as i32);
+    let gap = one.published.zip(other.published).map(|(one, other)| one.abs_diff(other));
     let containment = one.signature.containment(&other.signature);
     if gap.is_some_and(|gap| gap > MAX_DAYS && (containment < COPY || gap > MAX_DAYS_OF_COPIES)) {
         return None;
