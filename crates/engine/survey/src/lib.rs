@@ -146,7 +146,7 @@ impl<'r> Survey<'r> {
     fn made(&self, shifts: &[Shift], pair: &Pair, happenings: &[Happening]) -> Result<Vec<Turn>, Error> {
         shifts
             .iter()
-            .filter(|shift| is_borne_out(shift))
+            .filter(|shift| is_borne_out(shift) && !is_of_one_affair(shift, happenings))
             .map(|shift| self.turn(pair, shift.clone(), happenings))
             .collect()
     }
@@ -199,6 +199,20 @@ impl<'r> Survey<'r> {
         }
         Ok(News { turns, pairs: changed, looked: last.filter(|_| is_due) })
     }
+}
+
+/// Months with happenings before a silence that make it one: what is told once and no more is an affair, not a relation.
+const MONTHS_BEFORE_SILENCE: usize = 3;
+
+/// Whether a shift consists of what happens no longer, between two who had little to do with each other before.
+fn is_of_one_affair(shift: &Shift, happenings: &[Happening]) -> bool {
+    let months: BTreeSet<Date> = happenings
+        .iter()
+        .filter(|happening| happening.day < shift.began_last)
+        .map(|happening| happening.day.first_of_month())
+        .collect();
+    let is_silence = shift.changes.iter().all(|change| change.after.value < change.before.value);
+    is_silence && months.len() < MONTHS_BEFORE_SILENCE
 }
 
 /// The last day up to `day` on which the detector looks: the 7th, 14th and 21st are over, or the month is.
@@ -276,4 +290,24 @@ pub fn triangles(turns: &[Turn]) -> Vec<(String, &Turn, &Turn)> {
 fn are_near(one: &Shift, other: &Shift) -> bool {
     let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     months(one.began).abs_diff(months(other.began)) <= u32::from(MONTHS_APART)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn looks_are_on_the_8th_15th_22nd_and_the_last_of_a_month() {
+        for (day, look) in [
+            (date(2025, 3, 7), date(2025, 2, 28)),
+            (date(2025, 3, 8), date(2025, 3, 8)),
+            (date(2025, 3, 21), date(2025, 3, 15)),
+            (date(2025, 3, 30), date(2025, 3, 22)),
+            (date(2025, 3, 31), date(2025, 3, 31)),
+            (date(2024, 2, 29), date(2024, 2, 29)),
+        ] {
+            assert_eq!(look_before(day), look, "{day}");
+        }
+    }
 }

@@ -190,14 +190,7 @@ fn disagreements(accounts: &[Account]) -> Vec<Disagreement> {
         |one, other| one.is_disjoint(other),
         |countries| countries.iter().cloned().collect::<Vec<_>>().join(", "),
     ));
-    let denied = |account: &Account| Some(account.status == "negated" || account.is_denied);
-    found.extend(differing(
-        accounts,
-        "whether",
-        denied,
-        |one, other| one != other,
-        |denied| (if *denied { "denied" } else { "told" }).to_string(),
-    ));
+    found.extend(whether(accounts));
     let kinds: BTreeSet<&String> =
         accounts.iter().flat_map(|account| account.numbers.iter().map(|(kind, ..)| kind)).collect();
     for kind in kinds {
@@ -220,6 +213,21 @@ fn disagreements(accounts: &[Account]) -> Vec<Disagreement> {
     found
 }
 
+/// Whether it is told and denied: by somebody whom a report quotes, or by a voice that says it was not.
+fn whether(accounts: &[Account]) -> Option<Disagreement> {
+    let all = || 0..accounts.len();
+    let told: Vec<usize> = all().filter(|&index| accounts[index].status != "negated").collect();
+    let is_denial = |&index: &usize| {
+        let account = &accounts[index];
+        let is_gainsaid = told.iter().any(|&other| accounts[other].voice != account.voice);
+        account.is_denied || (account.status == "negated" && is_gainsaid)
+    };
+    let denied: Vec<usize> = all().filter(is_denial).collect();
+    let values = vec![("told".to_string(), told), ("denied".to_string(), denied)];
+    let is_both = values.iter().all(|(_, members)| !members.is_empty());
+    is_both.then(|| Disagreement { field: "whether".into(), values })
+}
+
 /// The values of a field if two voices tell values that exclude each other.
 fn differing<V>(
     accounts: &[Account],
@@ -232,10 +240,7 @@ fn differing<V>(
         accounts.iter().enumerate().filter_map(|(index, account)| Some((index, value(account)?))).collect();
     let voice = |index: usize| accounts[index].voice;
     let is_disputed = |(index, one): &(usize, V)| {
-        // What one report tells and denies is a denial too.
-        told.iter().any(|(other_index, other)| {
-            (voice(*index) != voice(*other_index) || field == "whether") && excludes(one, other)
-        })
+        told.iter().any(|(other_index, other)| voice(*index) != voice(*other_index) && excludes(one, other))
     };
     let mut values: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, value) in told.iter().filter(|told| is_disputed(told)) {
@@ -326,6 +331,14 @@ mod tests {
         let denied = Account { status: "negated".into(), ..account(1) };
         let accounts = [denied, account(0)];
         assert_eq!(accounts[agreement(&accounts).status].status, "actual");
-        assert_eq!(disagreed(&accounts), [("whether".to_string(), vec!["denied".to_string(), "told".to_string()])]);
+        let both = || vec![("whether".to_string(), vec!["told".to_string(), "denied".to_string()])];
+        assert_eq!(disagreed(&accounts), both());
+        assert_eq!(
+            disagreed(&[Account { is_denied: true, ..account(0) }]),
+            both(),
+            "one report tells it and who denies it"
+        );
+        let of_one_voice = [Account { status: "negated".into(), ..account(0) }, account(0)];
+        assert!(disagreed(&of_one_voice).is_empty());
     }
 }

@@ -1,6 +1,6 @@
 //! What can be typed of stories, happenings, relations, shifts and deals.
 
-use super::{Wanted, day, named, rows};
+use super::{Wanted, day, named, probability, rows};
 use clap::Args;
 use jiff::civil::Date;
 use ontology::{Materiel as Class, Stage};
@@ -100,6 +100,9 @@ pub struct Shifts {
     /// False alarms a month of a pair: 0.005 is one in 200
     #[arg(long, value_name = "RATE", default_value_t = survey::FALSE_ALARMS)]
     pub false_alarms: f64,
+    /// Least probability that it is one, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    pub sure: f64,
     /// At most so many, up to 100000
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = rows)]
     pub limit: usize,

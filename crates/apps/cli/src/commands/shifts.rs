@@ -28,6 +28,7 @@ pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
     let is_wanted = |turn: &Turn| {
         command.since.is_none_or(|since| turn.shift.began_last.last_of_month() >= since)
             && command.until.is_none_or(|until| turn.shift.began_first <= until)
+            && turn.shift.probability >= command.sure
     };
     let mut turns: Vec<Turn> = turns.into_iter().filter(is_wanted).collect();
     turns.reverse();

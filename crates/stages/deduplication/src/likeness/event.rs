@@ -295,7 +295,7 @@ fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) ->
     };
     let n_names = n_shared(&named(a), &named(b));
     values.mark_if(SharedParty, n_names > 0);
-    values.mark_if(SharedParties, n_parties(a, b) > 1);
+    values.mark_if(SharedParties, n_parties(a, b).min(n_parties(b, a)) > 1);
     let are_others = are_other_persons(&a.actors, &b.actors) || are_other_persons(&a.recipients, &b.recipients);
     values.mark_if(OtherPerson, are_others);
     let meet = words::hash(EventType::Consult.name());
