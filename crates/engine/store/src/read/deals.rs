@@ -212,7 +212,7 @@ fn deal(told: Vec<Told>) -> Deal {
 
 /// The order in which stages follow each other as a rule.
 fn rank(stage: &str) -> usize {
-    ontology::Stage::ALL.into_iter().position(|known| known.name() == stage).unwrap_or(usize::MAX)
+    ontology::Stage::ALL.iter().position(|known| known.name() == stage).unwrap_or(usize::MAX)
 }
 
 fn step(stage: String, told: &[Told]) -> Step {
