@@ -98,7 +98,7 @@ columns! {
         mentions: Texts = source.happening.mentions.iter().map(|id| id.to_string()).collect::<Vec<_>>(), "ids of the mentions";
         n_mentions: Integer = source.happening.mentions.len(), "how many mentions";
         n_reports: Integer = source.happening.n_reports, "how many reports";
-        n_publishers: Integer = source.happening.n_publishers, "how many publishers";
+        n_publishers: Integer = source.happening.n_publishers, "how many independent publishers tell it";
         first_published: Day = source.happening.first_published.map_or(Cell::Missing, Cell::day), "first day a report of it was published";
         last_published: Day = source.happening.last_published.map_or(Cell::Missing, Cell::day), "last day";
         added: Instant = source.added.clone(), "when it was added to the collection";
