@@ -13,8 +13,11 @@ use store::{Content, Filter, Identity, Incoming, Party, Reader, Sort, Store};
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Days over which the copies are spread: ten years.
-const DAYS: i64 = 3650;
+/// The first day of the copies.
+const FIRST_DAY: jiff::civil::Date = jiff::civil::date(2010, 1, 1);
+
+/// Copies that are published on a day.
+const REPORTS_A_DAY: i64 = 27;
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,11 +48,11 @@ fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<()
     }
     let mut store = Store::open(store.as_ref())?;
     let (begun, mut made, mut batch) = (Instant::now(), 0, Vec::new());
-    let mut n_reports = 0usize;
+    let mut n_reports = 0i64;
     for copy in 0.. {
         for (at, (record, text)) in coded.iter().enumerate() {
             made += record.events.len();
-            batch.push(varied(record, text, copy, at));
+            batch.push(varied(record, text, copy, at, n_reports));
             n_reports += 1;
             if batch.len() == 256 || made >= n_events {
                 store.add(&batch, "2026-11-26T12:00:00Z")?;
@@ -67,13 +70,15 @@ fn make(store: &str, records: &str, reports: &str, n_events: usize) -> Result<()
     Ok(())
 }
 
-/// The record under another id and moved to another day.
-fn varied(record: &Record, text: &str, copy: i64, at: usize) -> Incoming {
+/// The record under another id and moved to another day: archives come in the order of time.
+fn varied(record: &Record, text: &str, copy: i64, at: usize, number: i64) -> Incoming {
     let mut record = record.clone();
-    let days = (copy * 37 + at as i64 * 11) % DAYS;
+    let published: Option<jiff::civil::Date> = record.published.as_deref().and_then(|day| day.parse().ok());
+    let target = FIRST_DAY.checked_add(jiff::Span::new().days(number / REPORTS_A_DAY)).expect("within the calendar");
     let moved = |day: &str| {
-        let day: Option<jiff::civil::Date> = day.parse().ok();
-        day.and_then(|day| day.checked_sub(jiff::Span::new().days(days)).ok()).map(|day| day.to_string())
+        let distance = published?.until(target).ok()?;
+        let day: jiff::civil::Date = day.parse().ok()?;
+        day.checked_add(distance).ok().map(|day| day.to_string())
     };
     record.id = format!("{}-{copy}-{at}", record.id.get(..8).unwrap_or_default());
     record.published = record.published.as_deref().and_then(moved);
