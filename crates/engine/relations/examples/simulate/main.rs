@@ -1,7 +1,8 @@
 //! How often shifts are found that are there, and that are not: the tables of `docs/relations.md`.
 //!
 //! `cargo run --release -p entente-relations --example simulate -- calibrate` measures the thresholds that the crate ships
-//! (`src/thresholds.rs`), `… -- calibrate-sureness` how stated odds relate to true ones (`src/place.rs`), `… -- report` prints the tables, on worlds of other seeds.
+//! (`src/thresholds.rs`), `… -- calibrate-sureness` what makes stated odds true ones (`src/sureness.rs`), `… -- report` prints the tables, on
+//! worlds of other seeds.
 
 mod random;
 mod rivals;

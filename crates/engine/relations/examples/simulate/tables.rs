@@ -219,14 +219,14 @@ fn holds(world: &World, told: &Told, month: usize) -> bool {
 fn probabilities() {
     let stated = sureness::stated(TRUE, 6000, 4000);
     println!("\n### How sure: pairs change once in five years, by a factor of 1.5 to 5; large stores and small\n");
-    let bands: [(&str, fn(&Stated) -> bool); 4] = [
+    let bands: [Group; 4] = [
         ("up to 3 expected a month", |one| one.level < 3.0),
         ("3 to 10", |one| (3.0..10.0).contains(&one.level)),
         ("10 to 30", |one| (10.0..30.0).contains(&one.level)),
         ("above 30", |one| one.level >= 30.0),
     ];
-    table_of_stated("stated", &bands, &stated);
-    let stores: [(&str, fn(&Stated) -> bool); 5] = [
+    table_of_stated(&bands, &stated);
+    let stores: [Group; 5] = [
         ("large stores, told within 24 months", |one| !one.is_small_store && one.n_months_before < 24),
         ("large stores, later", |one| !one.is_small_store && one.n_months_before >= 24),
         ("small stores, told within 12 months", |one| one.is_small_store && one.n_months_before < 12),
@@ -234,22 +234,25 @@ fn probabilities() {
         ("small stores, up to 3 a month", |one| one.is_small_store && one.level < 3.0),
     ];
     println!();
-    table_of_stated("stated", &stores, &stated);
-    let ratios: [(&str, fn(&Stated) -> bool); 4] = [
+    table_of_stated(&stores, &stated);
+    let ratios: [Group; 4] = [
         ("levels 1.5 times apart or less", |one| one.ratio.is_some_and(|ratio| ratio < 1.5)),
         ("1.5 to 2 times", |one| one.ratio.is_some_and(|ratio| (1.5..2.0).contains(&ratio))),
         ("2 to 3 times", |one| one.ratio.is_some_and(|ratio| (2.0..3.0).contains(&ratio))),
         ("3 times and more", |one| one.ratio.is_some_and(|ratio| ratio >= 3.0)),
     ];
     println!();
-    table_of_stated("stated", &ratios, &stated);
+    table_of_stated(&ratios, &stated);
 }
 
+/// Some shifts, by name.
+type Group = (&'static str, fn(&Stated) -> bool);
+
 /// Of each group of shifts, the part that is true by what was stated, and how many there are.
-fn table_of_stated(name: &str, groups: &[(&str, fn(&Stated) -> bool)], stated: &[Stated]) {
+fn table_of_stated(groups: &[Group], stated: &[Stated]) {
     let steps = [(0.0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)];
     let heads = steps.map(|(low, high)| format!(" {low} to {} |", f64::min(high, 1.0)));
-    println!("| {name} |{}\n|{}", heads.concat(), " --- |".repeat(steps.len() + 1));
+    println!("| stated |{}\n|{}", heads.concat(), " --- |".repeat(steps.len() + 1));
     for (group, is_in) in groups {
         let cells = steps.map(|(low, high)| {
             let inside = || stated.iter().filter(|one| is_in(one) && (low..high).contains(&one.probability));
