@@ -11,10 +11,10 @@ use crate::special::{exp, ln};
 /// What makes stated odds of a changed count true ones: the factors of [`Evidence::covariates`].
 ///
 /// Measured by `simulate -- calibrate-sureness`, where a pair changes once in five years.
-const OF_COUNTS: [f64; 6] = [1.662, 1.217, 0.211, -0.086, -0.746, -0.757];
+const OF_COUNTS: [f64; 7] = [1.831, 1.187, 0.363, -0.085, -0.726, -0.698, -0.524];
 
 /// The same of a changed balance.
-const OF_BALANCE: [f64; 6] = [-2.338, 0.933, 0.122, -0.043, 0.597, 0.0];
+const OF_BALANCE: [f64; 7] = [-2.339, 0.931, 0.622, 0.001, 0.664, 0.0, -1.206];
 
 /// Odds from which on more of them count less: the logarithm of the odds is taken as it is near 0, and logarithmically far off.
 const BEND: f64 = 3.0;
@@ -25,6 +25,9 @@ const AGAINST: f64 = 0.6;
 /// Happenings a month between which the level makes a difference, and in the middle of them.
 const LEVELS: (f64, f64) = (0.5, 100.0);
 const LEVEL: f64 = 5.0;
+
+/// Happenings a month from which on the level makes another difference, what the model does not know being more than chance.
+const BUSY: f64 = 10.0;
 
 /// What tells how sure a change is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -43,11 +46,12 @@ pub struct Evidence {
 
 impl Evidence {
     /// What the logarithm of true odds is linear in.
-    pub fn covariates(&self) -> [f64; 6] {
+    pub fn covariates(&self) -> [f64; 7] {
         let side = if self.log_odds < 0.0 { -AGAINST } else { 1.0 };
         let bent = side * BEND * ln(1.0 + self.log_odds.abs() / BEND);
         let level = ln(self.level.clamp(LEVELS.0, LEVELS.1) / LEVEL);
-        [1.0, bent, level, bent * level, ln(self.n_months.max(0.5)), self.news]
+        let busy = ln(self.level.clamp(BUSY, LEVELS.1) / BUSY);
+        [1.0, bent, level, bent * level, ln(self.n_months.max(0.5)), self.news, busy]
     }
 
     /// The probability that there was a change, as the simulation finds it.
@@ -67,10 +71,10 @@ mod tests {
 
     #[test]
     fn large_odds_are_bent_and_small_ones_are_not() {
-        assert_eq!(PLAIN.covariates(), [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(PLAIN.covariates(), [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
         // 0.6 times 3 ln(1 + 6 / 3), ln(10 / 5), their product, ln 12.
         let far = Evidence { log_odds: -6.0, level: 10.0, n_months: 12.0, news: 0.7, ..PLAIN }.covariates();
-        let expected = [1.0, -1.9775, std::f64::consts::LN_2, -1.3707, 2.4849, 0.7];
+        let expected = [1.0, -1.9775, std::f64::consts::LN_2, -1.3707, 2.4849, 0.7, 0.0];
         assert!(far.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-3), "{far:?}");
         let near = Evidence { log_odds: 0.1, ..PLAIN }.covariates()[1];
         assert!((near - 0.1).abs() < 0.002, "{near}");

@@ -30,7 +30,8 @@ fn main() {
         Some("calibrate") => calibrate(),
         Some("calibrate-sureness") => calibrate_sureness(),
         Some("report") => tables::report(),
-        _ => eprintln!("expected `calibrate`, `calibrate-sureness` or `report`"),
+        Some("report-sureness") => tables::probabilities(),
+        _ => eprintln!("expected `calibrate`, `calibrate-sureness`, `report` or `report-sureness`"),
     }
 }
 

@@ -21,7 +21,7 @@ const MONTHS_TO_CHANGE: f64 = 60.0;
 const FACTORS: (f64, f64) = (1.5, 5.0);
 
 /// Covariates of sureness.
-pub const N: usize = 6;
+pub const N: usize = 7;
 
 /// What keeps the factor of a covariate that is always 0 at 0.
 const RIDGE: f64 = 1e-6;
