@@ -121,6 +121,10 @@ impl Expectation for Share {
         let (lower, upper) = tails(window.n_cooperation, window.n, self.mean, excess);
         Some(if distance > 0.0 { (upper, true) } else { (lower, false) })
     }
+
+    fn cost(&self) -> f64 {
+        1.0
+    }
 }
 
 /// How far happenings of one slice are alike, by weighted least squares, drawn to what the dispersion of counts leads to expect.

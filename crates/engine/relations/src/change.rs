@@ -6,6 +6,7 @@ use crate::past::{Past, Stretch};
 use crate::place::Placed;
 use crate::scan::{Alarm, MOST_PAST, quantity, stretches};
 use crate::special::{beta_quantile, exp, gamma_quantile, ln};
+use crate::sureness::Evidence;
 use crate::{Change, Estimate, Interval, Kind, Measure};
 use std::ops::RangeInclusive;
 
@@ -27,6 +28,7 @@ pub(crate) struct Found {
     pub(crate) alarm: Alarm,
     pub(crate) change: Change,
     pub(crate) placed: Placed,
+    pub(crate) evidence: Evidence,
 }
 
 impl Found {
@@ -35,9 +37,9 @@ impl Found {
         let last = next.map_or(pair.calendar.slices.len(), |next| next.begin).saturating_sub(1);
         let end = last.min(alarm.slice_idx + AFTERWARD).max(alarm.slice_idx);
         let look_idx = if end == alarm.slice_idx && next.is_some() { alarm.look_idx } else { pair.whole(end) };
-        let stepped = Placed::of(pair, alarm, end, look_idx);
+        let (stepped, evidence) = Placed::of(pair, alarm, end, look_idx);
         let sloped = next.is_none_or(|next| next.is_upward == alarm.is_upward).then(|| sloped(pair, alarm)).flatten();
-        let probability = stepped.probability;
+        let probability = evidence.probability();
         let kind = match (alarm.measure, &sloped) {
             (Measure::Balance, _) => Kind::Balance,
             (_, Some(_)) => Kind::Trend,
@@ -49,7 +51,7 @@ impl Found {
         let after = if kind == Kind::Trend { begin.max(end.saturating_sub(2)) } else { begin }..=end;
         let (before, after) = (level(pair, alarm, before), level(pair, alarm, after));
         let change = Change { measure: alarm.measure, kind, before, after, tail: alarm.tail, probability };
-        Found { alarm: *alarm, change, placed }
+        Found { alarm: *alarm, change, placed, evidence }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::error::Kind as ErrorKind;
 use crate::pair::Pair;
 use crate::scan::{Alarm, alarms};
 use crate::thresholds::threshold;
-use crate::{Course, Coverage, Error, Happening, Measure, Period, Shift};
+use crate::{Course, Coverage, Error, Evidence, Happening, Measure, Period, Shift};
 use jiff::civil::Date;
 
 /// Months between beginnings within which changes of the same course are one shift.
@@ -54,6 +54,18 @@ impl Detector {
     /// `happenings` are all of the pair's, in any order; those outside of what the store watched, and after the detector's
     /// day, are not counted. Time is linear in the months watched.
     pub fn shifts(&self, happenings: &[Happening]) -> Vec<Shift> {
+        self.groups(happenings).into_iter().map(|group| self.shift(group)).collect()
+    }
+
+    /// What the probabilities of [`Detector::shifts`] rest on: of each shift, in the same order, that of its changes, the first
+    /// told first. For calibration.
+    pub fn evidence(&self, happenings: &[Happening]) -> Vec<Vec<Evidence>> {
+        let groups = self.groups(happenings).into_iter();
+        groups.map(|group| group.iter().map(|found| found.evidence).collect()).collect()
+    }
+
+    /// The changes of all measures, those of one shift together.
+    fn groups(&self, happenings: &[Happening]) -> Vec<Vec<Found>> {
         let pair = Pair::new(&self.calendar, happenings);
         let mut found: Vec<Found> = [Measure::Cooperation, Measure::Conflict, Measure::Balance]
             .into_iter()
@@ -67,7 +79,7 @@ impl Detector {
                 None => groups.push(vec![one]),
             }
         }
-        groups.into_iter().map(|group| self.shift(group)).collect()
+        groups
     }
 
     /// The changes of one measure: the day that each was told, and the first day of the month in which it began by what was

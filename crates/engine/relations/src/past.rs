@@ -29,6 +29,13 @@ const SQRT_3: f64 = 1.732_050_807_568_877_2;
 /// No series is taken for closer to Poisson than that.
 const LEAST_DISPERSION: f64 = 0.005;
 
+/// Standard errors by which the dispersion is taken for larger when a tail is computed: what is measured too low makes alarms,
+/// what is measured too high makes none. Chosen by simulation, as is [`MOST_DOUBT`].
+const CAUTION: f64 = 0.6;
+
+/// The largest standard deviation of the logarithm of the dispersion.
+const MOST_DOUBT: f64 = 0.9;
+
 /// A stretch of time of one pair.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) struct Stretch {
@@ -59,7 +66,7 @@ pub(crate) struct Past {
     coefficients: [f64; WIDTH],
     covariance: [[f64; WIDTH]; WIDTH],
     dispersion: f64,
-    /// Standard deviation of the logarithm of the dispersion.
+    /// Standard error of the dispersion, as a part of it.
     doubt: f64,
     origin: f64,
     prior: Prior,
@@ -133,6 +140,11 @@ impl Past {
         self.dispersion
     }
 
+    /// Happenings of a whole period at the usual news volume, at the end of the past and without the wave.
+    pub(crate) fn level(&self) -> f64 {
+        exp(self.coefficients[0].clamp(-30.0, 30.0))
+    }
+
     /// Happenings to be expected in `stretch`.
     pub(crate) fn mean(&self, stretch: &Stretch) -> f64 {
         if stretch.is_missing() {
@@ -184,7 +196,7 @@ impl Past {
         let prior = 1.0 / (DISPERSION.1 * DISPERSION.1);
         let dispersion = (excess + prior * DISPERSION.0) / (information + prior);
         self.dispersion = dispersion.clamp(LEAST_DISPERSION, 2.0);
-        self.doubt = (1.0 / sqrt(information + prior) / self.dispersion).min(0.6);
+        self.doubt = 1.0 / sqrt(information + prior) / self.dispersion;
     }
 
     /// One step of Fisher scoring; how far the coefficients went.
@@ -257,7 +269,8 @@ impl Forecast {
         let is_upward = distance > 0.0;
         let points = [(-SQRT_3, 1.0 / 6.0), (0.0, 2.0 / 3.0), (SQRT_3, 1.0 / 6.0)];
         let tail = points.into_iter().map(|(place, weight)| {
-            let sum = self.sum_with(past, exp(place * past.doubt));
+            let factor = exp(place * past.doubt.min(MOST_DOUBT)) * (1.0 + CAUTION * past.doubt);
+            let sum = self.sum_with(past, factor);
             weight * if is_upward { sum.upper_tail(count) } else { sum.lower_tail(count) }
         });
         Some((tail.sum(), is_upward))
@@ -376,6 +389,18 @@ mod tests {
         assert!((past.mean(&Stretch { exposure: 0.5, ..next }) - 5.0).abs() < 0.15);
         assert!((past.mean(&Stretch { volume: ln(2.0), ..next }) - 20.0).abs() < 0.6);
         assert_eq!(past.mean(&Stretch { exposure: 0.0, ..next }), 0.0);
+        assert!((past.level() - 10.0).abs() < 0.3, "{}", past.level());
+    }
+
+    #[test]
+    fn a_dispersion_that_is_little_known_is_taken_for_larger() {
+        let past = Past::of(&months(&[10.0; 36]), &Prior::ANY);
+        let next = Stretch { count: 0.0, exposure: 1.0, volume: 0.0, year: 3.0, wave: wave(3.0) };
+        let mut forecast = Forecast::default();
+        forecast.add(&past, &next);
+        let (tail, is_upward) = forecast.tail(&past, 24.0, 1.8).unwrap();
+        let known = Past { doubt: 0.0, ..past };
+        assert!(is_upward && tail > 1.2 * forecast.sum(&known).upper_tail(24.0), "{tail}");
     }
 
     #[test]

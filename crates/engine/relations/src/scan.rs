@@ -9,6 +9,7 @@ use crate::calendar::MOST_LOOKS;
 use crate::pair::Pair;
 use crate::past::{Forecast, Past, Prior, Stretch};
 use crate::place;
+use crate::special::{exp, ln};
 use crate::{Measure, Quantity};
 use std::collections::VecDeque;
 
@@ -28,6 +29,16 @@ pub(crate) const LEAST_AFTER_CHANGE: usize = 3;
 
 /// Months of the past that the model is fitted to, at most: six years.
 pub(crate) const MOST_PAST: usize = 72;
+
+/// Tail probabilities are multiplied by this power of the level, because busy pairs have more false alarms than others at the
+/// same tail: more than chance is in their counts that the model does not know.
+const BUSYNESS: f64 = 0.08;
+
+/// Happenings a month at which that costs nothing.
+const LEVEL: f64 = 10.0;
+
+/// Happenings a month below and above which it costs no less and no more.
+const LEVELS: (f64, f64) = (0.5, 100.0);
 
 /// Happenings below which a rise is not told, however improbable they were.
 pub(crate) const LEAST_HAPPENINGS: f64 = 3.0;
@@ -71,6 +82,9 @@ pub(crate) trait Expectation: Sized {
     /// Tail probability of what was counted in the `length` slices since the expectation was made, the last of them up to its
     /// look number `look`, and whether it is above what was expected; none if it is near.
     fn tail(&self, pair: &Pair, length: usize, look: usize) -> Option<(f64, bool)>;
+
+    /// What its tail probabilities are multiplied by for how much there is to count.
+    fn cost(&self) -> f64;
 }
 
 /// All alarms of a measure, in the order of time.
@@ -116,7 +130,8 @@ fn alarm_in<E: Expectation>(
             WINDOWS.iter().filter_map(|&(length, cost)| Some((length, cost, made.get(length - 1)?.as_ref()?)));
         let tails = windows.filter_map(|(length, length_cost, expectation)| {
             let (tail, is_upward) = expectation.tail(pair, length, look_idx - slice.looks.start)?;
-            let tail = tail * length_cost * cost(measure, is_upward) * if is_over { 1.0 } else { UNFINISHED };
+            let cost = length_cost * expectation.cost() * cost(measure, is_upward);
+            let tail = tail * cost * if is_over { 1.0 } else { UNFINISHED };
             let past_end = slice_idx - length;
             let (past_begin, prior) = (since.begin, since.prior);
             let alarm =
@@ -152,6 +167,10 @@ impl Expectation for Counts {
         let window = WINDOWS.iter().position(|(of_window, _)| *of_window == length)?;
         let (forecast, count) = self.windows[window][look]?;
         forecast.tail(&self.past, count, NEAR).filter(|(_, is_upward)| !is_upward || count >= LEAST_HAPPENINGS)
+    }
+
+    fn cost(&self) -> f64 {
+        exp(BUSYNESS * ln(self.past.level().clamp(LEVELS.0, LEVELS.1) / LEVEL))
     }
 }
 
@@ -190,7 +209,7 @@ fn windows(
 fn cost(measure: Measure, is_upward: bool) -> f64 {
     match (measure, is_upward) {
         (Measure::Balance, _) => 2.0,
-        (_, true) => 1.5,
+        (_, true) => 1.2,
         (_, false) => 0.5,
     }
 }

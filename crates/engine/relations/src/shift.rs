@@ -57,8 +57,8 @@ pub struct Change {
     /// How improbable what came was, had nothing changed: the smallest tail probability over the windows looked at, not
     /// adjusted for their number.
     pub tail: f64,
-    /// Probability that it changed, given the counts on both sides of the change. Calibrated on simulated pairs of which one in
-    /// four changes in five years.
+    /// Probability that it changed, given the counts on both sides of the change. Calibrated on simulated pairs that
+    /// change once in five years.
     pub probability: f64,
 }
 

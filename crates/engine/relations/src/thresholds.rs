@@ -6,7 +6,7 @@ use crate::special::{exp, ln};
 ///
 /// Measured by `cargo run --release -p entente-relations --example simulate -- calibrate`.
 const CALIBRATION: [(f64, f64); 6] =
-    [(0.0005, 2.0e-5), (0.001, 5.5e-5), (0.0025, 1.8e-4), (0.005, 4.1e-4), (0.02, 2.2e-3), (0.05, 6.8e-3)];
+    [(0.0005, 6.87e-5), (0.001, 1.43e-4), (0.0025, 3.84e-4), (0.005, 7.73e-4), (0.02, 3.18e-3), (0.05, 8.84e-3)];
 
 /// Between the measured rates by straight lines through logarithms, and beyond them along the last line.
 pub(crate) fn threshold(false_alarms: f64) -> f64 {

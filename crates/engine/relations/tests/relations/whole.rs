@@ -129,6 +129,19 @@ fn ties_that_go_from_one_a_month_to_five_are_told_in_the_second_month() {
 }
 
 #[test]
+fn a_small_pair_that_turned_clearly_is_stated_as_sure() {
+    let first = date(2023, 9, 1);
+    let last = date(2025, 8, 31);
+    let counts = [0, 1, 0, 3, 2, 1, 2, 1, 0, 0, 2, 2, 7, 5, 3, 1, 7, 1, 4, 3, 4, 8, 4, 4];
+    let found = shifts(&store(first, last, 12), last, &months(first, &counts, EventType::Consult));
+    let [shift] = &found[..] else { panic!("one shift, not {found:#?}") };
+    assert_eq!((shift.course, shift.began), (Course::Warmer, date(2024, 9, 1)));
+    assert!(shift.began_first >= date(2024, 5, 1) && shift.began_last <= date(2024, 11, 1), "{shift:?}");
+    assert!(shift.told <= date(2024, 11, 30), "{}", shift.told);
+    assert!(shift.probability > 0.85, "{}", shift.probability);
+}
+
+#[test]
 fn steady_pairs_are_left_alone() {
     let first = date(2023, 7, 1);
     let coverage = store(first, date(2025, 6, 30), 12);
