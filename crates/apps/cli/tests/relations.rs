@@ -45,7 +45,7 @@ fn an_archive_of_two_years_tells_the_two_that_turned_and_why() {
         assert!(first <= "2024-09-01" && last >= "2024-08-01", "{first} to {last}");
         assert!(first >= "2024-05-01" && last <= "2024-11-01", "{first} to {last}");
         assert!(text(shift, "told") <= "2024-11-30", "{}", text(shift, "told"));
-        assert!(shift["probability"].as_f64() > Some(0.4), "{shift}");
+        assert!(shift["probability"].as_f64() > Some(0.8), "{shift}");
         let made_by = shift["made_by"].as_array().expect("what made it");
         assert!(made_by.len() >= 3, "{made_by:?}");
         assert!(made_by.iter().all(|told| !text(told, "evidence").is_empty() && !text(told, "publisher").is_empty()));
