@@ -91,6 +91,7 @@ fn for_people(event: &EventRow) -> Vec<Value> {
     ]
 }
 
+/// `Asim Munir (PAK MIL)`.
 pub fn party(party: &PartyRow) -> String {
     let code = [party.country.as_deref(), party.sector.as_deref()];
     let code = code.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -105,6 +106,7 @@ pub fn days(first: &Option<String>, last: &Option<String>) -> String {
     }
 }
 
+/// A passage on one line, cut where it is long.
 pub fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(MAX_EVIDENCE) {
@@ -182,6 +184,7 @@ fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
     ]
 }
 
+/// A party as an object.
 pub fn party_json(party: &PartyRow) -> Value {
     json!({"name": party.name, "country": party.country, "sector": party.sector})
 }

@@ -1,5 +1,6 @@
 //! `entente relations`.
 
+use super::show::counted;
 use crate::args::{Output, Relations};
 use crate::output::{self, Results};
 use crate::rows::Rows;
@@ -179,7 +180,9 @@ fn chart(command: &Relations, parties: [&Party; 2], series: &Series, shifts: &[S
         expected_percent: Some(80),
         shifts: shifts.iter().filter_map(|shift| mark(shift, series)).collect(),
         footnote: format!(
-            "{n_happenings} happening(s), {n_mentions} mention(s); shifts at one false alarm in {:.0} months",
+            "{}, {}; shifts at one false alarm in {:.0} months",
+            counted(n_happenings as u64, "happening"),
+            counted(n_mentions, "mention"),
             1.0 / command.false_alarms
         ),
     }

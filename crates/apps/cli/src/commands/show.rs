@@ -126,7 +126,7 @@ fn story(story: &Story, reports: &[StoryReport], settings: &Settings) -> String 
 }
 
 /// `1 report`, `3 reports`.
-fn counted(n: u64, what: &str) -> String {
+pub fn counted(n: u64, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
