@@ -127,3 +127,16 @@ fn a_deal_is_told_stage_by_stage() {
     assert!(step["evidence"].as_str().is_some_and(|evidence| evidence.contains("expressed interest")));
     assert!(lines(&place, &["materiel", "--stage", "delivered"]).is_empty());
 }
+
+#[test]
+fn a_visitor_who_meets_two_chiefs_meets_twice() {
+    let place = Place::new();
+    let text = "ISLAMABAD, March 6 - Kenya's navy commander, Major General Thomas Ng'ang'a, met Air Chief Marshal Zaheer Ahmed of Pakistan at the \
+        Air Headquarters in Islamabad on Tuesday. Major General Ng'ang'a also met General Sahir Mirza of Pakistan at the Joint Staff Headquarters in Rawalpindi on Tuesday.";
+    let line = json!({"id": "r1", "published": "2025-03-06", "text": text}).to_string();
+    let path = place.write("report.jsonl", line.as_bytes());
+    place.run(&["ingest", &path, "--quiet"]);
+    let meetings = lines(&place, &["happenings", "--type", "CONSULT"]);
+    let mentions: Vec<_> = meetings.iter().map(|meeting| meeting["mentions"].as_u64()).collect();
+    assert_eq!(mentions, [Some(1), Some(1)], "{meetings:?}");
+}

@@ -286,20 +286,36 @@ fn sectors(values: &mut Values<EventFeature>, marks: [EventFeature; 2], one: &[P
     }
 }
 
-/// None if other persons meet: of one country and sector, on one side, by other names.
+/// None if they are meetings of other people.
 fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) -> Option<()> {
     use EventFeature::*;
-    let named = |event: &EventSketch| {
-        let parties = event.actors.iter().chain(&event.recipients);
-        sorted(parties.flat_map(|party| party.names).filter(|&name| name != 0).collect())
-    };
-    let n_names = n_shared(&named(a), &named(b));
-    values.mark_if(SharedParty, n_names > 0);
-    values.mark_if(SharedParties, n_parties(a, b).min(n_parties(b, a)) > 1);
+    let n_shared = n_parties(a, b).min(n_parties(b, a));
+    values.mark_if(SharedParty, n_shared > 0);
+    values.mark_if(SharedParties, n_shared > 1);
     let are_others = are_other_persons(&a.actors, &b.actors) || are_other_persons(&a.recipients, &b.recipients);
     values.mark_if(OtherPerson, are_others);
     let meet = words::hash(EventType::Consult.name());
-    (!are_others || a.event_type != meet || b.event_type != meet).then_some(())
+    let are_meetings = a.event_type == meet && b.event_type == meet;
+    (!are_meetings || !are_of_others(a, b)).then_some(())
+}
+
+/// Whether two meetings are of other people: some country sends named persons to both, and none to both of them.
+fn are_of_others(a: &EventSketch, b: &EventSketch) -> bool {
+    let persons = |event: &EventSketch| {
+        let parties = event.actors.iter().chain(&event.recipients);
+        parties
+            .filter(|party| party.is_person && party.names[0] != 0 && party.country != 0)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let (ours, theirs) = (persons(a), persons(b));
+    ours.iter().any(|person| {
+        let of_country = |persons: &[PartySketch]| {
+            persons.iter().filter(|other| other.country == person.country).copied().collect::<Vec<_>>()
+        };
+        let (ours, theirs) = (of_country(&ours), of_country(&theirs));
+        !theirs.is_empty() && !ours.iter().any(|one| theirs.iter().any(|other| is_named_alike(one, other)))
+    })
 }
 
 /// Parties of one that the other names too.
@@ -308,8 +324,11 @@ fn n_parties(a: &EventSketch, b: &EventSketch) -> usize {
     a.actors.iter().chain(&a.recipients).filter(|party| others.iter().any(|other| is_named_alike(party, other))).count()
 }
 
+/// Whether two parties have a surname in common, wherever it stands: given names alone say nothing.
 fn is_named_alike(one: &PartySketch, other: &PartySketch) -> bool {
-    one.names.iter().any(|name| *name != 0 && other.names.contains(name))
+    let ([last, first], [other_last, other_first]) = (one.names, other.names);
+    let is = |one: u32, other: u32| one != 0 && one == other;
+    is(last, other_last) || is(last, other_first) || is(first, other_last)
 }
 
 /// Whether both name persons of one country and sector, and none that is the same.
