@@ -1,6 +1,6 @@
 //! A record as it is compared with others.
 
-use crate::model::{Argument, Entity, Event, EventPlace, Record};
+use crate::model::{Argument, Entity, Event, EventDate, EventPlace, Record};
 use crate::points::Points;
 use deduplication::{Count, Day, DaysFrom, Party, Place, Report, Telling};
 use ontology::{Country, EventType, Sector, Status};
@@ -17,7 +17,7 @@ pub fn comparable<'r>(record: &'r Record, text: &'r str, byline: Option<&'r str>
     let points = Points::new(text);
     let entities: BTreeMap<&str, &Entity> = record.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect();
     Report {
-        publisher: record.publisher.as_deref().or_else(|| record.url.as_deref().and_then(host)),
+        publisher: printed_by(record.publisher.as_deref(), record.url.as_deref()),
         published: record.published.as_deref().and_then(day),
         title: record.title.as_deref(),
         byline,
@@ -28,8 +28,12 @@ pub fn comparable<'r>(record: &'r Record, text: &'r str, byline: Option<&'r str>
     }
 }
 
-/// Whose page an address is, where nobody says who printed it: `news.example` of `https://www.news.example/a`.
-pub fn host(url: &str) -> Option<&str> {
+/// Who printed a report, or, where nobody says so, whose page it is: `news.example` of `https://www.news.example/a`.
+pub fn printed_by<'r>(publisher: Option<&'r str>, url: Option<&'r str>) -> Option<&'r str> {
+    publisher.or_else(|| host(url?))
+}
+
+fn host(url: &str) -> Option<&str> {
     let after = url.split_once("://")?.1;
     let host = after.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -100,21 +104,23 @@ fn telling<'r>(
 
 /// First and last day; none of what is told as done and dated after its report: that is the day of what was promised.
 fn days(record: &Record, event: &Event) -> Option<(Day, Day)> {
-    let date = event.date.as_ref().filter(|_| !is_foretold(record, event))?;
-    Some((day(&date.start)?, day(&date.end)?))
+    let date = event.date.as_ref()?;
+    let is_foretold = is_foretold(&event.status, &date.start, record.published.as_deref());
+    (!is_foretold).then_some((day(&date.start)?, day(&date.end)?))
 }
 
-/// Whether an event is told as done and dated after its report, a day between time zones aside.
-pub fn is_foretold(record: &Record, event: &Event) -> bool {
-    let published = record.published.as_deref().and_then(day);
-    let first = event.date.as_ref().and_then(|date| day(&date.start));
-    let is_done = matches!(event.status.as_str(), "actual" | "historical");
-    is_done && first.zip(published).is_some_and(|(first, published)| first > published + 1)
+/// Whether an event of this status and first day is told as done and dated after its report, a day between time zones aside: the day is that of what
+/// was promised.
+pub fn is_foretold(status: &str, first: &str, published: Option<&str>) -> bool {
+    let is_done = matches!(status, "actual" | "historical");
+    is_done && day(first).zip(published.and_then(day)).is_some_and(|(first, published)| first > published + 1)
 }
 
 fn days_from(record: &Record, event: &Event) -> DaysFrom {
-    let date = event.date.as_ref().filter(|date| date.basis == "stated" && !is_foretold(record, event));
-    let Some(date) = date else { return DaysFrom::Report };
+    let is_told = |date: &&EventDate| {
+        date.basis == "stated" && !is_foretold(&event.status, &date.start, record.published.as_deref())
+    };
+    let Some(date) = event.date.as_ref().filter(is_told) else { return DaysFrom::Report };
     let sentence = record.sentences.get(event.sentence).copied().unwrap_or_default();
     let is_within = date.span.is_some_and(|[start, end]| start >= sentence[0] && end <= sentence[1]);
     if is_within { DaysFrom::Sentence } else { DaysFrom::Elsewhere }

@@ -43,6 +43,16 @@ pub enum Course {
     Cooler,
 }
 
+impl Course {
+    /// `warmer` or `cooler`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Course::Warmer => "warmer",
+            Course::Cooler => "cooler",
+        }
+    }
+}
+
 /// One measure of a pair that changed.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Change {

@@ -1,9 +1,7 @@
 //! Series and turns as programs read them.
 
 use crate::turn::{Told, Turn};
-use relations::{
-    Change, Course, Covered, Estimate, Expected, Ground, Interval, Kind, Level, Measure, Period, Point, Tally,
-};
+use relations::{Change, Covered, Estimate, Expected, Ground, Interval, Kind, Level, Measure, Period, Point, Tally};
 use serde_json::{Value, json};
 use store::PartyRow;
 
@@ -75,7 +73,7 @@ pub fn turn_json(turn: &Turn) -> Value {
     json!({
         "first": first,
         "second": second,
-        "course": course(turn.shift.course),
+        "course": turn.shift.course.name(),
         "began": turn.shift.began.to_string(),
         "began_first": turn.shift.began_first.to_string(),
         "began_last": turn.shift.began_last.to_string(),
@@ -84,14 +82,6 @@ pub fn turn_json(turn: &Turn) -> Value {
         "changes": turn.shift.changes.iter().map(change).collect::<Vec<_>>(),
         "made_by": turn.made_by.iter().map(told).collect::<Vec<_>>(),
     })
-}
-
-/// `warmer` or `cooler`.
-pub(crate) fn course(course: Course) -> &'static str {
-    match course {
-        Course::Warmer => "warmer",
-        Course::Cooler => "cooler",
-    }
 }
 
 fn change(change: &Change) -> Value {

@@ -17,9 +17,9 @@ pub use turn::{Pair, Told, Turn};
 
 use jiff::civil::Date;
 use relations::{
-    Attention, Change, Course, Coverage, Detector, Happening, Measure, Options, Reason, Series, Shift, Turned,
+    Attention, Change, Course, Coverage, Detector, Happening, Key, Measure, Options, Series, Shift, Turned,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Alert, Party, Reader, Store};
 
 /// Happenings of a pair below which no shift is looked for: what is told of so few is chance.
@@ -70,9 +70,13 @@ impl<'r> Survey<'r> {
     /// # Errors
     /// If a name holds no word, or the disk fails.
     pub fn relation(&self, one: &Party, other: &Party) -> Result<Relation, Error> {
-        let happenings = self.reader.between(one, other)?.iter().filter_map(rows::happening).collect();
+        let happenings = self.happenings(one, other)?;
         let attention = |party: &Party| Ok::<_, Error>(Attention::new(self.reader.attention(party)?));
         Ok(Relation { happenings, attention: [attention(one)?, attention(other)?] })
+    }
+
+    fn happenings(&self, one: &Party, other: &Party) -> Result<Vec<Happening>, Error> {
+        Ok(self.reader.between(one, other)?.iter().filter_map(rows::happening).collect())
     }
 
     /// The relation period by period; of some of its happenings, if `chosen` leaves others out.
@@ -91,11 +95,6 @@ impl<'r> Survey<'r> {
     pub fn detector(&self, false_alarms: f64) -> Result<Option<Detector>, Error> {
         let Some(until) = self.coverage.last_report() else { return Ok(None) };
         Ok(Some(Detector::new(&self.coverage, until, false_alarms)?))
-    }
-
-    /// The shifts of a relation, by the day they could be told.
-    pub fn shifts(&self, detector: &Detector, relation: &Relation) -> Vec<Shift> {
-        detector.shifts(&relation.happenings)
     }
 
     /// The turns of pairs of countries, by the day they could be told: of those that at least [`FEWEST`] happenings join, or of the pairs named.
@@ -119,7 +118,8 @@ impl<'r> Survey<'r> {
         };
         let mut turns = Vec::new();
         for pair in pairs {
-            turns.extend(self.turns_of(&detector, pair)?);
+            let [one, other] = pair.parties();
+            turns.extend(self.turns_of(&detector, pair, &one, &other)?);
         }
         turns.sort_by(|one, other| (one.shift.told, &one.pair).cmp(&(other.shift.told, &other.pair)));
         Ok(turns)
@@ -131,36 +131,23 @@ impl<'r> Survey<'r> {
     /// As of [`Survey::detector`]; if a name holds no word.
     pub fn turns_between(&self, false_alarms: f64, one: &Party, other: &Party) -> Result<Vec<Turn>, Error> {
         let Some(detector) = self.detector(false_alarms)? else { return Ok(Vec::new()) };
-        let happenings: Vec<Happening> = self.reader.between(one, other)?.iter().filter_map(rows::happening).collect();
-        self.made(&detector.shifts(&happenings), &Pair::called(one, other), &happenings)
+        self.turns_of(&detector, &Pair::called(one, other), one, other)
     }
 
-    fn turns_of(&self, detector: &Detector, pair: &Pair) -> Result<Vec<Turn>, Error> {
-        let [one, other] = pair.parties();
-        let happenings: Vec<Happening> =
-            self.reader.between(&one, &other)?.iter().filter_map(rows::happening).collect();
-        self.made(&detector.shifts(&happenings), pair, &happenings)
-    }
-
-    /// Turns of those shifts that what came after bears out.
-    fn made(&self, shifts: &[Shift], pair: &Pair, happenings: &[Happening]) -> Result<Vec<Turn>, Error> {
-        shifts
-            .iter()
-            .filter(|shift| is_borne_out(shift) && !is_of_one_affair(shift, happenings))
-            .map(|shift| self.turn(pair, shift.clone(), happenings))
-            .collect()
+    fn turns_of(&self, detector: &Detector, pair: &Pair, one: &Party, other: &Party) -> Result<Vec<Turn>, Error> {
+        let happenings = self.happenings(one, other)?;
+        shifts(detector, &happenings).into_iter().map(|shift| self.turn(pair, shift, &happenings)).collect()
     }
 
     /// A shift with the happenings that made it, best first.
     fn turn(&self, pair: &Pair, shift: Shift, happenings: &[Happening]) -> Result<Turn, Error> {
         let mut reasons = relations::reasons(&shift, happenings);
         // What came after it could be told did not tell it, and one day's deeds of a kind are one reason.
-        let day_and_kind = |reason: &Reason| {
-            let happening = happenings.iter().find(|happening| happening.key == reason.key)?;
-            Some((happening.day, happening.event_type)).filter(|(day, _)| *day <= shift.told)
-        };
+        let in_time = happenings.iter().filter(|happening| happening.day <= shift.told);
+        let kinds: BTreeMap<Key, _> =
+            in_time.map(|happening| (happening.key, (happening.day, happening.event_type))).collect();
         let mut seen = BTreeSet::new();
-        reasons.retain(|reason| day_and_kind(reason).is_some_and(|kind| seen.insert(kind)));
+        reasons.retain(|reason| kinds.get(&reason.key).is_some_and(|kind| seen.insert(*kind)));
         reasons.truncate(REASONS);
         let keys: Vec<i64> = reasons.iter().map(|reason| reason.key.0 as i64).collect();
         let mut told = self.reader.happenings_of(&keys)?;
@@ -201,6 +188,13 @@ impl<'r> Survey<'r> {
     }
 }
 
+/// The shifts of happenings of one pair that are worth telling: what came after bears them out, and they are not the end of one affair.
+pub fn shifts(detector: &Detector, happenings: &[Happening]) -> Vec<Shift> {
+    let mut shifts = detector.shifts(happenings);
+    shifts.retain(|shift| is_borne_out(shift) && !is_of_one_affair(shift, happenings));
+    shifts
+}
+
 /// Months with happenings before a silence that make it one: what is told once and no more is an affair, not a relation.
 const MONTHS_BEFORE_SILENCE: usize = 3;
 
@@ -237,11 +231,6 @@ pub struct News {
 }
 
 impl News {
-    /// Whether there is nothing to keep.
-    pub fn is_nothing(&self) -> bool {
-        self.turns.is_empty() && self.pairs.is_empty() && self.looked.is_none()
-    }
-
     /// Keeps in the store that they were told at `at`, UTC.
     ///
     /// # Errors
@@ -254,7 +243,7 @@ impl News {
 }
 
 /// Whether the levels before and since say the same as the course: a peak that passed does not.
-pub fn is_borne_out(shift: &Shift) -> bool {
+fn is_borne_out(shift: &Shift) -> bool {
     let says_so = |change: &Change| {
         let is_more = change.after.value > change.before.value;
         match change.measure {

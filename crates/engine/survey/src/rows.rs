@@ -1,6 +1,6 @@
 //! Rows of the store as `relations` reads them.
 
-use crate::json::{course, turn_json};
+use crate::json::turn_json;
 use crate::turn::Turn;
 use jiff::civil::Date;
 use ontology::{Context, EventType, Quad};
@@ -45,7 +45,7 @@ pub(crate) fn of_turn(turn: &Turn, at: &str) -> Alert {
     Alert {
         first: first.into(),
         second: second.into(),
-        course: course(shift.course).into(),
+        course: shift.course.name().into(),
         began: shift.began.to_string(),
         began_first: shift.began_first.to_string(),
         began_last: shift.began_last.to_string(),
@@ -67,7 +67,7 @@ pub(crate) fn alert(alert: &Alert) -> Option<Shift> {
         probability: 0.0,
     };
     Some(Shift {
-        course: if alert.course == "warmer" { Course::Warmer } else { Course::Cooler },
+        course: if alert.course == Course::Warmer.name() { Course::Warmer } else { Course::Cooler },
         changes: vec![change],
         began_first: alert.began_first.parse().ok()?,
         began: alert.began.parse().ok()?,

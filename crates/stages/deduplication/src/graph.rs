@@ -51,10 +51,10 @@ pub trait Shelf {
     const JOINED: Likeness;
 
     /// Nodes of a block that are compared with others.
-    const ACTIVE: usize = ACTIVE;
+    const ACTIVE: usize;
 
     /// Most nodes of a component.
-    const MAX_COMPONENT: usize = MAX_COMPONENT;
+    const MAX_COMPONENT: usize;
 
     /// The first `most` nodes of the block with this key, in the order of their ranks.
     fn filed(&mut self, block: u64, most: usize) -> Result<Vec<Node>, Self::Error>;

@@ -20,6 +20,7 @@ mod agreement;
 mod blocks;
 mod distance;
 pub mod graph;
+mod kind;
 mod likeness;
 mod memory;
 mod partition;
@@ -32,6 +33,7 @@ mod words;
 
 pub use agreement::{Account, Agreement, Disagreement, Spot, agreement};
 pub use blocks::Block;
+pub use kind::{Events, Kind, Reports};
 pub use likeness::{EventFeature, Judge, Likeness, ReportFeature, Weights};
 pub use memory::Collection;
 pub use report::{Count, Day, DaysFrom, Party, Place, Report, Telling};

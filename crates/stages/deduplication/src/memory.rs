@@ -2,6 +2,7 @@
 
 use crate::blocks::Block;
 use crate::graph::{self, Component, Node, Shelf, Touched};
+use crate::kind::{Events, Kind, Reports};
 use crate::likeness::{Judge, Likeness};
 use crate::register::{self, Register};
 use crate::report::Report;
@@ -9,45 +10,6 @@ use crate::sketch::{Sketch, Told};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::rc::Rc;
-
-/// How sketches of one kind are filed and compared.
-trait Kind {
-    type Sketch: Clone;
-    const JOINED: Likeness;
-    const ACTIVE: usize = graph::ACTIVE;
-    const MAX_COMPONENT: usize = graph::MAX_COMPONENT;
-    fn blocks(sketch: &Self::Sketch) -> Vec<Block>;
-    fn likeness(judge: &Judge, one: &Self::Sketch, other: &Self::Sketch) -> Option<Likeness>;
-}
-
-struct Reports;
-struct Events;
-
-impl Kind for Reports {
-    type Sketch = Rc<Sketch>;
-    const JOINED: Likeness = graph::ONE_STORY;
-
-    fn blocks(sketch: &Self::Sketch) -> Vec<Block> {
-        sketch.blocks()
-    }
-
-    fn likeness(judge: &Judge, one: &Self::Sketch, other: &Self::Sketch) -> Option<Likeness> {
-        judge.reports(one, other)
-    }
-}
-
-impl Kind for Events {
-    type Sketch = Told;
-    const JOINED: Likeness = graph::ONE_HAPPENING;
-
-    fn blocks(sketch: &Self::Sketch) -> Vec<Block> {
-        sketch.blocks()
-    }
-
-    fn likeness(judge: &Judge, one: &Self::Sketch, other: &Self::Sketch) -> Option<Likeness> {
-        judge.events(one, other)
-    }
-}
 
 struct Item<S> {
     rank: u64,
@@ -204,12 +166,14 @@ impl<K: Kind, M: Ord + Copy> Groups<K, M> {
         Groups { memory: Memory::new(judge), members: BTreeMap::new(), groups: BTreeMap::new() }
     }
 
-    fn enter(&mut self, member: M, identity: u64, content: u64, sketch: &K::Sketch, touched: &mut Touched) {
+    fn enter(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
+        let (identity, content) = (K::identity(sketch), K::content(sketch));
         let Ok(node) = register::enter(&mut self.memory, identity, content, sketch, touched);
         self.members.entry(node).or_default().insert((content, member), sketch.clone());
     }
 
-    fn leave(&mut self, member: M, identity: u64, content: u64, touched: &mut Touched) {
+    fn leave(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
+        let (identity, content) = (K::identity(sketch), K::content(sketch));
         let Ok(Some((node, standing))) = self.memory.named(identity) else { return };
         let members = self.members.entry(node).or_default();
         members.remove(&(content, member));
@@ -267,11 +231,11 @@ impl Collection {
         self.remove(number);
         let sketch = Rc::new(Sketch::of(report));
         let mut touched = Touched::new();
-        self.stories.enter(number, sketch.identity(), sketch.content(), &sketch, &mut touched);
+        self.stories.enter(number, &sketch, &mut touched);
         self.stories.settle(touched);
         let mut touched = Touched::new();
         for (index, told) in Told::all(&sketch).enumerate() {
-            self.happenings.enter((number, index), told.identity(), told.content(), &told, &mut touched);
+            self.happenings.enter((number, index), &told, &mut touched);
         }
         self.happenings.settle(touched);
         self.sketches.insert(number, sketch);
@@ -281,11 +245,11 @@ impl Collection {
     pub fn remove(&mut self, number: u64) {
         let Some(sketch) = self.sketches.remove(&number) else { return };
         let mut touched = Touched::new();
-        self.stories.leave(number, sketch.identity(), sketch.content(), &mut touched);
+        self.stories.leave(number, &sketch, &mut touched);
         self.stories.settle(touched);
         let mut touched = Touched::new();
         for (index, told) in Told::all(&sketch).enumerate() {
-            self.happenings.leave((number, index), told.identity(), told.content(), &mut touched);
+            self.happenings.leave((number, index), &told, &mut touched);
         }
         self.happenings.settle(touched);
     }
@@ -310,16 +274,25 @@ mod tests {
     struct Numbers;
 
     impl Kind for Numbers {
-        type Sketch = i32;
+        /// A number, and which member of its node.
+        type Sketch = (i32, u64);
         const JOINED: Likeness = 6_000;
         const ACTIVE: usize = 3;
         const MAX_COMPONENT: usize = 5;
 
-        fn blocks(number: &i32) -> Vec<Block> {
+        fn identity((number, _): &(i32, u64)) -> u64 {
+            *number as u64
+        }
+
+        fn content((_, member): &(i32, u64)) -> u64 {
+            *member
+        }
+
+        fn blocks((number, _): &(i32, u64)) -> Vec<Block> {
             Block::cell(*number, 6)
         }
 
-        fn likeness(_: &Judge, one: &i32, other: &i32) -> Option<Likeness> {
+        fn likeness(_: &Judge, (one, _): &(i32, u64), (other, _): &(i32, u64)) -> Option<Likeness> {
             let distance = one.abs_diff(*other);
             (distance < 10).then(|| 10_000 - 800 * distance as Likeness)
         }
@@ -332,13 +305,13 @@ mod tests {
     /// Members 0, 1, 2 … of a number share its node; the member is also its content.
     fn enter(groups: &mut Groups<Numbers, u64>, number: i32, member: u64) {
         let mut touched = Touched::new();
-        groups.enter(number as u64 * 10 + member, number as u64, member, &number, &mut touched);
+        groups.enter(number as u64 * 10 + member, &(number, member), &mut touched);
         groups.settle(touched);
     }
 
     fn leave(groups: &mut Groups<Numbers, u64>, number: i32, member: u64) {
         let mut touched = Touched::new();
-        groups.leave(number as u64 * 10 + member, number as u64, member, &mut touched);
+        groups.leave(number as u64 * 10 + member, &(number, member), &mut touched);
         groups.settle(touched);
     }
 

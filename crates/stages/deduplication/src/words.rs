@@ -60,6 +60,15 @@ impl Vocabulary {
     }
 }
 
+/// What share of each's terms, or of their names alone, the other's text has: the least and the most, `0.0..=1.0`.
+pub(crate) fn found(one: (&[Term], &Vocabulary), other: (&[Term], &Vocabulary), names_only: bool) -> (f32, f32) {
+    let share = |terms: &[Term], text: &Vocabulary| {
+        text.share(terms.iter().copied().filter(|term| !names_only || term.is_name()))
+    };
+    let (forth, back) = (share(one.0, other.1), share(other.0, one.1));
+    (forth.min(back), forth.max(back))
+}
+
 fn short(hash: u32) -> u16 {
     (hash ^ (hash >> 16)) as u16
 }

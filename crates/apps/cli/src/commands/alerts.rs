@@ -13,6 +13,9 @@ const MAX_SHOWN: usize = 10;
 /// Tells of each shift that was not told before, the newest first, and keeps that it was; how many there are.
 pub fn raise(store: &mut Store, settings: &Settings) -> anyhow::Result<usize> {
     let reader = store.reader()?;
+    if reader.changed_pairs()?.is_empty() {
+        return Ok(0);
+    }
     let news = Survey::new(&reader)?.news(survey::FALSE_ALARMS)?;
     if !settings.is_quiet {
         news.turns.iter().rev().take(MAX_SHOWN).for_each(shifts::alert);
@@ -20,8 +23,6 @@ pub fn raise(store: &mut Store, settings: &Settings) -> anyhow::Result<usize> {
             output::note(&format!("{} more: `entente shifts` lists them", news.turns.len() - MAX_SHOWN));
         }
     }
-    if !news.is_nothing() {
-        news.keep(store, &clock::now())?;
-    }
+    news.keep(store, &clock::now())?;
     Ok(news.turns.len())
 }

@@ -1,6 +1,6 @@
 //! `entente happenings`.
 
-use super::query::{days, party, party_json, shortened};
+use super::query::{aside, days, deed, parties, parties_value, place, shortened};
 use crate::Outcome;
 use crate::args::Happenings;
 use crate::output;
@@ -8,7 +8,7 @@ use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
 use crate::wanted;
 use serde_json::{Value, json};
-use store::{Disagreement, Happening, PartyRow, Reader, Told, ToldValue};
+use store::{Disagreement, Happening, Reader, Told, ToldValue};
 
 /// Prints happenings of the store.
 pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome> {
@@ -34,17 +34,13 @@ pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome>
 }
 
 fn for_people(happening: &Happening) -> Vec<Value> {
-    let mode = happening.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
-    let status = if happening.status == "actual" { String::new() } else { format!(" ({})", happening.status) };
-    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
-    let place = [happening.place.as_deref(), happening.place_country.as_deref()];
     vec![
         json!(happening.id),
         days(&happening.date_start, &happening.date_end).into(),
         parties(&happening.actors).into(),
-        format!("{}{mode}{status}", happening.event_type).into(),
+        (deed(&happening.event_type, happening.mode.as_deref()) + &aside(&happening.status)).into(),
         parties(&happening.recipients).into(),
-        place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
+        place(&happening.place, &happening.place_country).into(),
         json!(happening.publishers),
         json!(happening.reports),
     ]
@@ -98,10 +94,7 @@ const COLUMNS: [&str; 27] = [
 
 fn for_programs(happening: &Happening, form: TableForm) -> Vec<Value> {
     // A cell of a spreadsheet holds no objects.
-    let is_flat = form == TableForm::Csv;
-    let one = |row: &PartyRow| if is_flat { Value::from(party(row)) } else { party_json(row) };
-    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(one).collect::<Vec<_>>());
-    let told = |told: &Disagreement| if is_flat { Value::from(disagreement(told)) } else { json!(told) };
+    let told = |told: &Disagreement| if form == TableForm::Csv { Value::from(disagreement(told)) } else { json!(told) };
     vec![
         json!(happening.id),
         json!(happening.mentions),
@@ -117,8 +110,8 @@ fn for_programs(happening: &Happening, form: TableForm) -> Vec<Value> {
         json!(happening.score),
         json!(happening.goldstein),
         json!(happening.contexts),
-        parties(&happening.actors),
-        parties(&happening.recipients),
+        parties_value(&happening.actors, form),
+        parties_value(&happening.recipients, form),
         json!(happening.date_start),
         json!(happening.date_end),
         json!(happening.date_basis),

@@ -75,24 +75,46 @@ fn reports(words: Option<&str>, command: &Query, reader: &Reader, settings: &Set
 }
 
 fn for_people(event: &EventRow) -> Vec<Value> {
-    let mode = event.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
-    let status = if event.status == "actual" { String::new() } else { format!(" ({})", event.status) };
-    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
-    let place = [event.place.as_deref(), event.place_country.as_deref()];
     vec![
         event.id.clone().into(),
         days(&event.date_start, &event.date_end).into(),
         parties(&event.actors).into(),
-        format!("{}{mode}{status}", event.event_type).into(),
+        (deed(&event.event_type, event.mode.as_deref()) + &aside(&event.status)).into(),
         parties(&event.recipients).into(),
-        place.into_iter().flatten().collect::<Vec<_>>().join(", ").into(),
+        place(&event.place, &event.place_country).into(),
         event.publisher.clone().into(),
         format!("{:.0}%", event.confidence * 100.0).into(),
     ]
 }
 
+/// `CONSULT visit`.
+pub fn deed(event_type: &str, mode: Option<&str>) -> String {
+    [Some(event_type), mode].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// ` (negated)` of what is not simply so.
+pub fn aside(status: &str) -> String {
+    if status == "actual" { String::new() } else { format!(" ({status})") }
+}
+
+/// `Dhaka, BGD`.
+pub fn place(name: &Option<String>, country: &Option<String>) -> String {
+    [name.as_deref(), country.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Parties as people read them.
+pub fn parties(parties: &[PartyRow]) -> String {
+    parties.iter().map(party).collect::<Vec<_>>().join(", ")
+}
+
+/// Parties as programs read them; a cell of a spreadsheet holds no objects, there they read as in the view `events`.
+pub fn parties_value(parties: &[PartyRow], form: TableForm) -> Value {
+    let one = if form == TableForm::Csv { |row: &PartyRow| Value::from(party(row)) } else { party_json };
+    Value::from(parties.iter().map(one).collect::<Vec<_>>())
+}
+
 /// `Asim Munir (PAK MIL)`.
-pub fn party(party: &PartyRow) -> String {
+fn party(party: &PartyRow) -> String {
     let code = [party.country.as_deref(), party.sector.as_deref()];
     let code = code.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if code.is_empty() { party.name.clone() } else { format!("{} ({code})", party.name) }
@@ -148,9 +170,6 @@ const COLUMNS: [&str; 29] = [
 ];
 
 fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
-    // A cell of a spreadsheet holds no objects: there parties read as in the view `events`.
-    let one = if form == TableForm::Csv { |party_row: &PartyRow| Value::from(party(party_row)) } else { party_json };
-    let parties = |parties: &[PartyRow]| Value::from(parties.iter().map(one).collect::<Vec<_>>());
     vec![
         json!(event.id),
         json!(event.happening),
@@ -167,8 +186,8 @@ fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
         json!(event.cameo),
         json!(event.goldstein),
         json!(event.contexts),
-        parties(&event.actors),
-        parties(&event.recipients),
+        parties_value(&event.actors, form),
+        parties_value(&event.recipients, form),
         json!(event.date_start),
         json!(event.date_end),
         json!(event.date_basis),
@@ -184,7 +203,6 @@ fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
     ]
 }
 
-/// A party as an object.
-pub fn party_json(party: &PartyRow) -> Value {
+fn party_json(party: &PartyRow) -> Value {
     json!({"name": party.name, "country": party.country, "sector": party.sector})
 }

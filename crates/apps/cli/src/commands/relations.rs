@@ -1,5 +1,6 @@
 //! `entente relations`.
 
+use super::shifts::{changes, country};
 use super::show::counted;
 use crate::args::{Output, Relations};
 use crate::output::{self, Results};
@@ -8,7 +9,6 @@ use crate::settings::{Settings, TableForm};
 use crate::{Outcome, wanted};
 use anyhow::{Context, bail};
 use charts::{Bar, Chart, Coverage, Interval, Letters, Mark, Terminal};
-use ontology::Country;
 use relations::{Course, Covered, Direction, Happening, Level, Options, Period, Point, Series, Shift};
 use serde_json::Value;
 use store::{Party, Reader};
@@ -58,8 +58,7 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
         return Ok(Outcome::NothingFound);
     }
     let detector = survey.detector(command.false_alarms)?;
-    let shifts = detector.map(|detector| detector.shifts(&chosen)).unwrap_or_default();
-    let shifts: Vec<Shift> = shifts.into_iter().filter(survey::is_borne_out).collect();
+    let shifts = detector.map(|detector| survey::shifts(&detector, &chosen)).unwrap_or_default();
     let drawn = || chart(command, [&one, &other], &series, &shifts, &chosen);
     match form {
         Form::Table(TableForm::Json) => print_json(&series),
@@ -190,7 +189,6 @@ fn chart(command: &Relations, parties: [&Party; 2], series: &Series, shifts: &[S
 
 /// A party as it is spoken of: `Bangladesh`, `Bangladesh MIL`, `Asim Munir`.
 fn name(party: &Party) -> String {
-    let country = |code: &str| Country::from_code(code).map_or(code.to_string(), |country| country.name().to_string());
     match party {
         Party::Country(code) => country(code),
         Party::Sector(code, sector) => format!("{} {sector}", country(code)),
@@ -223,7 +221,7 @@ fn mark(shift: &Shift, series: &Series) -> Option<Mark> {
     Some(Mark {
         first,
         last: at(shift.began_last).unwrap_or(first).max(first),
-        label: super::shifts::changes(shift),
+        label: changes(shift),
         direction: match shift.course {
             Course::Warmer => charts::Direction::Warmer,
             Course::Cooler => charts::Direction::Cooler,

@@ -1,6 +1,6 @@
 //! `entente shifts`.
 
-use super::query::{days, party, shortened};
+use super::query::{days, deed, parties, shortened};
 use crate::Outcome;
 use crate::args::Shifts;
 use crate::output::{self, Results};
@@ -9,10 +9,10 @@ use crate::settings::{Settings, TableForm};
 use crate::view::{Paint, Tone, visible};
 use crate::wanted;
 use ontology::Country;
-use relations::{Change, Course, Ground, Kind, Measure, Shift};
+use relations::{Change, Ground, Kind, Measure, Shift};
 use serde_json::{Value, json};
 use std::fmt::Write;
-use store::{PartyRow, Reader};
+use store::Reader;
 use survey::{Survey, Told, Turn, turn_json};
 
 /// Prints where relations turned.
@@ -93,7 +93,8 @@ fn other<'t>(turn: &'t Turn, hub: &str) -> &'t str {
     if first == hub { second } else { first }
 }
 
-fn country(code: &str) -> String {
+/// The name of a country, or the code in its place.
+pub fn country(code: &str) -> String {
     Country::from_code(code).map_or(code.to_string(), |country| country.name().to_string())
 }
 
@@ -101,10 +102,7 @@ fn country(code: &str) -> String {
 fn text(turn: &Turn, paint: Paint) -> String {
     let shift = &turn.shift;
     let [first, second] = turn.names();
-    let course = match shift.course {
-        Course::Warmer => "warmer",
-        Course::Cooler => "cooler",
-    };
+    let course = shift.course.name();
     let mut text =
         paint.text(Tone::Strong, &format!("{} and {}: {course}", visible(&country(first)), visible(&country(second))));
     let _ = writeln!(text, ", {}", summary(shift));
@@ -154,8 +152,6 @@ fn change(change: &Change) -> String {
 /// `2024-10-14 Kamrul Hassan (BGD MIL) CONSULT visit Asim Munir (PAK MIL); 3 publishers; new dealing`.
 fn line(told: &Told) -> String {
     let happening = &told.happening;
-    let parties = |parties: &[PartyRow]| parties.iter().map(party).collect::<Vec<_>>().join(", ");
-    let mode = happening.mode.as_deref().map(|mode| format!(" {mode}")).unwrap_or_default();
     let sources = match happening.publishers {
         0 | 1 => happening.publisher.clone().unwrap_or_default(),
         n_publishers => format!("{n_publishers} publishers"),
@@ -164,7 +160,7 @@ fn line(told: &Told) -> String {
     let words = [
         days(&happening.date_start, &happening.date_end),
         parties(&happening.actors),
-        format!("{}{mode}", happening.event_type),
+        deed(&happening.event_type, happening.mode.as_deref()),
         parties(&happening.recipients),
     ];
     let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
@@ -176,7 +172,7 @@ fn line(told: &Told) -> String {
 /// One line of a turn that nobody was told of yet.
 pub fn alert(turn: &Turn) {
     let [first, second] = turn.names();
-    let course = if turn.shift.course == Course::Warmer { "warmer" } else { "cooler" };
+    let course = turn.shift.course.name();
     let best = turn.made_by.first().map(|told| format!("; {}", line(told))).unwrap_or_default();
     output::note(&format!(
         "shift: {} and {} {course}, {}: {}{best}",

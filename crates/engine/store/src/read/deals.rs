@@ -1,5 +1,6 @@
 use crate::connection::Reader;
 use crate::error::Error;
+use record::printed_by;
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,7 +127,7 @@ impl Reader {
              WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2) ORDER BY m.key",
         )?;
         let rows = statement.query_map(params![like, filter.class], |row| {
-            let url: Option<String> = row.get(13)?;
+            let (publisher, url): (Option<String>, Option<String>) = (row.get(10)?, row.get(13)?);
             Ok(Told {
                 item: row.get(0)?,
                 class: row.get(1)?,
@@ -138,7 +139,7 @@ impl Reader {
                 currency: row.get(7)?,
                 day: row.get(8)?,
                 report: row.get(9)?,
-                publisher: publisher(row.get(10)?, url.as_deref()),
+                publisher: printed_by(publisher.as_deref(), url.as_deref()).map(str::to_string),
                 event: row.get(11)?,
                 words: row.get(12)?,
                 row: row.get(14)?,
@@ -163,11 +164,6 @@ impl Reader {
             statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(sentence.unwrap_or_else(|| whole_words(&around)))
     }
-}
-
-/// Who printed it, or whose page it is.
-fn publisher(told: Option<String>, url: Option<&str>) -> Option<String> {
-    told.or_else(|| Some(record::host(url?)?.to_string()))
 }
 
 /// A piece of a text without the words that its ends cut.

@@ -1,16 +1,16 @@
 //! Stories and happenings: which cluster each node is in, under which id, and what becomes of ids.
 
 use super::Change;
-use super::nodes::{Events, Kind, Member, Nodes, Reports};
+use super::nodes::{Member, Nodes, Stored};
 use crate::error::Error;
 use deduplication::graph::{self, Node, Touched};
-use deduplication::{Sketch, Told, register};
+use deduplication::{Events, Reports, Sketch, Told, register};
 use record::{Record, hash};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where clusters of a kind and their members are kept.
-pub(super) trait Clusters: Kind {
+pub(super) trait Clusters: Stored {
     /// What `stored_traces` calls it.
     const NAME: &'static str;
     /// The table of clusters.
@@ -24,8 +24,8 @@ pub(super) trait Clusters: Kind {
     /// Moves the members of node `?2` to cluster `?1`, where they know it.
     const MOVED: Option<&'static str>;
 
-    /// Sums a cluster up; tells whether it has a member.
-    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error>;
+    /// Sums a cluster up.
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<(), Error>;
 
     /// Clusters of this kind that are to be summed up.
     fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64>;
@@ -39,7 +39,7 @@ impl Clusters for Reports {
     const LISTED: &'static str = "SELECT key, 0, id FROM stored_reports WHERE node = ? ORDER BY key";
     const MOVED: Option<&'static str> = None;
 
-    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error> {
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<(), Error> {
         change.sum_up_story(cluster)
     }
 
@@ -56,7 +56,7 @@ impl Clusters for Events {
     const LISTED: &'static str = "SELECT report, number, id FROM stored_events WHERE node = ? ORDER BY report, number";
     const MOVED: Option<&'static str> = Some("UPDATE stored_events SET happening = ? WHERE node = ?");
 
-    fn sum_up(change: &mut Change, cluster: i64) -> Result<bool, Error> {
+    fn sum_up(change: &mut Change, cluster: i64) -> Result<(), Error> {
         change.sum_up_happening(cluster)
     }
 

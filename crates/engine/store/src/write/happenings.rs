@@ -4,7 +4,7 @@ use super::Change;
 use super::rollups::{Pair, pairs};
 use crate::error::Error;
 use deduplication::{Account, Agreement, Disagreement, Spot, Told, agreement};
-use record::host;
+use record::{is_foretold, printed_by};
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -35,14 +35,14 @@ struct Counted {
 }
 
 impl Change<'_> {
-    /// Sums up a happening; tells whether it is mentioned.
-    pub(super) fn sum_up_happening(&mut self, happening: i64) -> Result<bool, Error> {
+    /// Sums up a happening; what it counted as before is taken away, even if nothing mentions it any more.
+    pub(super) fn sum_up_happening(&mut self, happening: i64) -> Result<(), Error> {
         if let Some(before) = self.counted(happening)? {
             self.count_happening(happening, &before, -1)?;
         }
         let mut mentions = self.mentions_of(happening)?;
         if mentions.is_empty() {
-            return Ok(false);
+            return Ok(());
         }
         let reports: Vec<i64> =
             mentions.iter().map(|mention| mention.report).collect::<BTreeSet<_>>().into_iter().collect();
@@ -60,7 +60,7 @@ impl Change<'_> {
         if let Some(now) = self.counted(happening)? {
             self.count_happening(happening, &now, 1)?;
         }
-        Ok(true)
+        Ok(())
     }
 
     fn mentions_of(&self, happening: i64) -> Result<Vec<Mention>, Error> {
@@ -74,11 +74,7 @@ impl Change<'_> {
                 row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
             let status: String = row.get(7)?;
             let published: Option<String> = row.get(3)?;
-            let is_foretold = matches!(status.as_str(), "actual" | "historical")
-                && days
-                    .as_ref()
-                    .zip(published.as_ref())
-                    .is_some_and(|((first, _), published)| is_after(first, published));
+            let is_foretold = days.as_ref().is_some_and(|(first, _)| is_foretold(&status, first, published.as_deref()));
             // What is told as done took place before it was printed.
             let days = if is_foretold { published.clone().zip(published.clone()) } else { days };
             let basis = if is_foretold { Some("published".into()) } else { row.get(11)? };
@@ -86,7 +82,8 @@ impl Change<'_> {
             let point = row.get::<_, Option<f64>>(18)?.zip(row.get::<_, Option<f64>>(19)?);
             let place = row.get::<_, Option<String>>(12)?.map(|name| Spot { name, country, province, point });
             let url: Option<String> = row.get(20)?;
-            let publisher = row.get::<_, Option<String>>(4)?.or_else(|| Some(host(url.as_deref()?)?.to_string()));
+            let publisher: Option<String> = row.get(4)?;
+            let publisher = printed_by(publisher.as_deref(), url.as_deref()).map(str::to_string);
             let account = Account {
                 voice: 0,
                 confidence: row.get(15)?,
@@ -271,14 +268,6 @@ impl Change<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a day is later than a report of another one, the next day aside: it may be that of another time zone.
-fn is_after(day: &str, published: &str) -> bool {
-    let date = |text: &str| text.get(..10)?.parse::<jiff::civil::Date>().ok();
-    date(day)
-        .zip(date(published))
-        .is_some_and(|(day, published)| published.tomorrow().is_ok_and(|tomorrow| day > tomorrow))
 }
 
 /// The mention that stands for all: the surest of those that tell the agreed type and parties.

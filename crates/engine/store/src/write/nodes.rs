@@ -1,9 +1,9 @@
 //! The store as the shelf that deduplication keeps its nodes in.
 
 use crate::error::{Error, Kind as ErrorKind};
-use deduplication::graph::{Component, Node, ONE_HAPPENING, ONE_STORY, Shelf};
+use deduplication::graph::{Component, Node, Shelf};
 use deduplication::register::Register;
-use deduplication::{Block, Judge, Likeness, Sketch, Told};
+use deduplication::{Block, Events, Judge, Kind, Likeness, Reports, Sketch, Told};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -71,62 +71,28 @@ impl<'t> Sketches<'t> {
     }
 }
 
-/// What nodes of one kind are: reports or events.
-pub(super) trait Kind {
-    /// As `stored_nodes` writes it.
+/// How the store keeps nodes of a kind.
+pub(super) trait Stored: Kind {
+    /// As `stored_nodes` writes the kind.
     const CODE: i64;
-    const JOINED: Likeness;
-    type Sketch;
+
+    /// What stands for member `number` of a report with this sketch.
     fn member(sketch: Rc<Sketch>, number: usize) -> Option<Self::Sketch>;
-    fn content(sketch: &Self::Sketch) -> u64;
-    fn blocks(sketch: &Self::Sketch) -> Vec<Block>;
-    fn likeness(one: &Self::Sketch, other: &Self::Sketch) -> Option<Likeness>;
 }
 
-pub(super) struct Reports;
-pub(super) struct Events;
-
-impl Kind for Reports {
+impl Stored for Reports {
     const CODE: i64 = 0;
-    const JOINED: Likeness = ONE_STORY;
-    type Sketch = Rc<Sketch>;
 
     fn member(sketch: Rc<Sketch>, _number: usize) -> Option<Rc<Sketch>> {
         Some(sketch)
     }
-
-    fn content(sketch: &Rc<Sketch>) -> u64 {
-        sketch.content()
-    }
-
-    fn blocks(sketch: &Rc<Sketch>) -> Vec<Block> {
-        sketch.blocks()
-    }
-
-    fn likeness(one: &Rc<Sketch>, other: &Rc<Sketch>) -> Option<Likeness> {
-        JUDGE.reports(one, other)
-    }
 }
 
-impl Kind for Events {
+impl Stored for Events {
     const CODE: i64 = 1;
-    const JOINED: Likeness = ONE_HAPPENING;
-    type Sketch = Told;
 
     fn member(sketch: Rc<Sketch>, number: usize) -> Option<Told> {
         Told::of(&sketch, number)
-    }
-
-    fn content(sketch: &Told) -> u64 {
-        sketch.content()
-    }
-
-    fn blocks(sketch: &Told) -> Vec<Block> {
-        sketch.blocks()
-    }
-
-    fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
-        JUDGE.events(one, other)
     }
 }
 
@@ -151,7 +117,7 @@ struct Standing {
     number: usize,
 }
 
-impl<'c, 't, K: Kind> Nodes<'c, 't, K> {
+impl<'c, 't, K: Stored> Nodes<'c, 't, K> {
     pub(super) fn new(transaction: &'t Transaction<'t>, sketches: &'c mut Sketches<'t>) -> Self {
         Nodes { transaction, sketches, kind: PhantomData }
     }
@@ -211,9 +177,11 @@ fn unordered(number: i64) -> u64 {
     number as u64 ^ (1 << 63)
 }
 
-impl<K: Kind> Shelf for Nodes<'_, '_, K> {
+impl<K: Stored> Shelf for Nodes<'_, '_, K> {
     type Error = Error;
     const JOINED: Likeness = K::JOINED;
+    const ACTIVE: usize = K::ACTIVE;
+    const MAX_COMPONENT: usize = K::MAX_COMPONENT;
 
     fn filed(&mut self, block: u64, most: usize) -> Result<Vec<Node>, Error> {
         let mut statement = self
@@ -237,7 +205,7 @@ impl<K: Kind> Shelf for Nodes<'_, '_, K> {
         if let Some(likeness) = self.sketches.likenesses.get(&pair) {
             return Ok(*likeness);
         }
-        let likeness = K::likeness(&self.sketch(pair.0)?, &self.sketch(pair.1)?);
+        let likeness = K::likeness(&JUDGE, &self.sketch(pair.0)?, &self.sketch(pair.1)?);
         if self.sketches.likenesses.len() >= MAX_LIKENESSES {
             self.sketches.likenesses.clear();
         }
@@ -293,7 +261,7 @@ impl<K: Kind> Shelf for Nodes<'_, '_, K> {
     }
 }
 
-impl<K: Kind> Register for Nodes<'_, '_, K> {
+impl<K: Stored> Register for Nodes<'_, '_, K> {
     type Sketch = Member<K::Sketch>;
 
     fn named(&mut self, identity: u64) -> Result<Option<(Node, u64)>, Error> {

@@ -15,8 +15,8 @@ struct Part {
 }
 
 impl Change<'_> {
-    /// Sums up a story; tells whether it has a report.
-    pub(super) fn sum_up_story(&mut self, story: i64) -> Result<bool, Error> {
+    /// Sums up a story, if it has a report.
+    pub(super) fn sum_up_story(&mut self, story: i64) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT r.key, r.published FROM stored_nodes n JOIN stored_reports r ON r.node = n.key
              WHERE n.kind = 0 AND n.cluster = ? ORDER BY r.published IS NULL, r.published, r.text_sha256, r.id",
@@ -25,7 +25,7 @@ impl Change<'_> {
         let parts: Vec<Part> = parts.collect::<Result<_, _>>()?;
         let Some(first) = parts.iter().min_by_key(|part| (part.published.is_none(), &part.published, part.report))
         else {
-            return Ok(false);
+            return Ok(());
         };
         let reports: Vec<i64> = parts.iter().take(MAX_COUNTED).map(|part| part.report).collect();
         let published = || parts.iter().filter_map(|part| part.published.as_ref());
@@ -41,7 +41,7 @@ impl Change<'_> {
             published().max(),
             story
         ])?;
-        Ok(true)
+        Ok(())
     }
 
     /// The voice of each report, counted from 0.

@@ -5,7 +5,7 @@ use super::report::{n_shared, share};
 use super::weights::Values;
 use crate::report::{Day, DaysFrom};
 use crate::sketch::{EventSketch, NumberSketch, PartySketch, PlaceSketch, Reality, ReportSketch};
-use crate::words::{self, cosine};
+use crate::words::{self, cosine, found};
 use ontology::EventType;
 
 features! {
@@ -199,15 +199,9 @@ pub(super) fn features(between: &Between, a: &EventSketch, b: &EventSketch) -> O
     values.mark_if(SameTrigger, a.trigger == b.trigger && a.trigger != 0);
     values.set(Words, words);
     values.set(WordsSquared, words * words);
-    let found = |names_only: bool| {
-        let terms = |event: &'_ EventSketch| {
-            event.terms.iter().copied().filter(|term| !names_only || term.is_name()).collect::<Vec<_>>()
-        };
-        let forth = between.reports[1].vocabulary.share(terms(a).into_iter());
-        let back = between.reports[0].vocabulary.share(terms(b).into_iter());
-        (forth.min(back), forth.max(back))
-    };
-    let ((least, most), (least_names, most_names)) = (found(false), found(true));
+    let [report, other_report] = between.reports;
+    let (ours, theirs) = ((&a.terms[..], &report.vocabulary), (&b.terms[..], &other_report.vocabulary));
+    let ((least, most), (least_names, most_names)) = (found(ours, theirs, false), found(ours, theirs, true));
     values.set(LeastFound, least);
     values.set(MostFound, most);
     values.set(LeastNames, least_names);

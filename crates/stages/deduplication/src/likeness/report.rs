@@ -4,7 +4,7 @@ use super::event::{self, Between, EventFeature};
 use super::weights::{Values, Weights};
 use super::{SAME, features, likeness};
 use crate::sketch::{EventSketch, PlaceSketch, ReportSketch, Sketch};
-use crate::words::{Term, cosine, shared};
+use crate::words::{Term, cosine, found, shared};
 
 features! {
     /// What is seen of two reports.
@@ -132,14 +132,8 @@ pub(super) fn features(weights: &Weights<EventFeature>, a: &Sketch, b: &Sketch) 
     }
     values.mark_if(SamePublisher, one.publisher != 0 && one.publisher == other.publisher);
     values.set(WordsAndNames, words * names);
-    let found = |names_only: bool| {
-        let terms =
-            |lead: &'_ [Term]| lead.iter().copied().filter(|term| !names_only || term.is_name()).collect::<Vec<_>>();
-        let forth = other.vocabulary.share(terms(&one.lead).into_iter());
-        let back = one.vocabulary.share(terms(&other.lead).into_iter());
-        (forth.min(back), forth.max(back))
-    };
-    let ((least_lead, most_lead), (least_names, most_names)) = (found(false), found(true));
+    let (ours, theirs) = ((&one.lead[..], &one.vocabulary), (&other.lead[..], &other.vocabulary));
+    let ((least_lead, most_lead), (least_names, most_names)) = (found(ours, theirs, false), found(ours, theirs, true));
     values.set(LeastLead, least_lead);
     values.set(MostLead, most_lead);
     values.set(LeastNames, least_names);
