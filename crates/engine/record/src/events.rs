@@ -1,11 +1,11 @@
 //! Events as a record tells them.
 
+use crate::codes::Codes;
 use crate::convert::Page;
 use crate::entities::Published;
 use crate::model::{Argument, Attribution, Denial, Event, EventDate, EventPlace, Trigger};
 use crate::{hash, names};
 use annotation::EventId;
-use ontology::{Cameo, Side};
 use std::collections::BTreeSet;
 
 /// Under which ids a coding's events are published.
@@ -42,8 +42,7 @@ pub(crate) fn events(page: &Page, published: &Published, ids: &EventIds) -> Vec<
 
 fn event(page: &Page, published: &Published, ids: &EventIds, id: EventId) -> Event {
     let coded = &page.coding.events[id.0 as usize];
-    let cameo = Cameo::of_plover(coded.event_type, coded.mode, &coded.contexts, Side::Visitor);
-    let score = coded.mode.map_or(coded.event_type.score(), |mode| mode.score());
+    let codes = Codes::of(coded.event_type, coded.mode, &coded.contexts);
     let arguments =
         |list: &[annotation::Argument]| list.iter().map(|argument| self::argument(page, published, argument)).collect();
     Event {
@@ -53,10 +52,10 @@ fn event(page: &Page, published: &Published, ids: &EventIds, id: EventId) -> Eve
         event_type: coded.event_type.name().into(),
         mode: coded.mode.map(|mode| mode.name().to_string()),
         status: coded.status.name().into(),
-        quad: coded.event_type.quad() as u8,
-        score: names::rounded(score.into(), 1),
-        cameo: cameo.code().into(),
-        goldstein: names::rounded(cameo.goldstein().into(), 1),
+        quad: codes.quad,
+        score: codes.score,
+        cameo: codes.cameo.into(),
+        goldstein: codes.goldstein,
         contexts: coded.contexts.iter().map(|context| context.name().to_string()).collect(),
         actors: arguments(&coded.actors),
         recipients: arguments(&coded.recipients),

@@ -5,6 +5,7 @@
 //! and nowhere else. The record is described to strangers by [`SCHEMA`], a JSON Schema (draft 2020-12).
 #![forbid(unsafe_code)]
 
+mod codes;
 pub mod conllu;
 mod convert;
 mod entities;
@@ -17,6 +18,7 @@ mod names;
 mod points;
 mod telling;
 
+pub use codes::Codes;
 pub use convert::Provenance;
 pub use mentions::{ListedMention, MentionList};
 pub use model::{

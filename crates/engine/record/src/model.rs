@@ -4,9 +4,10 @@
 //! half-open. A value that is not known is `null` or an empty list.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// What one report becomes.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Record {
     /// [`FORM`](crate::FORM).
     pub schema: String,
@@ -53,7 +54,7 @@ pub struct Record {
 }
 
 /// A place-and-date line.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Dateline {
     /// Places, as written.
     pub places: Vec<String>,
@@ -66,7 +67,7 @@ pub struct Dateline {
 }
 
 /// The program that coded a report, and what it knew.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Coder {
     /// `entente`.
     pub name: String,
@@ -79,7 +80,7 @@ pub struct Coder {
 }
 
 /// Someone or something that the report speaks of.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Entity {
     /// `e1`, `e2`, in this record.
     pub id: String,
@@ -102,7 +103,7 @@ pub struct Entity {
 }
 
 /// A rank or post, as one passage tells it.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Office {
     /// `Lieutenant General`.
     pub rank: Option<String>,
@@ -121,7 +122,7 @@ pub struct Office {
 }
 
 /// A phrase that means an entity.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Mention {
     /// First code point.
     pub start: usize,
@@ -134,7 +135,7 @@ pub struct Mention {
 }
 
 /// One actor set doing one thing to at most one recipient set, as one passage reports it.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Event {
     /// Stable over runs and machines: a hash of document, type, trigger and parties.
     pub id: String,
@@ -180,7 +181,7 @@ pub struct Event {
 }
 
 /// The words that express an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Trigger {
     /// First code point.
     pub start: usize,
@@ -191,7 +192,7 @@ pub struct Trigger {
 }
 
 /// A party of an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Argument {
     /// Which of the record's entities.
     pub entity: String,
@@ -210,7 +211,7 @@ pub struct Argument {
 }
 
 /// When an event took place.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EventDate {
     /// First day.
     pub start: String,
@@ -225,7 +226,7 @@ pub struct EventDate {
 }
 
 /// Where an event took place.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EventPlace {
     /// The words.
     pub text: String,
@@ -248,7 +249,7 @@ pub struct EventPlace {
 }
 
 /// Who says that an event took place.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Attribution {
     /// Which of the record's entities.
     pub entity: Option<String>,
@@ -259,7 +260,7 @@ pub struct Attribution {
 }
 
 /// A time expression.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Time {
     /// First code point.
     pub start: usize,
@@ -274,7 +275,7 @@ pub struct Time {
 }
 
 /// A place that the text names.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Place {
     /// First code point.
     pub start: usize,
@@ -297,7 +298,7 @@ pub struct Place {
 }
 
 /// Words that the text puts into a mouth.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Quote {
     /// First code point of the words, without their quotation marks.
     pub start: usize,
@@ -320,7 +321,7 @@ pub struct Quote {
 }
 
 /// One who says something or passes it on.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Saying {
     /// Which of the record's entities.
     pub entity: Option<String>,
@@ -333,7 +334,7 @@ pub struct Saying {
 }
 
 /// Who denies an event.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Denial {
     /// The event that denies.
     pub event: String,
@@ -346,7 +347,7 @@ pub struct Denial {
 }
 
 /// A count that the text gives.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Number {
     /// First code point.
     pub start: usize,
@@ -371,7 +372,7 @@ pub struct Number {
 }
 
 /// A military item, and where its deal stands.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Materiel {
     /// First code point.
     pub start: usize,
@@ -406,7 +407,7 @@ pub struct Materiel {
 }
 
 /// A sum of money.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Value {
     /// In units of the currency.
     pub amount: f64,
@@ -419,7 +420,7 @@ pub struct Value {
 }
 
 /// A military exercise.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Exercise {
     /// First code point.
     pub start: usize,

@@ -22,7 +22,7 @@ SELECT e.id, h.id AS happening, r.id AS report, r.publisher, r.published, e.type
          WHERE p.event = e.key AND p.role = 'recipient' ORDER BY p.number)) AS recipients,
     e.date_start, e.date_end, e.date_basis, e.place, e.place_country, e.admin1, e.latitude, e.longitude, e.geonames,
     e.attribution, e.n_denials AS denials, e.confidence, e.trigger,
-    substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS evidence, r.url
+    substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS evidence, r.url, e.review
 FROM stored_events e
 JOIN stored_happenings h ON h.key = e.happening
 JOIN stored_reports r ON r.key = e.report
@@ -101,6 +101,13 @@ FROM stored_dyad_months WHERE direction = 'back'
 UNION ALL
 SELECT first, second, month, 1, quad, status, mentions, happenings, score, goldstein
 FROM stored_dyad_months WHERE direction = 'mutual';
+
+CREATE VIEW corrections AS
+SELECT c.id, c.kind, (SELECT r.id FROM stored_reports r WHERE r.identity = c.identity ORDER BY r.version DESC LIMIT 1) AS report, c.target, c.event,
+    c.body, c."by", c.reason, c.at,
+    CASE WHEN c.undone_at IS NOT NULL THEN 'undone' WHEN c.is_stale THEN 'stale' ELSE 'applied' END AS state,
+    c.undone_by, c.undone_reason, c.undone_at
+FROM stored_corrections c;
 
 CREATE VIEW deletions AS
 SELECT event, report, version, reason, at FROM stored_deletions;

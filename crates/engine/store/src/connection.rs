@@ -1,7 +1,8 @@
 use crate::error::{Error, Kind};
 use crate::migration;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -85,6 +86,36 @@ impl Reader {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// A hand to stop with, from another thread, what this reader is asked.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
+    }
+
+    /// A number that is another one after every commit of somebody else, by whichever process; of this reader alone, and not kept.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        version.map_err(|error| Error::from(error).at(&self.path))
+    }
+}
+
+/// Stops what a reader is asked.
+pub struct Interrupter(InterruptHandle);
+
+impl Interrupter {
+    /// Ends the statement that runs at this moment with an error; if none runs, nothing happens.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl fmt::Debug for Interrupter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Interrupter")
     }
 }
 

@@ -36,6 +36,10 @@ pub(crate) enum Kind {
     Filter(String),
     Unknown(String),
     Ambiguous(String),
+    /// What a correction says cannot be.
+    Correction(corrections::Error),
+    Refused(String),
+    Ledger(serde_json::Error),
 }
 
 impl Error {
@@ -60,6 +64,31 @@ impl Error {
     /// Whether several things have ids that begin so.
     pub fn is_ambiguous(&self) -> bool {
         matches!(self.kind, Kind::Ambiguous(_))
+    }
+
+    /// Whether what was asked for cannot be asked so: words without a word, a statement that does not read.
+    pub fn is_filter(&self) -> bool {
+        matches!(self.kind, Kind::Filter(_) | Kind::Statement(_))
+    }
+
+    /// Whether another program writes the store and did not end in time.
+    pub fn is_busy(&self) -> bool {
+        self.code().is_some_and(|code| matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+    }
+
+    /// Whether an [`Interrupter`](crate::Interrupter) stopped it.
+    pub fn is_interrupted(&self) -> bool {
+        self.code() == Some(ErrorCode::OperationInterrupted)
+    }
+
+    /// This, without the name of the file: for those who are not to know it.
+    pub fn without_path(self) -> Error {
+        Error { path: None, ..self }
+    }
+
+    /// Whether a correction was refused for what it says: nothing was written.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.kind, Kind::Correction(_) | Kind::Refused(_))
     }
 
     /// Whether the medium has no room left: the store is as it was before the batch.
@@ -90,9 +119,15 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
+impl From<corrections::Error> for Error {
+    fn from(error: corrections::Error) -> Error {
+        Error::new(Kind::Correction(error))
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
+        if let Some(path) = self.path.as_ref().filter(|_| !self.is_refused()) {
             write!(f, "{}: ", path.display())?;
         }
         match &self.kind {
@@ -128,6 +163,12 @@ impl fmt::Display for Error {
             ),
             Kind::Filter(reason) => write!(f, "{reason}"),
             Kind::Unknown(id) => write!(f, "nothing in the store has the id `{id}`"),
+            Kind::Correction(error) => write!(f, "{error}"),
+            Kind::Refused(reason) => write!(f, "{reason}"),
+            Kind::Ledger(_) => write!(
+                f,
+                "a correction in the store is damaged: `entente store check` tells how far the file is, then go back to a copy of it"
+            ),
             Kind::Ambiguous(prefix) => write!(f, "several ids begin with `{prefix}`: give more of it"),
         }
     }
@@ -139,7 +180,7 @@ impl std::error::Error for Error {
             Kind::Closed(error) => Some(error),
             Kind::Unpack(error) => Some(error),
             Kind::Sketch(error) => Some(error),
-            Kind::Record(error) => Some(error),
+            Kind::Record(error) | Kind::Ledger(error) => Some(error),
             // What SQLite says is told in the message.
             _ => None,
         }

@@ -4,7 +4,8 @@ use crate::error::{Error, Kind};
 use rusqlite::{Connection, Transaction};
 
 /// The steps from each schema to the next; the first makes an empty file a store.
-const STEPS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("../schema/1.sql"), include_str!("../schema/2.sql"), include_str!("../schema/3.sql")];
 
 /// The first schema that has stories and happenings as deduplication finds them.
 const PARTED: u32 = 2;

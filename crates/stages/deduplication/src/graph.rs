@@ -7,13 +7,15 @@
 //! 2. A node's component is what links of the lowest of [`LEVELS`] join to it that joins [`MAX_COMPONENT`] nodes at most; beyond the highest
 //!    level a node is alone.
 //! 3. A component is parted by average linkage ([`crate::partition`]), its nodes in the order of their ranks.
+//! 4. What a person says of nodes ([`Tie`]) goes before: what is tied together is in one component and in one group, and what is tied apart never
+//!    is. Of two ties that contradict each other the later one holds.
 //!
 //! A node that comes or goes is compared with the active nodes of its blocks, and only the components that it touches are parted anew.
 
 use crate::blocks::Block;
 use crate::likeness::Likeness;
 use crate::partition::partition;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Nodes of a block that are compared with others.
 pub const ACTIVE: usize = 192;
@@ -41,6 +43,18 @@ pub struct Component {
     /// The level whose links join it; [`LEVELS`]`.len()` for a node that is alone because it has too many links.
     pub level: u8,
 }
+
+/// What a person says of nodes, whatever their likeness.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tie {
+    /// They are one.
+    pub together: BTreeSet<Node>,
+    /// None of them is one with any of those.
+    pub apart: BTreeSet<Node>,
+}
+
+/// Ties by their numbers: the later one has the greater.
+pub type Ties = BTreeMap<i64, Tie>;
 
 /// Where nodes are kept.
 pub trait Shelf {
@@ -82,6 +96,11 @@ pub trait Shelf {
 
     /// Puts a node into a component.
     fn put(&mut self, node: Node, component: Component) -> Result<(), Self::Error>;
+
+    /// The ties that name a node, whole: all nodes of each that are there. Nobody says anything, if the shelf keeps none.
+    fn ties(&mut self, _node: Node) -> Result<Ties, Self::Error> {
+        Ok(Ties::new())
+    }
 }
 
 /// Nodes whose links changed.
@@ -180,23 +199,34 @@ pub fn settle<S: Shelf>(shelf: &mut S, touched: Touched) -> Result<Vec<Vec<Node>
 }
 
 /// The nodes of a node's component in the order of their keys, and its level.
+///
+/// Beyond the highest level it is what ties join to the node, however much that is.
 fn component<S: Shelf>(shelf: &mut S, node: Node) -> Result<(u8, Vec<Node>), S::Error> {
     for (level, &least) in LEVELS.iter().enumerate() {
-        if let Some(members) = reached(shelf, node, least)? {
+        if let Some(members) = reached(shelf, node, least, S::MAX_COMPONENT)? {
             return Ok((level as u8, members.into_iter().collect()));
         }
     }
-    Ok((LEVELS.len() as u8, vec![node]))
+    let tied = reached(shelf, node, Likeness::MAX, usize::MAX)?.unwrap_or_default();
+    Ok((LEVELS.len() as u8, tied.into_iter().collect()))
 }
 
-/// What links of `least` and more join to a node; none if it is too much.
-fn reached<S: Shelf>(shelf: &mut S, node: Node, least: Likeness) -> Result<Option<BTreeSet<Node>>, S::Error> {
+/// What links of `least` and more, and ties, join to a node; none if it is more than `most`.
+fn reached<S: Shelf>(
+    shelf: &mut S,
+    node: Node,
+    least: Likeness,
+    most: usize,
+) -> Result<Option<BTreeSet<Node>>, S::Error> {
     let mut reached = BTreeSet::from([node]);
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
-        for (other, likeness) in shelf.links(node)? {
-            if likeness >= least && reached.insert(other) {
-                if reached.len() > S::MAX_COMPONENT {
+        let links = shelf.links(node)?.into_iter().filter(|(_, likeness)| *likeness >= least).map(|(other, _)| other);
+        let ties = shelf.ties(node)?;
+        let tied = ties.values().filter(|tie| tie.together.contains(&node)).flat_map(|tie| &tie.together);
+        for other in links.chain(tied.copied()) {
+            if reached.insert(other) {
+                if reached.len() > most {
                     return Ok(None);
                 }
                 waiting.push(other);
@@ -211,19 +241,138 @@ fn parted<S: Shelf>(shelf: &mut S, members: &[Node]) -> Result<Vec<Vec<Node>>, S
         return Ok(vec![vec![*alone]]);
     }
     let mut ranked = Vec::with_capacity(members.len());
+    let mut ties = Ties::new();
     for &member in members {
         ranked.push((shelf.rank(member)?, member));
+        ties.extend(shelf.ties(member)?);
     }
     ranked.sort_unstable();
+    let at: BTreeMap<Node, usize> = ranked.iter().enumerate().map(|(at, (_, node))| (*node, at)).collect();
+    let said = Said::of(&ties, &at);
+    let units = said.units(ranked.len());
     let mut failed = None;
-    let groups = partition(ranked.len(), S::JOINED, |one, other| {
-        shelf.likeness(ranked[one].1, ranked[other].1).unwrap_or_else(|error| {
-            failed = Some(error);
-            None
-        })
+    let groups = partition(units.len(), S::JOINED, |one, other| {
+        let (one, other) = (&units[one], &units[other]);
+        if said.are_apart(one, other) {
+            return None;
+        }
+        // What a person ties together is one thing told in several ways: whatever is like one of them is like it.
+        let pairs = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
+        let likeness = pairs.map(|(a, b)| shelf.likeness(ranked[a].1, ranked[b].1));
+        likeness.collect::<Result<Vec<_>, _>>().map_or_else(
+            |error| {
+                failed = Some(error);
+                None
+            },
+            |all| all.into_iter().flatten().max(),
+        )
     });
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(groups.into_iter().map(|group| group.into_iter().map(|at| ranked[at].1).collect()).collect()),
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let nodes = |group: Vec<usize>| {
+        let mut members: Vec<usize> = group.into_iter().flat_map(|unit| &units[unit]).copied().collect();
+        members.sort_unstable();
+        members.into_iter().map(|at| ranked[at].1).collect()
+    };
+    Ok(groups.into_iter().map(nodes).collect())
+}
+
+/// What ties say of the members of a component, by their indices; where they contradict each other, what the later ones say.
+#[derive(Default)]
+struct Said {
+    /// The group of each member that is tied together with others.
+    together: BTreeMap<usize, usize>,
+    apart: BTreeSet<(usize, usize)>,
+}
+
+impl Said {
+    fn of(ties: &Ties, at: &BTreeMap<Node, usize>) -> Said {
+        let mut said = Said::default();
+        let indices =
+            |nodes: &BTreeSet<Node>| nodes.iter().filter_map(|node| at.get(node).copied()).collect::<Vec<_>>();
+        for tie in ties.values().rev() {
+            let (together, apart) = (indices(&tie.together), indices(&tie.apart));
+            for (number, &one) in together.iter().enumerate() {
+                together[..number].iter().for_each(|&other| said.join(one, other));
+            }
+            for &one in &together {
+                for &other in &apart {
+                    if said.group(one) != said.group(other) {
+                        said.apart.insert((one.min(other), one.max(other)));
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    fn group(&self, member: usize) -> usize {
+        self.together.get(&member).copied().unwrap_or(member)
+    }
+
+    fn members(&self, group: usize) -> Vec<usize> {
+        let tied = self.together.iter().filter(|(_, of)| **of == group).map(|(member, _)| *member);
+        let tied: Vec<usize> = tied.collect();
+        if tied.is_empty() { vec![group] } else { tied }
+    }
+
+    /// Joins the groups of two members, unless something said already holds them apart.
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.group(one), self.group(other));
+        let (first, second) = (self.members(one), self.members(other));
+        if one == other || self.are_apart(&first, &second) {
+            return;
+        }
+        let group = one.min(other);
+        self.together.extend(first.into_iter().chain(second).map(|member| (member, group)));
+    }
+
+    fn are_apart(&self, one: &[usize], other: &[usize]) -> bool {
+        one.iter().any(|&a| other.iter().any(|&b| self.apart.contains(&(a.min(b), a.max(b)))))
+    }
+
+    /// All of `0..n_members` in groups that cannot be parted, by their first members.
+    fn units(&self, n_members: usize) -> Vec<Vec<usize>> {
+        let mut units: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for member in 0..n_members {
+            units.entry(self.group(member)).or_default().push(member);
+        }
+        units.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tie(together: &[Node], apart: &[Node]) -> Tie {
+        Tie { together: together.iter().copied().collect(), apart: apart.iter().copied().collect() }
+    }
+
+    /// What is said of nodes 0 to 5 by ties, the earliest first.
+    fn check(ties: &[Tie], units: &[&[usize]], apart: &[(usize, usize)]) {
+        let ties: Ties = (0..).zip(ties.iter().cloned()).collect();
+        let at = (0..6).map(|node| (node, node as usize)).collect();
+        let said = Said::of(&ties, &at);
+        assert_eq!(said.units(6), units);
+        assert_eq!(said.apart.into_iter().collect::<Vec<_>>(), apart);
+    }
+
+    #[test]
+    fn ties_reach_over_each_other() {
+        check(&[tie(&[1, 2], &[]), tie(&[2, 4], &[])], &[&[0], &[1, 2, 4], &[3], &[5]], &[]);
+    }
+
+    #[test]
+    fn the_later_tie_holds() {
+        check(&[tie(&[1, 2], &[]), tie(&[1], &[2])], &[&[0], &[1], &[2], &[3], &[4], &[5]], &[(1, 2)]);
+        check(&[tie(&[1], &[2]), tie(&[1, 2], &[])], &[&[0], &[1, 2], &[3], &[4], &[5]], &[]);
+    }
+
+    #[test]
+    fn an_earlier_tie_is_kept_as_far_as_a_later_one_lets_it() {
+        // 1, 2, 3 were made one; later 3 was told apart from 1.
+        check(&[tie(&[1, 2, 3], &[]), tie(&[3], &[1])], &[&[0], &[1, 2], &[3], &[4], &[5]], &[(1, 3)]);
     }
 }

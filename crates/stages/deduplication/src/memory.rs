@@ -2,6 +2,8 @@
 
 use crate::blocks::Block;
 use crate::graph::{self, Component, Node, Shelf, Touched};
+#[cfg(test)]
+use crate::graph::{Tie, Ties};
 use crate::kind::{Events, Kind, Reports};
 use crate::likeness::{Judge, Likeness};
 use crate::register::{self, Register};
@@ -26,6 +28,9 @@ struct Memory<K: Kind> {
     filed: HashMap<u64, BTreeSet<(u64, Node)>>,
     components: HashMap<Node, BTreeSet<Node>>,
     next: Node,
+    /// Of identities, which stay when nodes come and go.
+    #[cfg(test)]
+    ties: Vec<[Vec<u64>; 2]>,
 }
 
 impl<K: Kind> Memory<K> {
@@ -37,6 +42,8 @@ impl<K: Kind> Memory<K> {
             filed: HashMap::new(),
             components: HashMap::new(),
             next: 0,
+            #[cfg(test)]
+            ties: Vec::new(),
         }
     }
 
@@ -113,6 +120,15 @@ impl<K: Kind> Shelf for Memory<K> {
         }
         self.components.entry(component.key).or_default().insert(node);
         Ok(())
+    }
+
+    #[cfg(test)]
+    fn ties(&mut self, node: Node) -> Result<Ties, Infallible> {
+        let there =
+            |identities: &Vec<u64>| identities.iter().filter_map(|name| self.named.get(name).copied()).collect();
+        let ties = self.ties.iter().map(|[together, apart]| Tie { together: there(together), apart: there(apart) });
+        let numbered = (0..).zip(ties);
+        Ok(numbered.filter(|(_, tie)| tie.together.contains(&node) || tie.apart.contains(&node)).collect())
     }
 }
 
@@ -315,7 +331,58 @@ mod tests {
         groups.settle(touched);
     }
 
+    /// Ties numbers together, and apart from others, or takes back what was said in this place.
+    fn tie(groups: &mut Groups<Numbers, u64>, at: usize, said: [Vec<u64>; 2]) {
+        groups.memory.ties.resize(groups.memory.ties.len().max(at + 1), [vec![], vec![]]);
+        let before = std::mem::replace(&mut groups.memory.ties[at], said.clone());
+        let numbers = before.into_iter().chain(said).flatten();
+        let touched: Touched = numbers.filter_map(|number| groups.memory.named.get(&number).copied()).collect();
+        groups.settle(touched);
+    }
+
+    /// Who is in one group with `number`.
+    fn beside(groups: &Groups<Numbers, u64>, number: u64) -> BTreeSet<u64> {
+        let listed = groups.listed();
+        let group = listed.iter().find(|group| group.iter().any(|member| member / 10 == number));
+        group.into_iter().flatten().map(|member| member / 10).collect()
+    }
+
     proptest! {
+        #[test]
+        fn ties_hold_and_groups_depend_on_what_is_there_and_was_said(
+            changes in proptest::collection::vec((0i32..60, 0u64..3, any::<bool>()), 1..40),
+            ties in proptest::collection::vec((proptest::collection::vec(0u64..60, 1..4), proptest::collection::vec(0u64..60, 0..3)), 1..5),
+            taken_back in 0usize..5,
+        ) {
+            let mut groups = empty();
+            let mut there = BTreeSet::new();
+            for (step, (number, member, comes)) in changes.into_iter().enumerate() {
+                if let Some((together, apart)) = ties.get(step) {
+                    tie(&mut groups, step, [together.clone(), apart.clone()]);
+                }
+                if comes && there.insert((number, member)) {
+                    enter(&mut groups, number, member);
+                } else if !comes && there.remove(&(number, member)) {
+                    leave(&mut groups, number, member);
+                }
+            }
+            let n_said = groups.memory.ties.len();
+            if taken_back < n_said {
+                tie(&mut groups, taken_back, [vec![], vec![]]);
+            }
+            let mut anew = empty();
+            anew.memory.ties = groups.memory.ties.clone();
+            there.iter().rev().for_each(|(number, member)| enter(&mut anew, *number, *member));
+            prop_assert_eq!(groups.listed(), anew.listed());
+            if let Some([together, apart]) = groups.memory.ties.last() {
+                let is_there = |number: &&u64| there.iter().any(|(held, _)| *held as u64 == **number);
+                let whole = together.iter().find(is_there).map(|first| beside(&groups, *first)).unwrap_or_default();
+                prop_assert!(together.iter().filter(is_there).all(|number| whole.contains(number)), "{whole:?}");
+                let others = apart.iter().filter(|number| !together.contains(number));
+                prop_assert!(others.filter(is_there).all(|number| !whole.contains(number)), "{whole:?}");
+            }
+        }
+
         #[test]
         fn groups_depend_on_what_is_there_and_not_on_how_it_came(
             changes in proptest::collection::vec((0i32..60, 0u64..3, any::<bool>()), 1..60),
@@ -333,6 +400,22 @@ mod tests {
             there.iter().rev().for_each(|(number, member)| enter(&mut anew, *number, *member));
             prop_assert_eq!(groups.listed(), anew.listed());
         }
+    }
+
+    #[test]
+    fn what_is_tied_is_one_and_whatever_is_like_one_of_it_joins() {
+        let mut groups = empty();
+        [20, 1, 40].into_iter().for_each(|number| enter(&mut groups, number, 0));
+        tie(&mut groups, 0, [vec![1, 40], vec![]]);
+        assert_eq!(groups.listed(), [vec![10, 400], vec![200]]);
+        enter(&mut groups, 41, 0);
+        assert_eq!(groups.listed(), [vec![10, 400, 410], vec![200]]);
+        leave(&mut groups, 1, 0);
+        assert_eq!(groups.listed(), [vec![200], vec![400, 410]]);
+        tie(&mut groups, 1, [vec![41], vec![40]]);
+        assert_eq!(groups.listed(), [vec![200], vec![400], vec![410]]);
+        tie(&mut groups, 1, [vec![], vec![]]);
+        assert_eq!(groups.listed(), [vec![200], vec![400, 410]]);
     }
 
     #[test]

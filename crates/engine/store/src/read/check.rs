@@ -1,7 +1,8 @@
 use crate::connection::Reader;
 use crate::error::Error;
 use crate::packing;
-use record::hash;
+use corrections::apply;
+use record::{Record, hash};
 
 /// Something in a store that should not be.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -14,7 +15,7 @@ pub struct Finding {
 const MAX_FINDINGS: usize = 20;
 
 /// Statements that find rows which contradict each other, and what such a row means. Each selects what names the row.
-const CONTRADICTIONS: [(&str, &str); 21] = [
+const CONTRADICTIONS: [(&str, &str); 22] = [
     (
         "SELECT identity FROM stored_reports WHERE state = 'current' GROUP BY identity HAVING count(*) > 1",
         "two current versions of one report",
@@ -110,6 +111,11 @@ const CONTRADICTIONS: [(&str, &str); 21] = [
          (SELECT 1 FROM stored_countries c WHERE c.country = p.country AND c.role = p.role AND c.event = p.event)",
         "a party whose country has no row",
     ),
+    (
+        "SELECT e.id FROM stored_events e WHERE e.review IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM stored_corrections c WHERE c.event = e.id AND c.undone_at IS NULL)",
+        "a reviewed event that no correction names",
+    ),
     ("SELECT d.event FROM stored_deletions d JOIN stored_events e ON e.id = d.event", "a deletion of an event that is there"),
 ];
 
@@ -158,7 +164,8 @@ impl Reader {
     fn broken_records(&self) -> Result<Vec<Finding>, Error> {
         let mut statement = self.connection.prepare(
             "SELECT r.id, r.text_sha256, t.record, t.text, r.state = 'current',
-                (SELECT count(*) FROM stored_entities i WHERE i.report = r.key), (SELECT count(*) FROM stored_quotes q WHERE q.report = r.key)
+                (SELECT count(*) FROM stored_entities i WHERE i.report = r.key), (SELECT count(*) FROM stored_quotes q WHERE q.report = r.key),
+                (SELECT d.record FROM stored_corrected d WHERE d.report = r.key), r.identity
              FROM stored_reports r JOIN stored_texts t ON t.report = r.key ORDER BY r.key",
         )?;
         let mut rows = statement.query([])?;
@@ -167,9 +174,13 @@ impl Reader {
             let (id, hash, packed): (String, String, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let text: String = row.get(3)?;
             let (is_current, n_entities, n_quotes): (bool, usize, usize) = (row.get(4)?, row.get(5)?, row.get(6)?);
+            let (corrected, identity): (Option<Vec<u8>>, String) = (row.get(7)?, row.get(8)?);
             let is_whole = packing::unpack(&packed).is_ok_and(|record| {
-                let has_rows =
-                    record.entities.len() == n_entities && record.quotes.len() + record.statements.len() == n_quotes;
+                // The rows are those of the corrected record, which its corrections must make.
+                let corrected = self.corrected_again(&identity, &record, &text, corrected, is_current);
+                let Some(corrected) = corrected else { return false };
+                let has_rows = corrected.entities.len() == n_entities
+                    && corrected.quotes.len() + corrected.statements.len() == n_quotes;
                 let is_its_text = record.text_sha256 == hash && hash::sha256(text.as_bytes()) == hash;
                 record.id == id && is_its_text && (has_rows || !is_current)
             });
@@ -181,5 +192,21 @@ impl Reader {
             }
         }
         Ok(findings)
+    }
+
+    /// A record with its corrections; none if they do not make what is kept, or cannot be read.
+    fn corrected_again(
+        &self,
+        identity: &str,
+        coded: &Record,
+        text: &str,
+        kept: Option<Vec<u8>>,
+        is_current: bool,
+    ) -> Option<Record> {
+        let corrections = super::corrections::kept(&self.connection, identity).ok()?;
+        let corrections: Vec<_> = corrections.into_iter().map(|(kept, _)| kept).collect();
+        let made = apply(coded, text, &corrections).record;
+        let kept = kept.map(|kept| packing::unpack(&kept)).transpose().ok()?;
+        (!is_current || kept.as_ref().unwrap_or(coded) == &made).then_some(made)
     }
 }

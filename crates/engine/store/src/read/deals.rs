@@ -1,8 +1,10 @@
 use crate::connection::Reader;
 use crate::error::Error;
 use record::printed_by;
-use rusqlite::params;
+use rusqlite::params_from_iter;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
 
 /// Which deals are wanted; an absent value asks for nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct DealFilter {
     pub receiver: Option<String>,
     /// Country on either side.
     pub country: Option<String>,
+    /// Two countries, one on each side.
+    pub between: Option<(String, String)>,
     /// A stage that the deal has reached.
     pub stage: Option<String>,
     /// First day: deals with a step on it or later.
@@ -28,7 +32,7 @@ pub struct DealFilter {
 }
 
 /// An item between two countries, and how far it has come.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub struct Deal {
     /// The item's id in the tables, or its words.
     pub item: String,
@@ -45,7 +49,7 @@ pub struct Deal {
 }
 
 /// A stage of a deal.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub struct Step {
     /// The stage.
     pub stage: String,
@@ -67,6 +71,7 @@ pub struct Step {
     pub events: Vec<String>,
     /// A sentence that tells it.
     pub evidence: String,
+    #[serde(skip)]
     row: i64,
 }
 
@@ -124,9 +129,18 @@ impl Reader {
             "SELECT coalesce(m.item, lower(m.text)), m.class, m.stage, m.supplier, m.receiver, m.quantity, m.amount, m.currency,
                 coalesce(e.date_start, r.published), m.report, r.publisher, e.id, m.text, r.url, m.key
              FROM stored_materiel m JOIN stored_reports r ON r.key = m.report LEFT JOIN stored_events e ON e.key = m.event
-             WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2) ORDER BY m.key",
+             WHERE (?1 IS NULL OR m.item LIKE ?1 OR m.text LIKE ?1) AND (?2 IS NULL OR m.class = ?2)
+                AND (?3 IS NULL OR m.receiver IN (?3, ?4))
+                AND (?5 IS NULL OR m.receiver IN (?5, ?6) OR (coalesce(m.item, lower(m.text)), m.receiver) IN
+                    (SELECT coalesce(s.item, lower(s.text)), s.receiver FROM stored_materiel s WHERE s.supplier IN (?5, ?6)))
+                AND (?7 IS NULL OR (coalesce(m.item, lower(m.text)), m.receiver) IN
+                    (SELECT coalesce(s.item, lower(s.text)), s.receiver FROM stored_materiel s WHERE s.supplier IN (?7, ?8)))
+             ORDER BY m.key",
         )?;
-        let rows = statement.query_map(params![like, filter.class], |row| {
+        let [of_receiver, of_country, of_supplier] = filter.sides();
+        let sides = [of_receiver.0, of_receiver.1, of_country.0, of_country.1, of_supplier.0, of_supplier.1];
+        let values = [like.as_deref(), filter.class.as_deref()].into_iter().chain(sides);
+        let rows = statement.query_map(params_from_iter(values), |row| {
             let (publisher, url): (Option<String>, Option<String>) = (row.get(10)?, row.get(13)?);
             Ok(Told {
                 item: row.get(0)?,
@@ -238,12 +252,25 @@ impl Deal {
 }
 
 impl DealFilter {
+    /// One of which two countries has to receive it; one of which has to receive it or to be told as supplier of it; one of which has to be told
+    /// as supplier. Tellings beyond are of deals that are not wanted.
+    fn sides(&self) -> [(Option<&str>, Option<&str>); 3] {
+        fn twice(country: &Option<String>) -> (Option<&str>, Option<&str>) {
+            (country.as_deref(), country.as_deref())
+        }
+        match &self.between {
+            Some((one, other)) => [(Some(one), Some(other)), (None, None), (Some(one), Some(other))],
+            None => [twice(&self.receiver), twice(&self.country), twice(&self.supplier)],
+        }
+    }
+
     fn wants(&self, deal: &Deal) -> bool {
         let is = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
         let is_side = |country: &String| [&deal.supplier, &deal.receiver].contains(&&Some(country.clone()));
         is(&self.supplier, &deal.supplier)
             && is(&self.receiver, &deal.receiver)
             && self.country.as_ref().is_none_or(is_side)
+            && self.between.as_ref().is_none_or(|(one, other)| one != other && is_side(one) && is_side(other))
             && self.stage.as_ref().is_none_or(|stage| deal.steps.iter().any(|step| step.stage == *stage))
             && (self.since.is_none() && self.until.is_none() || deal.steps.iter().any(|step| self.is_within(step)))
     }

@@ -4,9 +4,11 @@ use crate::connection::Reader;
 use crate::error::Error;
 use rusqlite::types::{FromSql, Value};
 use rusqlite::{Row, params_from_iter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// One event as it is listed.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub struct EventRow {
     /// Its published id.
     pub id: String,
@@ -23,6 +25,7 @@ pub struct EventRow {
     /// Where it was found.
     pub url: Option<String>,
     /// PLOVER type.
+    #[serde(rename = "type")]
     pub event_type: String,
     /// Mode.
     pub mode: Option<String>,
@@ -66,11 +69,14 @@ pub struct EventRow {
     pub trigger: String,
     /// The sentence it stands in.
     pub evidence: String,
+    /// What an analyst said of it: `accepted`, `edited` or `added`.
+    pub review: Option<String>,
+    #[serde(skip)]
     key: i64,
 }
 
 /// A party as it is listed.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PartyRow {
     /// Its fullest name in the report.
     pub name: String,
@@ -89,9 +95,18 @@ pub struct Page {
     pub has_more: bool,
 }
 
+/// What some reports that were added last tell.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AddedEvents {
+    /// Events with the keys of their reports, these growing.
+    pub events: Vec<(i64, EventRow)>,
+    /// The key of the last report that was looked at.
+    pub last: i64,
+}
+
 const COLUMNS: &str = "e.id, e.key, e.type, e.mode, e.status, e.quad, e.score, e.cameo, e.goldstein, e.contexts, e.date_start, \
     e.date_end, e.date_basis, e.place, e.place_country, e.latitude, e.longitude, e.attribution, e.n_denials, e.confidence, e.trigger, \
-    e.report, e.happening, e.sentence_start, e.sentence_end";
+    e.report, e.happening, e.sentence_start, e.sentence_end, e.review";
 
 impl Reader {
     /// At most `limit` events that `filter` wants, after the first `skip`, in the order of `sort`.
@@ -117,6 +132,34 @@ impl Reader {
             bare.truncate(limit);
             let events = bare.into_iter().map(|event| self.filled(event)).collect::<Result<_, Error>>()?;
             Ok(Page { events, has_more })
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// The key of the report that was added last, 0 if there is none: keys grow.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn newest_report(&self) -> Result<i64, Error> {
+        let sql = "SELECT coalesce(max(key), 0) FROM stored_reports";
+        let newest = self.connection.query_row(sql, [], |row| row.get(0));
+        newest.map_err(|error| Error::from(error).at(&self.path))
+    }
+
+    /// The events that `filter` wants of the first `n_reports` reports added after the one of key `after`, in the order in which they
+    /// were added.
+    ///
+    /// # Errors
+    /// As of [`Reader::events`].
+    pub fn events_added_since(&self, after: i64, filter: &Filter, n_reports: usize) -> Result<AddedEvents, Error> {
+        let run = || {
+            let sql = "SELECT coalesce(max(key), ?1) FROM (SELECT key FROM stored_reports WHERE key > ?1 ORDER BY key LIMIT ?2)";
+            let n_reports = i64::try_from(n_reports).unwrap_or(i64::MAX);
+            let last: i64 = self.connection.prepare_cached(sql)?.query_row([after, n_reports], |row| row.get(0))?;
+            let bare = self.bare(statement::added(filter, COLUMNS, after, last)?, usize::MAX, 0)?;
+            let filled = |(event, at): (EventRow, Pointers)| Ok((at.report, self.filled((event, at))?));
+            let events = bare.into_iter().map(filled).collect::<Result<_, Error>>()?;
+            Ok(AddedEvents { events, last })
         };
         run().map_err(|error: Error| error.at(&self.path))
     }
@@ -156,21 +199,33 @@ impl Reader {
         if beginnings.len() == 1 && ordered.is_some() {
             return Ok(Way { first: 0, is_walked: false });
         }
+        let n_beginnings = beginnings.len();
         for (at, set) in beginnings.into_iter().enumerate() {
             if !self.tells(set.is_broad)? {
                 return Ok(Way { first: at, is_walked: false });
             }
         }
-        Ok(Way { first: ordered.unwrap_or(0), is_walked: ordered.is_none() })
+        if is_by_time {
+            return Ok(Way { first: ordered.unwrap_or(0), is_walked: ordered.is_none() });
+        }
+        // What several broad conditions meet together may be far in the order asked for, and is soon told by keys.
+        let (size, first) = self.narrowest_of(filter)?;
+        let most = if n_beginnings == 1 { SORTED } else { TOLD_BY_KEYS };
+        Ok(Way { first, is_walked: size > most })
     }
 
     /// The condition that the fewest events meet.
     pub(crate) fn narrowest(&self, filter: &Filter) -> Result<usize, Error> {
+        Ok(self.narrowest_of(filter)?.1)
+    }
+
+    /// How many events meet it, counted no further than makes a difference, and which it is.
+    fn narrowest_of(&self, filter: &Filter) -> Result<(i64, usize), Error> {
         let mut narrowest = (i64::MAX, 0);
         for (at, set) in statement::beginnings(filter)?.into_iter().enumerate() {
             narrowest = narrowest.min((self.tells(set.size)?, at));
         }
-        Ok(narrowest.1)
+        Ok(narrowest)
     }
 
     /// What a statement of one value answers.
@@ -209,6 +264,13 @@ impl Reader {
         Ok(parties.collect::<Result<_, _>>()?)
     }
 }
+
+/// Events of one condition that are fetched and sorted before the order asked for is walked instead: of more, a page is full within
+/// the events that are walked.
+const SORTED: i64 = 12_000;
+
+/// Events of the narrowest condition of several that are looked at by their keys before the order asked for is walked instead: a microsecond each.
+const TOLD_BY_KEYS: i64 = 60_000;
 
 /// How the events of a filter are found.
 struct Way {
@@ -260,6 +322,7 @@ fn bare(row: &Row) -> rusqlite::Result<(EventRow, Pointers)> {
         actors: Vec::new(),
         recipients: Vec::new(),
         evidence: String::new(),
+        review: row.get(25)?,
     };
     let pointers = Pointers {
         report: row.get(21)?,

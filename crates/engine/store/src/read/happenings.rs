@@ -3,11 +3,14 @@ use super::filter::{Filter, Sort};
 use super::statement;
 use crate::connection::Reader;
 use crate::error::{Error, Kind};
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use utoipa::ToSchema;
 
 /// What happened, as its mentions agree.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 pub struct Happening {
     /// Its id.
     pub id: String,
@@ -24,6 +27,7 @@ pub struct Happening {
     /// Id of the mention that stands for all.
     pub event: String,
     /// PLOVER type.
+    #[serde(rename = "type")]
     pub event_type: String,
     /// Mode.
     pub mode: Option<String>,
@@ -51,6 +55,10 @@ pub struct Happening {
     pub place: Option<String>,
     /// Its country.
     pub place_country: Option<String>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
     /// Probability that type and parties of its surest mention are right.
     pub confidence: f64,
     /// Where independent publishers disagree, as the view `happenings` has it.
@@ -66,7 +74,7 @@ pub struct Happening {
 }
 
 /// A field that is told in two ways or more.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Disagreement {
     /// Which field: `date`, `place`, `actor`, `whether`, or the kind of a number.
     pub field: String,
@@ -75,7 +83,7 @@ pub struct Disagreement {
 }
 
 /// A value, and who tells it.
-#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct ToldValue {
     /// The value.
     pub value: String,
@@ -96,7 +104,10 @@ pub struct Told {
 
 const COLUMNS: &str = "h.id, h.n_mentions, h.n_reports, h.n_sources, h.first_published, h.last_published, e.id, h.type, h.mode, h.status, \
     h.quad, h.score, h.goldstein, h.contexts, h.date_start, h.date_end, h.date_basis, h.place, h.place_country, h.confidence, \
-    h.disagreements, substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start), r.publisher, r.title, r.url, e.key";
+    h.disagreements, substr(t.text, e.sentence_start + 1, e.sentence_end - e.sentence_start), r.publisher, r.title, r.url, e.key, h.latitude, h.longitude";
+
+/// Newest mentions whose happenings are weighed.
+const MAX_WEIGHED: usize = 50_000;
 
 impl Reader {
     /// At most `limit` happenings that a mention which `filter` wants is of, after the first `skip`, in the order of those mentions; and whether
@@ -132,6 +143,33 @@ impl Reader {
                 found.extend(self.happening_at(key)?);
             }
             Ok((found, false))
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// At most `limit` happenings that a mention which `filter` wants is of, those told by the most independent publishers first, then the most
+    /// hostile or friendly, after the first `skip`; of the newest 50,000 such mentions.
+    ///
+    /// # Errors
+    /// If the words of the filter hold no word, or the disk fails.
+    pub fn weightiest(&self, filter: &Filter, told: Told, limit: usize, skip: usize) -> Result<Vec<Happening>, Error> {
+        let run = || {
+            let columns = "e.happening AS happening";
+            let mut statement = statement::events(filter, columns, Sort::Newest, self.narrowest(filter)?)?;
+            let numbers = [told.min_publishers as usize, usize::from(told.is_disputed), limit, skip];
+            let numbers = numbers.map(|n| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX)));
+            statement.values.extend(numbers);
+            let sql = format!(
+                "SELECT h.key FROM (SELECT DISTINCT happening FROM ({} LIMIT {MAX_WEIGHED})) d
+                 JOIN stored_happenings h ON h.key = d.happening WHERE h.n_sources >= ? AND (h.n_disagreements > 0 OR NOT ?)
+                 ORDER BY h.n_sources DESC, abs(h.score) DESC, h.date_start DESC, h.key DESC LIMIT ? OFFSET ?",
+                statement.sql
+            );
+            let mut prepared = self.connection.prepare_cached(&sql)?;
+            let keys = prepared.query_map(params_from_iter(statement.values), |row| row.get(0))?;
+            let keys: Vec<i64> = keys.collect::<Result<_, _>>()?;
+            let found = keys.into_iter().map(|key| self.happening_at(key)).collect::<Result<Vec<_>, Error>>()?;
+            Ok(found.into_iter().flatten().collect())
         };
         run().map_err(|error: Error| error.at(&self.path))
     }
@@ -175,18 +213,23 @@ impl Reader {
 
     /// The id that a story or happening has now, whatever it was joined to in the meantime.
     pub(crate) fn followed(&self, kind: &str, id: &str) -> Result<String, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT other FROM stored_traces WHERE kind = ? AND id = ? AND reason = 'merged' ORDER BY key DESC LIMIT 1",
-        )?;
-        let (mut id, mut seen) = (id.to_string(), HashSet::new());
-        while seen.insert(id.clone()) {
-            match statement.query_row([kind, &id], |row| row.get::<_, Option<String>>(0)).optional()?.flatten() {
-                Some(other) => id = other,
-                None => break,
-            }
-        }
-        Ok(id)
+        followed(&self.connection, kind, id)
     }
+}
+
+/// The id that a story or happening has now.
+pub(crate) fn followed(connection: &Connection, kind: &str, id: &str) -> Result<String, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT other FROM stored_traces WHERE kind = ? AND id = ? AND reason = 'merged' ORDER BY key DESC LIMIT 1",
+    )?;
+    let (mut id, mut seen) = (id.to_string(), HashSet::new());
+    while seen.insert(id.clone()) {
+        match statement.query_row([kind, &id], |row| row.get::<_, Option<String>>(0)).optional()?.flatten() {
+            Some(other) => id = other,
+            None => break,
+        }
+    }
+    Ok(id)
 }
 
 fn bare(row: &Row) -> rusqlite::Result<(Happening, i64)> {
@@ -214,6 +257,8 @@ fn bare(row: &Row) -> rusqlite::Result<(Happening, i64)> {
         date_basis: row.get(16)?,
         place: row.get(17)?,
         place_country: row.get(18)?,
+        latitude: row.get(26)?,
+        longitude: row.get(27)?,
         confidence: row.get(19)?,
         disagreements: disagreements.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
         evidence: row.get(21)?,

@@ -25,6 +25,10 @@ pub struct Info {
     pub materiel: u64,
     /// Events that were published and are no more.
     pub deletions: u64,
+    /// Corrections that are in force.
+    pub corrections: u64,
+    /// Corrections whose words are not in their texts any more.
+    pub stale_corrections: u64,
     /// First and last day of publication.
     pub published: Option<(String, String)>,
     /// Bytes of the file.
@@ -48,7 +52,34 @@ pub struct Produced {
     pub reports: u64,
 }
 
+/// How many reports and events a store holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counts {
+    /// Current reports.
+    pub reports: u64,
+    /// Their events.
+    pub events: u64,
+    /// What they are mentions of.
+    pub happenings: u64,
+}
+
 impl Reader {
+    /// Counts reports and events, of a million events in some milliseconds.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn counts(&self) -> Result<Counts, Error> {
+        let run = || {
+            let count = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, u64>(0));
+            Ok(Counts {
+                reports: count("SELECT count(*) FROM stored_reports WHERE state = 'current'")?,
+                events: count("SELECT count(*) FROM stored_events")?,
+                happenings: count("SELECT count(*) FROM stored_happenings")?,
+            })
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
     /// Counts what is there.
     ///
     /// # Errors
@@ -71,6 +102,10 @@ impl Reader {
                 quotes: rows("stored_quotes")?,
                 materiel: rows("stored_materiel")?,
                 deletions: rows("stored_deletions")?,
+                corrections: count("SELECT count(*) FROM stored_corrections WHERE undone_at IS NULL AND is_stale = 0")?,
+                stale_corrections: count(
+                    "SELECT count(*) FROM stored_corrections WHERE undone_at IS NULL AND is_stale = 1",
+                )?,
                 published: self.published()?,
                 bytes: pages("page_count")? * page_size,
                 free_bytes: pages("freelist_count")? * page_size,

@@ -1,6 +1,7 @@
 //! What is asked of a store.
 
 pub(crate) mod check;
+pub(crate) mod corrections;
 pub(crate) mod deals;
 pub(crate) mod events;
 pub(crate) mod export;
@@ -9,8 +10,13 @@ pub(crate) mod free;
 pub(crate) mod happenings;
 pub(crate) mod info;
 pub(crate) mod months;
+pub(crate) mod network;
+pub(crate) mod news;
 pub(crate) mod outdated;
 pub(crate) mod pairs;
+pub(crate) mod people;
+pub(crate) mod places;
+pub(crate) mod quotes;
 pub(crate) mod reports;
 pub(crate) mod show;
 mod statement;

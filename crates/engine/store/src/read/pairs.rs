@@ -312,19 +312,7 @@ impl Reader {
                 "SELECT first, second, course, began, began_first, began_last, told, shift, at FROM stored_alerts
                  WHERE first = ?1 AND second = ?2 ORDER BY key",
             )?;
-            let rows = statement.query_map([first, second], |row| {
-                Ok(Alert {
-                    first: row.get(0)?,
-                    second: row.get(1)?,
-                    course: row.get(2)?,
-                    began: row.get(3)?,
-                    began_first: row.get(4)?,
-                    began_last: row.get(5)?,
-                    told: row.get(6)?,
-                    shift: row.get(7)?,
-                    at: row.get(8)?,
-                })
-            })?;
+            let rows = statement.query_map([first, second], alert)?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
         run().map_err(|error: Error| error.at(&self.path))
@@ -372,4 +360,19 @@ impl Reader {
         };
         run().map_err(|error: Error| error.at(&self.path))
     }
+}
+
+/// A row of the columns in the order of [`Alert`].
+pub(crate) fn alert(row: &Row) -> rusqlite::Result<Alert> {
+    Ok(Alert {
+        first: row.get(0)?,
+        second: row.get(1)?,
+        course: row.get(2)?,
+        began: row.get(3)?,
+        began_first: row.get(4)?,
+        began_last: row.get(5)?,
+        told: row.get(6)?,
+        shift: row.get(7)?,
+        at: row.get(8)?,
+    })
 }

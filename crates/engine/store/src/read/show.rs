@@ -3,6 +3,9 @@ use crate::error::{Error, Kind};
 use crate::packing;
 use record::Record;
 use rusqlite::{OptionalExtension, Row};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// One version of a report, whole.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,8 +22,10 @@ pub struct Version {
     pub added: String,
     /// Its text.
     pub text: String,
-    /// What it was coded as.
+    /// What it says: what it was coded as, with the corrections of its report in force.
     pub record: Record,
+    /// What it was coded as, where corrections change that.
+    pub coded: Option<Record>,
 }
 
 /// An event by its id: the report that tells of it, and which of the record's events it is.
@@ -34,10 +39,12 @@ pub struct EventAt {
     pub happening: String,
     /// Ids of all events that mention the happening.
     pub mentions: Vec<String>,
+    /// What an analyst said of it: `accepted`, `edited` or `added`.
+    pub review: Option<String>,
 }
 
 /// Somebody whom reports name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct Named {
     /// The name.
     pub name: String,
@@ -54,7 +61,7 @@ pub struct Named {
 }
 
 /// An office of somebody, and the reports that say so.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct NamedOffice {
     /// `Lieutenant General`.
     pub rank: Option<String>,
@@ -65,6 +72,7 @@ pub struct NamedOffice {
     /// The country it is an office of.
     pub country: Option<String>,
     /// `current`, `former` or `incoming`.
+    #[serde(rename = "when")]
     pub tense: String,
     /// Day of the first report that says so.
     pub first: Option<String>,
@@ -96,7 +104,7 @@ impl Reader {
     }
 
     /// What the versions of a report share, found by its id or the beginning of one.
-    fn identity(&self, id: &str) -> Result<String, Error> {
+    pub(crate) fn identity(&self, id: &str) -> Result<String, Error> {
         let unknown = || Error::new(Kind::Unknown(id.into()));
         let exact =
             "SELECT identity FROM stored_reports WHERE id = ? ORDER BY state = 'current' DESC, key DESC LIMIT 1";
@@ -132,12 +140,34 @@ impl Reader {
             let mut begun = self.beginning("SELECT id FROM stored_events WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?;
             let id = begun.pop().ok_or_else(|| Error::new(Kind::Unknown(id.into())))?;
             let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT {VERSION}, e.number, h.id, h.key FROM stored_events e JOIN stored_reports r ON r.key = e.report
+                "SELECT {VERSION}, e.number, h.id, h.key, e.review FROM stored_events e JOIN stored_reports r ON r.key = e.report
                  JOIN stored_texts t ON t.report = r.key JOIN stored_happenings h ON h.key = e.happening WHERE e.id = ? LIMIT 1"
             ))?;
-            let (row, index, happening, key) = statement
-                .query_row([&id], |row| Ok((version(row)?, row.get(7)?, row.get(8)?, row.get::<_, i64>(9)?)))?;
-            Ok(EventAt { report: unpacked(row)?, index, happening, mentions: self.mentions(key)? })
+            let (row, index, happening, key, review) = statement.query_row([&id], |row| {
+                Ok((version(row)?, row.get(8)?, row.get(9)?, row.get::<_, i64>(10)?, row.get(11)?))
+            })?;
+            Ok(EventAt { report: unpacked(row)?, index, happening, mentions: self.mentions(key)?, review })
+        };
+        run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// The story of the current version of the report with this id, and the happening of each of its events, by the event's id.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn grouped(&self, id: &str) -> Result<(Option<String>, BTreeMap<String, String>), Error> {
+        let run = || {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT s.id FROM stored_reports r JOIN stored_nodes n ON n.key = r.node JOIN stored_stories s ON s.key = n.cluster
+                 WHERE r.id = ? AND r.state = 'current'",
+            )?;
+            let story = statement.query_row([id], |row| row.get(0)).optional()?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT e.id, h.id FROM stored_reports r JOIN stored_events e ON e.report = r.key
+                 JOIN stored_happenings h ON h.key = e.happening WHERE r.id = ? AND r.state = 'current'",
+            )?;
+            let happenings = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok((story, happenings.collect::<Result<_, _>>()?))
         };
         run().map_err(|error: Error| error.at(&self.path))
     }
@@ -175,21 +205,21 @@ impl Reader {
             })?;
             rows.map(|row| {
                 let (key, named) = row?;
-                Ok(Named { offices: self.offices(key, named.country.as_deref())?, ..named })
+                Ok(Named { offices: self.offices(key, named.country.as_deref(), 0)?, ..named })
             })
             .collect::<Result<Vec<_>, Error>>()
         };
         run().map_err(|error: Error| error.at(&self.path))
     }
 
-    fn offices(&self, name: i64, country: Option<&str>) -> Result<Vec<NamedOffice>, Error> {
+    pub(crate) fn offices(&self, name: i64, country: Option<&str>, after: i64) -> Result<Vec<NamedOffice>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT o.rank, o.post, o.body, o.country, o.tense, min(r.published), max(r.published), count(DISTINCT r.key)
              FROM stored_entities i JOIN stored_offices o ON o.entity = i.key JOIN stored_reports r ON r.key = i.report
-             WHERE i.name = ? AND i.country IS ? GROUP BY o.rank, o.post, o.body, o.country, o.tense
+             WHERE i.name = ? AND i.country IS ? AND i.report > ? GROUP BY o.rank, o.post, o.body, o.country, o.tense
              ORDER BY max(r.published) DESC, count(*) DESC, o.post, o.rank",
         )?;
-        let rows = statement.query_map(rusqlite::params![name, country], |row| {
+        let rows = statement.query_map(rusqlite::params![name, country, after], |row| {
             Ok(NamedOffice {
                 rank: row.get(0)?,
                 post: row.get(1)?,
@@ -206,16 +236,22 @@ impl Reader {
 }
 
 /// The columns that [`version`] reads.
-pub(crate) const VERSION: &str = "r.version, r.state, r.byline, r.source, r.added, t.text, t.record";
+pub(crate) const VERSION: &str = "r.version, r.state, r.byline, r.source, r.added, t.text, t.record, \
+    (SELECT d.record FROM stored_corrected d WHERE d.report = r.key)";
 
-/// A version whose record is not unpacked yet.
-pub(crate) type Packed = (u32, String, Option<String>, Option<String>, String, String, Vec<u8>);
+/// A version whose records, as coded and as corrected, are not unpacked yet.
+pub(crate) type Packed = (u32, String, Option<String>, Option<String>, String, String, Vec<u8>, Option<Vec<u8>>);
 
 pub(crate) fn version(row: &Row) -> rusqlite::Result<Packed> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
 }
 
 pub(crate) fn unpacked(packed: Packed) -> Result<Version, Error> {
-    let (version, state, byline, source, added, text, record) = packed;
-    Ok(Version { version, state, byline, source, added, text, record: packing::unpack(&record)? })
+    let (version, state, byline, source, added, text, coded, corrected) = packed;
+    let coded = packing::unpack(&coded)?;
+    let (record, coded) = match corrected {
+        Some(corrected) => (packing::unpack(&corrected)?, Some(coded)),
+        None => (coded, None),
+    };
+    Ok(Version { version, state, byline, source, added, text, record, coded })
 }

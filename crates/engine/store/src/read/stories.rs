@@ -3,9 +3,11 @@ use crate::connection::Reader;
 use crate::error::{Error, Kind};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Reports of one matter within days.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct Story {
     /// Its id.
     pub id: String,
@@ -26,7 +28,7 @@ pub struct Story {
 }
 
 /// A report of a story.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
 pub struct StoryReport {
     /// Its id.
     pub id: String,

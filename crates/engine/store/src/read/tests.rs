@@ -5,9 +5,10 @@ use record::{
     Argument, Coder, Entity, Event, EventDate, EventPlace, Materiel, Mention, Office, Quote, Record, Trigger,
 };
 use serde_json::json;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-const AT: &str = "2026-11-26T12:00:00Z";
+pub(crate) const AT: &str = "2026-11-26T12:00:00Z";
 
 /// A record without events.
 pub(crate) fn record(text: &str, sentences: &[[usize; 2]]) -> Record {
@@ -37,7 +38,7 @@ pub(crate) fn record(text: &str, sentences: &[[usize; 2]]) -> Record {
     }
 }
 
-fn party(entity: &str, text: &str, country: &str, sector: &str) -> Argument {
+pub(crate) fn party(entity: &str, text: &str, country: &str, sector: &str) -> Argument {
     Argument {
         entity: entity.into(),
         start: 0,
@@ -64,7 +65,7 @@ fn entity(id: &str, kind: &str, name: &str, country: &str) -> Entity {
 }
 
 /// `General A met Admiral B in Dhaka.`: one meeting on a day, of report `id`.
-fn meeting(id: &str, day: &str, title: &str) -> Incoming {
+pub(crate) fn meeting(id: &str, day: &str, title: &str) -> Incoming {
     let text = format!("General Rahim met Admiral Malik in Dhaka. Report {id}.");
     let mut record = record(&text, &[[0, 41], [42, text.chars().count()]]);
     record.id = id.into();
@@ -146,9 +147,9 @@ fn meeting(id: &str, day: &str, title: &str) -> Incoming {
     Incoming { identity: Identity::Given(id.into()), content, source: None, byline: None, text, record }
 }
 
-struct Shelf {
+pub(crate) struct Shelf {
     _folder: tempfile::TempDir,
-    store: Store,
+    pub(crate) store: Store,
 }
 
 fn shelf() -> Shelf {
@@ -158,24 +159,24 @@ fn shelf() -> Shelf {
 }
 
 impl Shelf {
-    fn with(reports: &[Incoming]) -> Shelf {
+    pub(crate) fn with(reports: &[Incoming]) -> Shelf {
         let mut shelf = shelf();
         shelf.store.add(reports, AT).expect("added");
         shelf
     }
 
-    fn reader(&self) -> Reader {
+    pub(crate) fn reader(&self) -> Reader {
         self.store.reader().expect("a reader")
     }
 
-    fn ids(&self, filter: &Filter) -> Vec<String> {
+    pub(crate) fn ids(&self, filter: &Filter) -> Vec<String> {
         let page = self.reader().events(filter, Sort::Newest, 100, 0).expect("a page");
         assert_eq!(self.reader().count(filter).expect("a count"), page.events.len());
         page.events.into_iter().map(|event| event.id).collect()
     }
 
     /// All rows of a statement, values as JSON.
-    fn rows(&self, sql: &str) -> Vec<String> {
+    pub(crate) fn rows(&self, sql: &str) -> Vec<String> {
         struct Rows(Vec<String>);
         impl Answer for Rows {
             fn headings(&mut self, _: Headings) {}
@@ -189,12 +190,12 @@ impl Shelf {
         rows.0
     }
 
-    fn check(&self) {
+    pub(crate) fn check(&self) {
         assert_eq!(self.reader().check().expect("checked"), []);
     }
 
     /// Everything that users see.
-    fn everything(&self) -> Vec<String> {
+    pub(crate) fn everything(&self) -> Vec<String> {
         let views = [
             "reports",
             "events",
@@ -203,6 +204,8 @@ impl Shelf {
             "offices",
             "quotes",
             "materiel",
+            "numbers",
+            "stories",
             "happenings",
             "dyad_month",
         ];
@@ -210,7 +213,7 @@ impl Shelf {
     }
 }
 
-fn three() -> [Incoming; 3] {
+pub(crate) fn three() -> [Incoming; 3] {
     [
         meeting("a", "2025-01-14", "Generals meet"),
         meeting("b", "2025-01-14", "Talks in the capital"),
@@ -296,6 +299,71 @@ fn filters_narrow() {
     }
 }
 
+#[test]
+fn two_sectors_of_one_country_are_joined_by_what_both_take_part_in() {
+    let mut within = meeting("a", "2025-01-14", "A visit");
+    within.record.events[0].recipients = vec![party("e2", "Admiral Malik", "BGD", "GOV")];
+    let shelf = Shelf::with(&[within, meeting("b", "2025-01-14", "Talks in the capital")]);
+    let sector = |sector: &str| Party::Sector("BGD".into(), sector.into());
+    let between = |one, other| Filter { between: Some((sector(one), sector(other))), ..Filter::default() };
+    assert_eq!(shelf.ids(&between("MIL", "GOV")), ["a-2025-01-14"]);
+    assert_eq!(shelf.ids(&between("MIL", "LEG")), [""; 0]);
+}
+
+#[test]
+fn people_places_and_pairs_are_told_of_what_they_did() {
+    let shelf = Shelf::with(&three());
+    let reader = shelf.reader();
+    let met = reader.met("Rahim", None, 10).expect("met");
+    let [met] = &met[..] else { panic!("{met:?}") };
+    assert_eq!((met.with.name.as_str(), met.with.country.as_deref()), ("Tariq Malik", Some("PAK")));
+    assert_eq!((met.first.as_deref(), met.last.as_deref()), (Some("2025-01-14"), Some("2025-02-02")));
+    assert!(reader.met("Rahim", Some("PAK"), 10).expect("met").is_empty(), "of another country");
+    let with = reader.happenings_with("Malik", None, 1).expect("happenings");
+    assert_eq!(with[0].date_start.as_deref(), Some("2025-02-02"), "the newest first");
+    let keys: Vec<i64> = reader
+        .between(&Party::Country("BGD".into()), &Party::Country("PAK".into()))
+        .expect("between")
+        .iter()
+        .map(|happening| happening.key)
+        .collect();
+    let meetings = reader.meetings(&keys, 10).expect("meetings");
+    assert_eq!(meetings.iter().map(|one| (one.name.as_str(), one.with.len())).collect::<Vec<_>>().len(), 2);
+    assert_eq!(meetings.iter().find(|one| one.name == "Rahim Khan").expect("he met").with, ["Tariq Malik"]);
+    let places = reader.places(&Filter::default(), 10).expect("places");
+    let [dhaka] = &places[..] else { panic!("{places:?}") };
+    assert_eq!((dhaka.name.as_str(), dhaka.happenings, dhaka.conflict), ("Dhaka", met.happenings, 0));
+    let edges = reader.network(None, None, 1, 10).expect("a network");
+    assert_eq!((edges[0].first.as_str(), edges[0].second.as_str(), edges[0].conflict), ("BGD", "PAK", 0));
+    let day = |day: &str| Some(day.parse().expect("a day"));
+    let later = reader.network(day("2025-02-01"), day("2025-02-28"), 1, 10).expect("a network");
+    assert_eq!(later[0].happenings, 1);
+    let named = reader.most_named(true, 10).expect("names");
+    assert_eq!(named.iter().map(|named| named.reports).collect::<Vec<_>>(), [3, 3]);
+}
+
+#[test]
+fn deals_are_found_by_both_sides() {
+    let shelf = Shelf::with(&three());
+    let pair = |one: &str, other: &str| Some((one.to_string(), other.to_string()));
+    let all = shelf.reader().deals(&DealFilter::default(), 10).expect("deals");
+    let (supplier, receiver) = (all[0].supplier.clone(), all[0].receiver.clone());
+    let (supplier, receiver) = (supplier.expect("a supplier"), receiver.expect("a receiver"));
+    for (filter, expected) in [
+        (DealFilter { between: pair(&supplier, &receiver), ..DealFilter::default() }, all.len()),
+        (DealFilter { between: pair(&receiver, &supplier), ..DealFilter::default() }, all.len()),
+        (DealFilter { between: pair(&receiver, "NOR"), ..DealFilter::default() }, 0),
+        (DealFilter { between: pair(&receiver, &receiver), ..DealFilter::default() }, 0),
+        (DealFilter { supplier: Some(supplier.clone()), ..DealFilter::default() }, all.len()),
+        (DealFilter { supplier: Some(receiver.clone()), ..DealFilter::default() }, 0),
+        (DealFilter { receiver: Some(receiver.clone()), ..DealFilter::default() }, all.len()),
+        (DealFilter { country: Some(supplier.clone()), ..DealFilter::default() }, all.len()),
+        (DealFilter { country: Some("NOR".into()), ..DealFilter::default() }, 0),
+    ] {
+        assert_eq!(shelf.reader().deals(&filter, 10).expect("deals").len(), expected, "{filter:?}");
+    }
+}
+
 fn between(one: &str, other: &str) -> Filter {
     Filter { between: Some((Party::Country(one.into()), Party::Country(other.into()))), ..Filter::default() }
 }
@@ -332,7 +400,7 @@ fn reports_are_found_by_their_text_and_title() {
     let shelf = Shelf::with(&three());
     let ids = |words: Option<&str>, since: Option<&str>| {
         let since = since.map(|day| day.parse().expect("a day"));
-        let rows = shelf.reader().reports(words, since, None, 10, 0).expect("reports");
+        let rows = shelf.reader().reports(words, None, since, None, 10, 0).expect("reports");
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
     assert_eq!(ids(Some("admiral visit"), None), ["c"]);
@@ -453,7 +521,7 @@ fn two_reports_of_one_meeting_mention_one_happening() {
 }
 
 /// Ids of events by happening and of reports by story.
-fn groups(shelf: &Shelf) -> [Vec<String>; 2] {
+pub(crate) fn groups(shelf: &Shelf) -> [Vec<String>; 2] {
     let events = "SELECT group_concat(id, ' ') FROM (SELECT id, happening FROM events ORDER BY id) GROUP BY happening ORDER BY 1";
     let reports =
         "SELECT group_concat(id, ' ') FROM (SELECT id, story FROM reports WHERE state = 'current' ORDER BY id)
@@ -462,7 +530,7 @@ fn groups(shelf: &Shelf) -> [Vec<String>; 2] {
 }
 
 /// Meetings of one pair on days that follow each other: each is near the one before, and the first and the last are not one.
-fn chain() -> Vec<Incoming> {
+pub(crate) fn chain() -> Vec<Incoming> {
     let days = ["14", "14", "15", "16", "16", "17", "19", "20", "21", "28"];
     days.iter().enumerate().map(|(at, day)| meeting(&format!("m{at}"), &format!("2025-01-{day}"), "Talks")).collect()
 }
@@ -818,4 +886,68 @@ mod properties {
             prop_assert_eq!(shelf.reader().info().expect("info").events, 3);
         }
     }
+}
+
+#[test]
+fn what_was_added_last_comes_by_report() {
+    let [a, b, c] = three();
+    let shelf = Shelf::with(&[c, a]);
+    let reader = shelf.reader();
+    let newest = reader.newest_report().expect("a key");
+    let mut shelf = shelf;
+    shelf.store.add(&[b], AT).expect("added");
+    let ids = |after: i64, filter: &Filter, n_reports: usize| {
+        let added = reader.events_added_since(after, filter, n_reports).expect("events");
+        (added.events.into_iter().map(|(_, event)| event.id).collect::<Vec<_>>(), added.last)
+    };
+    let all = Filter::default();
+    assert_eq!(
+        ids(0, &all, 100),
+        (vec!["c-2025-02-02".into(), "a-2025-01-14".into(), "b-2025-01-14".into()], newest + 1)
+    );
+    assert_eq!(ids(newest, &all, 100), (vec!["b-2025-01-14".into()], newest + 1));
+    assert_eq!(ids(0, &all, 1), (vec!["c-2025-02-02".into()], newest - 1));
+    assert_eq!(ids(newest + 1, &all, 100), (vec![], newest + 1));
+    let wanted = Filter {
+        words: Some("talks".into()),
+        between: Some((Party::Country("BGD".into()), Party::Country("PAK".into()))),
+        types: vec!["CONSULT".into()],
+        ..Filter::default()
+    };
+    assert_eq!(ids(0, &wanted, 100), (vec!["b-2025-01-14".into()], newest + 1));
+    assert_eq!(ids(0, &Filter { types: vec!["AID".into()], ..all }, 100), (vec![], newest + 1));
+}
+
+#[test]
+fn a_reader_sees_that_others_commit() {
+    let [a, b, _] = three();
+    let mut shelf = Shelf::with(&[a]);
+    let reader = shelf.reader();
+    let version = || reader.data_version().expect("a version");
+    let before = version();
+    assert_eq!(version(), before);
+    shelf.store.add(&[b], AT).expect("added");
+    assert_ne!(version(), before);
+    let counts = reader.counts().expect("counts");
+    assert_eq!((counts.reports, counts.events), (2, 2));
+}
+
+#[test]
+fn an_answer_is_stopped_from_another_thread() {
+    let shelf = Shelf::with(&three());
+    let reader = shelf.reader();
+    let interrupter = reader.interrupter();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                interrupter.interrupt();
+                std::thread::yield_now();
+            }
+        });
+        let stopped = std::iter::repeat_with(|| reader.info()).find_map(Result::err);
+        is_over.store(true, Ordering::Relaxed);
+        assert!(stopped.expect("it was stopped").is_interrupted());
+    });
+    assert_eq!(reader.counts().expect("counts").events, 3);
 }

@@ -1,7 +1,7 @@
 //! Stories and happenings: which cluster each node is in, under which id, and what becomes of ids.
 
-use super::Change;
 use super::nodes::{Member, Nodes, Stored};
+use super::{Change, Wanted};
 use crate::error::Error;
 use deduplication::graph::{self, Node, Touched};
 use deduplication::{Events, Reports, Sketch, Told, register};
@@ -21,6 +21,8 @@ pub(super) trait Clusters: Stored {
     const MEMBERS: &'static str;
     /// Selects report, number and id of the members of node `?`, those that came first first.
     const LISTED: &'static str;
+    /// Selects the cluster of the member with the id `?`.
+    const PLACED: &'static str;
     /// Moves the members of node `?2` to cluster `?1`, where they know it.
     const MOVED: Option<&'static str>;
 
@@ -29,6 +31,15 @@ pub(super) trait Clusters: Stored {
 
     /// Clusters of this kind that are to be summed up.
     fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64>;
+
+    /// Ids that clusters are to have, by the ids of their members.
+    fn wanted<'c>(change: &'c Change) -> &'c BTreeMap<String, String>;
+
+    /// The same of those members that were moved.
+    fn displaced(displaced: &mut Wanted) -> &mut BTreeMap<String, String>;
+
+    /// Nodes whose ties changed; they are forgotten.
+    fn loosened(change: &mut Change) -> BTreeSet<Node>;
 }
 
 impl Clusters for Reports {
@@ -37,6 +48,8 @@ impl Clusters for Reports {
     const FOUND: &'static str = "INSERT INTO stored_stories (id, report, n_reports, n_sources) VALUES (?, 0, 0, 0)";
     const MEMBERS: &'static str = "stored_reports";
     const LISTED: &'static str = "SELECT key, 0, id FROM stored_reports WHERE node = ? ORDER BY key";
+    const PLACED: &'static str = "SELECT n.cluster FROM stored_reports r JOIN stored_nodes n ON n.key = r.node \
+         WHERE r.id = ? AND r.state = 'current' AND n.cluster IS NOT NULL";
     const MOVED: Option<&'static str> = None;
 
     fn sum_up(change: &mut Change, cluster: i64) -> Result<(), Error> {
@@ -46,6 +59,18 @@ impl Clusters for Reports {
     fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64> {
         &mut change.stale_stories
     }
+
+    fn wanted<'c>(change: &'c Change) -> &'c BTreeMap<String, String> {
+        &change.wanted.stories
+    }
+
+    fn displaced(displaced: &mut Wanted) -> &mut BTreeMap<String, String> {
+        &mut displaced.stories
+    }
+
+    fn loosened(_: &mut Change) -> BTreeSet<Node> {
+        BTreeSet::new()
+    }
 }
 
 impl Clusters for Events {
@@ -54,6 +79,7 @@ impl Clusters for Events {
     const FOUND: &'static str = "INSERT INTO stored_happenings (id) VALUES (?)";
     const MEMBERS: &'static str = "stored_events";
     const LISTED: &'static str = "SELECT report, number, id FROM stored_events WHERE node = ? ORDER BY report, number";
+    const PLACED: &'static str = "SELECT happening FROM stored_events WHERE id = ? AND node IS NOT NULL";
     const MOVED: Option<&'static str> = Some("UPDATE stored_events SET happening = ? WHERE node = ?");
 
     fn sum_up(change: &mut Change, cluster: i64) -> Result<(), Error> {
@@ -62,6 +88,18 @@ impl Clusters for Events {
 
     fn stale<'c>(change: &'c mut Change) -> &'c mut BTreeSet<i64> {
         &mut change.stale_happenings
+    }
+
+    fn wanted<'c>(change: &'c Change) -> &'c BTreeMap<String, String> {
+        &change.wanted.happenings
+    }
+
+    fn displaced(displaced: &mut Wanted) -> &mut BTreeMap<String, String> {
+        &mut displaced.happenings
+    }
+
+    fn loosened(change: &mut Change) -> BTreeSet<Node> {
+        std::mem::take(&mut change.loosened)
     }
 }
 
@@ -129,6 +167,7 @@ impl<'t> Change<'t> {
             statement.execute(params![node, keys.get(number)])?;
             entered.insert(node);
         }
+        self.tie(report, record, text)?;
         self.settle::<Events>(touched, entered)
     }
 
@@ -214,13 +253,22 @@ impl<'t> Change<'t> {
         Ok(members.collect::<Result<_, _>>()?)
     }
 
-    fn cluster_of(&self, node: Node) -> Result<Option<i64>, Error> {
+    fn is_there(&self, node: Node) -> Result<bool, Error> {
+        Ok(self.transaction.prepare_cached("SELECT 1 FROM stored_nodes WHERE key = ?")?.exists([node])?)
+    }
+
+    pub(super) fn cluster_of(&self, node: Node) -> Result<Option<i64>, Error> {
         let mut statement = self.transaction.prepare_cached("SELECT cluster FROM stored_nodes WHERE key = ?")?;
         Ok(statement.query_row([node], |row| row.get(0)).optional()?.flatten())
     }
 
     /// Parts the components of touched nodes anew; nodes of `joined` got or lost a member.
-    fn settle<K: Clusters>(&mut self, touched: Touched, joined: BTreeSet<Node>) -> Result<(), Error> {
+    pub(super) fn settle<K: Clusters>(&mut self, mut touched: Touched, joined: BTreeSet<Node>) -> Result<(), Error> {
+        for node in K::loosened(self) {
+            if self.is_there(node)? {
+                touched.insert(node);
+            }
+        }
         let mut nodes = Nodes::<K>::new(self.transaction, &mut self.sketches);
         let groups = graph::settle(&mut nodes, touched)?;
         let mut clusters = self.assign::<K>(groups)?;
@@ -239,7 +287,8 @@ impl<'t> Change<'t> {
         for group in groups {
             placed.push(group.into_iter().map(|node| self.placed::<K>(node)).collect::<Result<Vec<_>, _>>()?);
         }
-        let overlaps = overlaps(&placed);
+        let mut overlaps = overlaps(&placed);
+        self.prefer_wanted::<K>(&placed, &mut overlaps)?;
         let mut given: BTreeMap<usize, i64> = BTreeMap::new();
         let mut taken = BTreeSet::new();
         for &(_, cluster, group) in &overlaps {
@@ -260,7 +309,10 @@ impl<'t> Change<'t> {
                 }
             };
             for member in group.iter().filter(|member| member.cluster != Some(cluster)) {
-                changed.extend(member.cluster);
+                if let Some(before) = member.cluster {
+                    changed.insert(before);
+                    self.note_displaced::<K>(member.node, before)?;
+                }
                 changed.insert(cluster);
                 self.place::<K>(member.node, cluster)?;
             }
@@ -273,6 +325,44 @@ impl<'t> Change<'t> {
             }
         }
         Ok(changed)
+    }
+
+    /// Puts those clusters first whose ids members of a group are to have.
+    fn prefer_wanted<K: Clusters>(&self, groups: &[Vec<Placed>], overlaps: &mut [Overlap]) -> Result<(), Error> {
+        if K::wanted(self).is_empty() {
+            return Ok(());
+        }
+        let mut wanted = BTreeSet::new();
+        for (number, group) in groups.iter().enumerate() {
+            for id in self.wanted_of::<K>(group)? {
+                wanted.insert((id, number));
+            }
+        }
+        let mut preferred = BTreeSet::new();
+        for &(_, cluster, number) in overlaps.iter() {
+            if let Some(id) = self.id_of::<K>(cluster)?
+                && wanted.contains(&(id, number))
+            {
+                preferred.insert((cluster, number));
+            }
+        }
+        overlaps.sort_by_key(|&(_, cluster, number)| !preferred.contains(&(cluster, number)));
+        Ok(())
+    }
+
+    /// Ids that members of a group are to have, those of the first members first.
+    fn wanted_of<K: Clusters>(&self, group: &[Placed]) -> Result<Vec<String>, Error> {
+        if K::wanted(self).is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut members: Vec<(i64, i64, String)> = Vec::new();
+        for placed in group {
+            let mut statement = self.transaction.prepare_cached(K::LISTED)?;
+            let rows = statement.query_map([placed.node], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            members.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        }
+        members.sort_unstable();
+        Ok(members.iter().filter_map(|(.., id)| K::wanted(self).get(id).cloned()).collect())
     }
 
     fn placed<K: Clusters>(&self, node: Node) -> Result<Placed, Error> {
@@ -304,12 +394,121 @@ impl<'t> Change<'t> {
             founder = [founder, first.optional()?].into_iter().flatten().min();
         }
         let name = founder.map(|(_, _, id)| id).unwrap_or_default();
-        let id = self.unused::<K>(&name)?;
+        let id = match self.wanted_again::<K>(group)? {
+            Some(id) => id,
+            None => self.unused::<K>(&name)?,
+        };
         if let Some(parted) = parted {
             let from = self.id_of::<K>(parted)?;
             self.trace::<K>(&id, "split", from.as_deref())?;
         }
         Ok(self.transaction.prepare_cached(K::FOUND)?.insert([&id])?)
+    }
+
+    /// The first id that members of a group are to have and that no cluster has now.
+    fn wanted_again<K: Clusters>(&self, group: &[Placed]) -> Result<Option<String>, Error> {
+        let mut statement = self.transaction.prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?", K::TABLE))?;
+        for id in self.wanted_of::<K>(group)? {
+            if !statement.exists([&id])? {
+                self.transaction.prepare_cached("DELETE FROM stored_traces WHERE id = ?")?.execute([&id])?;
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives clusters the ids that most of their members are to have; members of which nothing is said are for the id that theirs has.
+    pub(super) fn restore_ids<K: Clusters>(&mut self) -> Result<(), Error> {
+        let votes = self.votes::<K>()?;
+        let mut now: BTreeMap<i64, String> = BTreeMap::new();
+        for &cluster in votes.keys() {
+            now.extend(self.id_of::<K>(cluster)?.map(|id| (cluster, id)));
+        }
+        let mut choices: Vec<(u64, bool, i64, &String)> = Vec::new();
+        for (&cluster, ids) in &votes {
+            choices.extend(ids.iter().map(|(id, n)| (*n, now.get(&cluster) == Some(id), cluster, id)));
+        }
+        choices.sort_by_key(|&(n, is_its_own, cluster, id)| (std::cmp::Reverse((n, is_its_own)), cluster, id));
+        let mut given: BTreeMap<i64, String> = BTreeMap::new();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let sql = format!("SELECT key FROM {} WHERE id = ?", K::TABLE);
+        for (.., cluster, id) in choices {
+            let holder: Option<i64> =
+                self.transaction.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+            let is_free = holder.is_none_or(|holder| votes.contains_key(&holder));
+            if is_free && !given.contains_key(&cluster) && taken.insert(id.clone()) {
+                given.insert(cluster, id.clone());
+            }
+        }
+        let mut renamed = Vec::new();
+        for (&cluster, id) in &now {
+            let next = match given.get(&cluster) {
+                Some(next) => next.clone(),
+                None if taken.insert(id.clone()) => id.clone(),
+                None => self.unused::<K>(id)?,
+            };
+            if next != *id {
+                renamed.push((cluster, id.clone(), next));
+            }
+        }
+        self.rename::<K>(&renamed)
+    }
+
+    /// How many members of each cluster are for which id.
+    fn votes<K: Clusters>(&self) -> Result<BTreeMap<i64, BTreeMap<String, u64>>, Error> {
+        let mut votes: BTreeMap<i64, BTreeMap<String, u64>> = BTreeMap::new();
+        let mut statement = self.transaction.prepare_cached(K::PLACED)?;
+        for (member, id) in K::wanted(self) {
+            let cluster: Option<i64> = statement.query_row([member], |row| row.get(0)).optional()?;
+            if let Some(cluster) = cluster {
+                *votes.entry(cluster).or_default().entry(id.clone()).or_default() += 1;
+            }
+        }
+        for (&cluster, ids) in &mut votes {
+            let Some(id) = self.id_of::<K>(cluster)? else { continue };
+            let n_told: u64 = ids.values().sum();
+            let mut n_members = 0;
+            for node in self.nodes_of::<K>(cluster)? {
+                n_members += self.placed::<K>(node)?.n_members;
+            }
+            *ids.entry(id).or_default() += n_members.saturating_sub(n_told);
+        }
+        Ok(votes)
+    }
+
+    fn nodes_of<K: Clusters>(&self, cluster: i64) -> Result<Vec<Node>, Error> {
+        let mut statement = self
+            .transaction
+            .prepare_cached("SELECT key FROM stored_nodes WHERE kind = ? AND cluster = ? ORDER BY key")?;
+        let nodes = statement.query_map([K::CODE, cluster], |row| row.get(0))?;
+        Ok(nodes.collect::<Result<_, _>>()?)
+    }
+
+    /// Gives clusters other ids; those that they had lead to them, unless another one has them now.
+    fn rename<K: Clusters>(&mut self, renamed: &[(i64, String, String)]) -> Result<(), Error> {
+        for (cluster, ..) in renamed {
+            for node in self.nodes_of::<K>(*cluster)? {
+                self.note_displaced::<K>(node, *cluster)?;
+            }
+        }
+        let mut statement =
+            self.transaction.prepare_cached(&format!("UPDATE {} SET id = ? WHERE key = ?", K::TABLE))?;
+        // Two may change their ids with each other.
+        for (cluster, ..) in renamed {
+            statement.execute(params![format!("~{cluster}"), cluster])?;
+        }
+        for (cluster, _, now) in renamed {
+            statement.execute(params![now, cluster])?;
+            self.transaction.prepare_cached("DELETE FROM stored_traces WHERE id = ?")?.execute([now])?;
+        }
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?", K::TABLE);
+        for (_, before, now) in renamed {
+            if !self.transaction.prepare_cached(&sql)?.exists([before])? {
+                self.transaction.prepare_cached("DELETE FROM stored_traces WHERE id = ?")?.execute([before])?;
+                self.trace::<K>(before, "merged", Some(now))?;
+            }
+        }
+        Ok(())
     }
 
     /// An id made of `name` that no cluster has or that leads to another; one whose cluster is gone comes back.
@@ -331,7 +530,7 @@ impl<'t> Change<'t> {
         }
     }
 
-    fn id_of<K: Clusters>(&self, cluster: i64) -> Result<Option<String>, Error> {
+    pub(super) fn id_of<K: Clusters>(&self, cluster: i64) -> Result<Option<String>, Error> {
         let mut statement = self.transaction.prepare_cached(&format!("SELECT id FROM {} WHERE key = ?", K::TABLE))?;
         Ok(statement.query_row([cluster], |row| row.get(0)).optional()?)
     }
@@ -370,15 +569,18 @@ impl<'t> Change<'t> {
     }
 }
 
-/// How many members of a cluster each group holds: count, cluster, group; the most first, then the oldest cluster.
-fn overlaps(groups: &[Vec<Placed>]) -> Vec<(u64, i64, usize)> {
+/// How many members of a cluster a group holds: count, cluster, number of the group.
+type Overlap = (u64, i64, usize);
+
+/// How many members of a cluster each group holds; the most first, then the oldest cluster.
+fn overlaps(groups: &[Vec<Placed>]) -> Vec<Overlap> {
     let mut counts: BTreeMap<(i64, usize), u64> = BTreeMap::new();
     for (number, group) in groups.iter().enumerate() {
         for (placed, cluster) in group.iter().filter_map(|placed| Some((placed, placed.cluster?))) {
             *counts.entry((cluster, number)).or_default() += placed.n_members.max(1);
         }
     }
-    let mut overlaps: Vec<(u64, i64, usize)> =
+    let mut overlaps: Vec<Overlap> =
         counts.into_iter().map(|((cluster, group), count)| (count, cluster, group)).collect();
     overlaps.sort_by_key(|&(count, cluster, group)| (std::cmp::Reverse(count), cluster, group));
     overlaps

@@ -4,22 +4,33 @@ use super::Change;
 use super::entities::Keys;
 use crate::error::Error;
 use crate::event_key::DayKeys;
+use corrections::Applied;
 use record::{Argument, Event, Points, Record};
 use rusqlite::params;
+use std::collections::BTreeMap;
 
 impl Change<'_> {
     pub(super) fn insert_events(
         &mut self,
         report: i64,
-        record: &Record,
+        applied: &Applied,
         text: &str,
         keys: &mut Keys,
     ) -> Result<(), Error> {
         let points = Points::new(text);
-        for (number, event) in record.events.iter().enumerate() {
-            let key = self.next_key(record, event)?;
+        let record = &applied.record;
+        // Those first that have a key already, so that no other takes it.
+        let kept: BTreeMap<usize, i64> = self.kept_keys(record)?;
+        let order = kept.keys().copied().chain((0..record.events.len()).filter(|number| !kept.contains_key(number)));
+        for number in order {
+            let event = &record.events[number];
+            let key = match kept.get(&number) {
+                Some(key) => *key,
+                None => self.next_key(record, event)?,
+            };
             let span = record.sentences.get(event.sentence).copied().unwrap_or_default();
-            self.insert_event(key, report, number, event, span)?;
+            let review = applied.reviews.get(&event.id).map(|review| review.name());
+            self.insert_event(key, report, number, event, span, review)?;
             self.transaction.prepare_cached("DELETE FROM stored_deletions WHERE event = ?")?.execute([&event.id])?;
             self.insert_participants(key, event, keys)?;
             self.roll_up(key, event)?;
@@ -29,10 +40,29 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Keys that events are to keep, by their numbers: those that are free and of the event's day.
+    fn kept_keys(&self, record: &Record) -> Result<BTreeMap<usize, i64>, Error> {
+        let mut kept = BTreeMap::new();
+        if self.wanted.keys.is_empty() {
+            return Ok(kept);
+        }
+        let mut statement = self.transaction.prepare_cached("SELECT 1 FROM stored_events WHERE key = ?")?;
+        for (number, event) in record.events.iter().enumerate() {
+            let keys = day_keys(record, event);
+            let wanted = self.wanted.keys.get(&event.id).filter(|key| (keys.first..keys.end).contains(key));
+            if let Some(&key) = wanted
+                && !kept.values().any(|held| *held == key)
+                && !statement.exists([key])?
+            {
+                kept.insert(number, key);
+            }
+        }
+        Ok(kept)
+    }
+
     /// The next free key of the day of the event, or of the report where the event has none.
     fn next_key(&self, record: &Record, event: &Event) -> Result<i64, Error> {
-        let day = event.date.as_ref().map(|date| date.start.as_str()).or(record.published.as_deref());
-        let keys = DayKeys::of(day.and_then(|day| day.parse().ok()));
+        let keys = day_keys(record, event);
         let mut statement =
             self.transaction.prepare_cached("SELECT max(key) FROM stored_events WHERE key >= ? AND key < ?")?;
         let highest: Option<i64> = statement.query_row([keys.first, keys.end], |row| row.get(0))?;
@@ -46,13 +76,14 @@ impl Change<'_> {
         number: usize,
         event: &Event,
         sentence: [usize; 2],
+        review: Option<&str>,
     ) -> Result<(), Error> {
         let (date, place) = (event.date.as_ref(), event.place.as_ref());
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO stored_events (key, id, report, number, happening, type, mode, status, quad, score, cameo, goldstein, contexts,
                 date_start, date_end, date_basis, place, place_country, admin1, latitude, longitude, geonames, attribution, n_denials,
-                confidence, trigger, trigger_start, sentence_start, sentence_end)
-             VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                confidence, trigger, trigger_start, sentence_start, sentence_end, review)
+             VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
         statement.execute(params![
             key,
@@ -83,6 +114,7 @@ impl Change<'_> {
             event.trigger.start,
             sentence[0],
             sentence[1],
+            review,
         ])?;
         Ok(())
     }
@@ -140,4 +172,10 @@ impl Change<'_> {
         ])?;
         Ok(())
     }
+}
+
+/// Keys of the day of an event, or of its report where it has none.
+fn day_keys(record: &Record, event: &Event) -> DayKeys {
+    let day = event.date.as_ref().map(|date| date.start.as_str()).or(record.published.as_deref());
+    DayKeys::of(day.and_then(|day| day.parse().ok()))
 }

@@ -2,6 +2,7 @@
 
 mod alerts;
 pub(crate) mod clusters;
+pub(crate) mod corrections;
 mod entities;
 mod events;
 pub(crate) mod feeds;
@@ -11,17 +12,19 @@ mod nodes;
 mod removal;
 mod rollups;
 mod stories;
+mod ties;
 mod words;
 
 use crate::connection::Store;
 use crate::error::{Error, Kind};
 use crate::identity::Incoming;
 use crate::packing;
+use ::corrections::Applied;
 use entities::Keys;
 use nodes::Sketches;
 use record::{Coder, Record};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// What became of an incoming report.
@@ -85,6 +88,19 @@ struct Change<'t> {
     sketches: Sketches<'t>,
     stale_stories: BTreeSet<i64>,
     stale_happenings: BTreeSet<i64>,
+    wanted: Wanted,
+    /// Where members were, while a correction is put in force.
+    displaced: Option<Wanted>,
+    /// Nodes whose ties changed.
+    loosened: BTreeSet<i64>,
+}
+
+/// What is to stay as it was when rows are written anew: ids of happenings and keys by the ids of events, ids of stories by those of reports.
+#[derive(Default)]
+struct Wanted {
+    happenings: BTreeMap<String, String>,
+    stories: BTreeMap<String, String>,
+    keys: BTreeMap<String, i64>,
 }
 
 /// What the store holds under an identity now.
@@ -103,6 +119,9 @@ impl<'t> Change<'t> {
             sketches: Sketches::new(transaction),
             stale_stories: BTreeSet::new(),
             stale_happenings: BTreeSet::new(),
+            wanted: Wanted::default(),
+            displaced: None,
+            loosened: BTreeSet::new(),
         }
     }
 }
@@ -113,12 +132,14 @@ impl Change<'_> {
             return Ok(Added::Known);
         }
         let held = self.newest(&report.identity.written())?;
+        let applied = self.applied(&report.identity.written(), &report.record, &report.text)?;
         if let Some(held) = held.as_ref().filter(|held| held.is_current) {
             self.set_state(held.key, "replaced")?;
-            self.clear(held.key, "changed", &kept(&report.record))?;
+            self.clear(held.key, "changed", &kept(&applied.record))?;
         }
-        let key = self.insert_report(report, held.as_ref().map_or(1, |held| held.version + 1))?;
-        self.insert_contents(key, &report.record, &report.text, report.byline.as_deref())?;
+        let n_events = applied.record.events.len();
+        let key = self.insert_report(report, n_events, held.as_ref().map_or(1, |held| held.version + 1))?;
+        self.insert_contents(key, &report.record, &applied, &report.text, report.byline.as_deref())?;
         Ok(if held.is_some() { Added::Changed } else { Added::New })
     }
 
@@ -137,7 +158,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn insert_report(&self, report: &Incoming, version: i64) -> Result<i64, Error> {
+    fn insert_report(&self, report: &Incoming, n_events: usize, version: i64) -> Result<i64, Error> {
         let record = &report.record;
         let coder = coder_key(self.transaction, &record.coder)?;
         let mut statement = self.transaction.prepare_cached(
@@ -158,24 +179,37 @@ impl Change<'_> {
             record.language,
             record.text_sha256,
             coder,
-            record.events.len(),
+            n_events,
             report.source,
             self.at,
         ])?)
     }
 
     /// Text, record, events, entities and findings of the report with this key.
-    fn insert_contents(&mut self, key: i64, record: &Record, text: &str, byline: Option<&str>) -> Result<(), Error> {
+    fn insert_contents(
+        &mut self,
+        key: i64,
+        coded: &Record,
+        applied: &Applied,
+        text: &str,
+        byline: Option<&str>,
+    ) -> Result<(), Error> {
         let mut statement = self
             .transaction
             .prepare_cached("INSERT OR REPLACE INTO stored_texts (report, text, record) VALUES (?, ?, ?)")?;
-        statement.execute(params![key, text, packing::pack(record)?])?;
+        statement.execute(params![key, text, packing::pack(coded)?])?;
+        self.keep_corrected(key, coded, applied)?;
+        self.insert_rows(key, applied, text)?;
+        self.words.report(key, applied.record.title.as_deref(), text);
+        self.cluster(key, &applied.record, text, byline)
+    }
+
+    /// Entities, events and findings.
+    fn insert_rows(&mut self, key: i64, applied: &Applied, text: &str) -> Result<(), Error> {
         let mut keys = Keys::default();
-        self.insert_entities(key, record, &mut keys)?;
-        self.insert_events(key, record, text, &mut keys)?;
-        self.insert_findings(key, record, &keys)?;
-        self.words.report(key, record.title.as_deref(), text);
-        self.cluster(key, record, text, byline)
+        self.insert_entities(key, &applied.record, &mut keys)?;
+        self.insert_events(key, applied, text, &mut keys)?;
+        self.insert_findings(key, &applied.record, &keys)
     }
 
     fn withdraw(&mut self, id: &str, reason: &str) -> Result<usize, Error> {
@@ -191,19 +225,21 @@ impl Change<'_> {
 
     fn recode(&mut self, key: i64, record: &Record) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT t.text, r.byline FROM stored_texts t JOIN stored_reports r ON r.key = t.report WHERE r.key = ? AND r.state = 'current'",
+            "SELECT t.text, r.byline, r.identity FROM stored_texts t JOIN stored_reports r ON r.key = t.report
+             WHERE r.key = ? AND r.state = 'current'",
         )?;
-        let held: Option<(String, Option<String>)> =
-            statement.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let held: Option<(String, Option<String>, String)> =
+            statement.query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         // Another process has put a newer version in its place since it was read.
-        let Some((text, byline)) = held else { return Ok(()) };
-        self.clear(key, "recoded", &kept(record))?;
+        let Some((text, byline, identity)) = held else { return Ok(()) };
+        let applied = self.applied(&identity, record, &text)?;
+        self.clear(key, "recoded", &kept(&applied.record))?;
         let coder = coder_key(self.transaction, &record.coder)?;
         let mut statement = self
             .transaction
             .prepare_cached("UPDATE stored_reports SET coder = ?, n_events = ?, language = ? WHERE key = ?")?;
-        statement.execute(params![coder, record.events.len(), record.language, key])?;
-        self.insert_contents(key, record, &text, byline.as_deref())
+        statement.execute(params![coder, applied.record.events.len(), record.language, key])?;
+        self.insert_contents(key, record, &applied, &text, byline.as_deref())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The store as the shelf that deduplication keeps its nodes in.
 
 use crate::error::{Error, Kind as ErrorKind};
-use deduplication::graph::{Component, Node, Shelf};
+use deduplication::graph::{Component, Node, Shelf, Ties};
 use deduplication::register::Register;
 use deduplication::{Block, Events, Judge, Kind, Likeness, Reports, Sketch, Told};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -24,11 +24,18 @@ pub(super) struct Sketches<'t> {
     held: HashMap<i64, Rc<Sketch>>,
     standing: HashMap<Node, Standing>,
     likenesses: HashMap<(Node, Node), Option<Likeness>>,
+    has_ties: Option<bool>,
 }
 
 impl<'t> Sketches<'t> {
     pub(super) fn new(transaction: &'t Transaction<'t>) -> Sketches<'t> {
-        Sketches { transaction, held: HashMap::new(), standing: HashMap::new(), likenesses: HashMap::new() }
+        Sketches {
+            transaction,
+            held: HashMap::new(),
+            standing: HashMap::new(),
+            likenesses: HashMap::new(),
+            has_ties: None,
+        }
     }
 
     pub(super) fn of(&mut self, report: i64) -> Result<Rc<Sketch>, Error> {
@@ -53,6 +60,20 @@ impl<'t> Sketches<'t> {
         self.held.remove(&report);
         self.transaction.prepare_cached("DELETE FROM stored_sketches WHERE report = ?")?.execute([report])?;
         Ok(())
+    }
+
+    /// Whether anybody merged or split anything: most stores have no ties, and each look for one costs.
+    pub(super) fn has_ties(&mut self) -> Result<bool, Error> {
+        if let Some(has) = self.has_ties {
+            return Ok(has);
+        }
+        let has = self.transaction.prepare_cached("SELECT 1 FROM stored_ties LIMIT 1")?.exists([])?;
+        Ok(*self.has_ties.insert(has))
+    }
+
+    /// Looks again whether there are ties.
+    pub(super) fn tied(&mut self) {
+        self.has_ties = None;
     }
 
     /// Forgets what a node was, because another member stands for it or it is gone.
@@ -258,6 +279,25 @@ impl<K: Stored> Shelf for Nodes<'_, '_, K> {
         )?;
         statement.execute(params![node, component.key, component.level])?;
         Ok(())
+    }
+
+    fn ties(&mut self, node: Node) -> Result<Ties, Error> {
+        let mut ties = Ties::new();
+        if K::CODE != Events::CODE || !self.sketches.has_ties()? {
+            return Ok(ties);
+        }
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT b.correction, b.is_together, o.node FROM stored_events e JOIN stored_ties a ON a.event = e.key
+             JOIN stored_ties b ON b.correction = a.correction JOIN stored_events o ON o.key = b.event
+             WHERE e.node = ? AND o.node IS NOT NULL",
+        )?;
+        let mut rows = statement.query([node])?;
+        while let Some(row) = rows.next()? {
+            let tie = ties.entry(row.get(0)?).or_default();
+            let side = if row.get(1)? { &mut tie.together } else { &mut tie.apart };
+            side.insert(row.get(2)?);
+        }
+        Ok(ties)
     }
 }
 

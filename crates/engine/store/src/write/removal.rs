@@ -13,26 +13,33 @@ impl Change<'_> {
     ///
     /// Events whose ids are not in `kept` are published as deleted for this reason.
     pub(super) fn clear(&mut self, report: i64, reason: &str, kept: &KeptIds) -> Result<(), Error> {
+        let events = self.events_of(report)?;
+        self.clear_rows(report)?;
+        for (_, id, _) in events.iter().filter(|(_, id, _)| !kept.contains(id.as_str())) {
+            self.publish_deletion(id, report, reason)?;
+        }
+        let nodes: BTreeSet<i64> = events.into_iter().filter_map(|(.., node)| node).collect();
+        self.leave_happenings(report, nodes)?;
+        self.leave_story(report)?;
+        self.sketches.drop(report)?;
+        self.words.remove_report(report, self.transaction)
+    }
+
+    /// Removes rows of entities, events and findings, and nothing that they are compared by.
+    pub(super) fn clear_rows(&mut self, report: i64) -> Result<(), Error> {
         for table in OF_REPORT {
             self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE report = ?"))?.execute([report])?;
         }
-        let mut nodes = BTreeSet::new();
-        for (key, id, node) in self.events_of(report)? {
+        self.loosen(report)?;
+        for (key, ..) in self.events_of(report)? {
             self.remove_event(key)?;
-            nodes.extend(node);
-            if !kept.contains(id.as_str()) {
-                self.publish_deletion(&id, report, reason)?;
-            }
         }
         let mut offices = self.transaction.prepare_cached(
             "DELETE FROM stored_offices WHERE entity IN (SELECT key FROM stored_entities WHERE report = ?)",
         )?;
         offices.execute([report])?;
         self.transaction.prepare_cached("DELETE FROM stored_entities WHERE report = ?")?.execute([report])?;
-        self.leave_happenings(report, nodes)?;
-        self.leave_story(report)?;
-        self.sketches.drop(report)?;
-        self.words.remove_report(report, self.transaction)
+        Ok(())
     }
 
     fn events_of(&self, report: i64) -> Result<Vec<(i64, String, Option<i64>)>, Error> {
@@ -58,7 +65,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn publish_deletion(&self, event: &str, report: i64, reason: &str) -> Result<(), Error> {
+    pub(super) fn publish_deletion(&self, event: &str, report: i64, reason: &str) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
             "INSERT INTO stored_deletions (event, report, version, reason, at)
              SELECT ?, id, version, ?, ? FROM stored_reports WHERE key = ?",
