@@ -9,6 +9,7 @@ use crate::special::{beta_quantile, exp, gamma_quantile, ln};
 use crate::sureness::Evidence;
 use crate::{Change, Estimate, Interval, Kind, Measure};
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// Slices after an alarm that are still used to tell when it began, and how.
 const AFTERWARD: usize = 12;
@@ -95,8 +96,22 @@ pub(crate) fn rate(stretches: &[Stretch]) -> Estimate {
 
 /// Jeffreys' interval of 95 % of a rate, after a count in that much exposure.
 pub(crate) fn rate_interval(count: f64, exposure: f64) -> Interval {
+    let [low, high] = whole(count).map_or_else(|| jeffreys(count), |n| *WHOLE[n].get_or_init(|| jeffreys(count)));
+    Interval { low: low / exposure, high: high / exposure }
+}
+
+/// Bounds after a count in an exposure of 1.
+fn jeffreys(count: f64) -> [f64; 2] {
     let low = if count > 0.0 { gamma_quantile(count + 0.5, 0.025) } else { 0.0 };
-    Interval { low: low / exposure, high: gamma_quantile(count + 0.5, 0.975) / exposure }
+    [low, gamma_quantile(count + 0.5, 0.975)]
+}
+
+/// Those after whole counts, each found once: they are most of what a series costs.
+static WHOLE: [OnceLock<[f64; 2]>; 1024] = [const { OnceLock::new() }; 1024];
+
+fn whole(count: f64) -> Option<usize> {
+    let n = count as usize;
+    (n < WHOLE.len() && n as f64 == count).then_some(n)
 }
 
 fn around(interval: Interval, value: f64) -> Interval {

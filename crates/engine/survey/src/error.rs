@@ -13,6 +13,19 @@ enum Kind {
     Relations(#[from] relations::Error),
 }
 
+impl Error {
+    /// The store's error, if it is one.
+    ///
+    /// # Errors
+    /// This error, if it is none: the question is at fault.
+    pub fn into_store(self) -> Result<store::Error, Error> {
+        match self.0 {
+            Kind::Store(error) => Ok(error),
+            kind => Err(Error(kind)),
+        }
+    }
+}
+
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Error {
         Error(error.into())

@@ -12,7 +12,7 @@ mod rows;
 mod turn;
 
 pub use error::Error;
-pub use json::{point_json, turn_json};
+pub use json::{PointAnswer, TurnAnswer, point_json, turn_json};
 pub use turn::{Pair, Told, Turn};
 
 use jiff::civil::Date;
@@ -20,6 +20,7 @@ use relations::{
     Attention, Change, Course, Coverage, Detector, Happening, Key, Measure, Options, Series, Shift, Turned,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::{Alert, Party, Reader, Store};
 
 /// Happenings of a pair below which no shift is looked for: what is told of so few is chance.
@@ -40,7 +41,7 @@ const MONTHS_APART: u16 = 4;
 /// The relations of one store.
 pub struct Survey<'r> {
     reader: &'r Reader,
-    coverage: Coverage,
+    coverage: Arc<Coverage>,
 }
 
 /// Two parties, all that happened between them, and how much each took part in besides.
@@ -57,7 +58,12 @@ impl<'r> Survey<'r> {
     /// # Errors
     /// If the disk fails.
     pub fn new(reader: &'r Reader) -> Result<Survey<'r>, Error> {
-        Ok(Survey { reader, coverage: Coverage::new(reader.volume()?.iter().map(rows::told)) })
+        Ok(Survey::over(reader, Arc::new(coverage(reader)?)))
+    }
+
+    /// With what was counted before, by [`coverage`]: the store did not change since.
+    pub fn over(reader: &'r Reader, coverage: Arc<Coverage>) -> Survey<'r> {
+        Survey { reader, coverage }
     }
 
     /// How much was published and told.
@@ -134,9 +140,28 @@ impl<'r> Survey<'r> {
         self.turns_of(&detector, &Pair::called(one, other), one, other)
     }
 
+    /// The turns of two parties among those of their happenings that were chosen.
+    ///
+    /// # Errors
+    /// As of [`Survey::detector`].
+    pub fn turns_among(
+        &self,
+        false_alarms: f64,
+        one: &Party,
+        other: &Party,
+        chosen: &[Happening],
+    ) -> Result<Vec<Turn>, Error> {
+        let Some(detector) = self.detector(false_alarms)? else { return Ok(Vec::new()) };
+        self.turns_in(&detector, &Pair::called(one, other), chosen)
+    }
+
     fn turns_of(&self, detector: &Detector, pair: &Pair, one: &Party, other: &Party) -> Result<Vec<Turn>, Error> {
         let happenings = self.happenings(one, other)?;
-        shifts(detector, &happenings).into_iter().map(|shift| self.turn(pair, shift, &happenings)).collect()
+        self.turns_in(detector, pair, &happenings)
+    }
+
+    fn turns_in(&self, detector: &Detector, pair: &Pair, happenings: &[Happening]) -> Result<Vec<Turn>, Error> {
+        shifts(detector, happenings).into_iter().map(|shift| self.turn(pair, shift, happenings)).collect()
     }
 
     /// A shift with the happenings that made it, best first.
@@ -186,6 +211,14 @@ impl<'r> Survey<'r> {
         }
         Ok(News { turns, pairs: changed, looked: last.filter(|_| is_due) })
     }
+}
+
+/// How much a store holds day by day.
+///
+/// # Errors
+/// If the disk fails.
+pub fn coverage(reader: &Reader) -> Result<Coverage, Error> {
+    Ok(Coverage::new(reader.volume()?.iter().map(rows::told)))
 }
 
 /// The shifts of happenings of one pair that are worth telling: what came after bears them out, and they are not the end of one affair.
