@@ -1,0 +1,23 @@
+//! What the command line and the service ask and answer alike.
+//!
+//! In: what a person or a program typed (a party, a type, a period), records and rows of the store. Out: the filter that the store is asked
+//! with ([`Names::filter`]), why an event was coded so ([`Explained`]), what a name can mean ([`meanings`]), the chart of a relation
+//! ([`picture`]), the store handed on in another format ([`hand_on`]), and what analysts corrected
+//! ([`write_gold`], [`write_knowledge`]). Not here: printing for people, sockets, arguments.
+#![forbid(unsafe_code)]
+
+mod corrected;
+mod error;
+mod explained;
+mod handed_on;
+mod meaning;
+mod picture;
+mod wanted;
+
+pub use corrected::{additions, write_gold, write_knowledge};
+pub use error::Error;
+pub use explained::Explained;
+pub use handed_on::hand_on;
+pub use meaning::{Asked, Meaning, meanings, spoken_of};
+pub use picture::{Drawn, changes, counted, country, name, picture};
+pub use wanted::{Names, Spelling, Wanted, in_order};
