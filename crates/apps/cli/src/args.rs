@@ -1,7 +1,11 @@
 //! What can be typed.
 
+mod corrections;
+mod serving;
 mod told;
 
+pub use corrections::{CorrectionForm, CorrectionTask, Corrections};
+pub use serving::{LogForm, ScopeName, Serve, Token, TokenTask};
 pub use told::{Deals, Happenings, Relations, Shifts, Stories};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -136,6 +140,19 @@ pub enum Command {
     /// Answer a SELECT over the store's documented views
     #[command(after_help = "Example:\n  entente sql 'SELECT type, count(*) FROM events GROUP BY type ORDER BY 2 DESC'")]
     Sql(Sql),
+    /// List what analysts corrected; correct, take back, hand on as gold or as knowledge
+    #[command(
+        after_help = "Examples:\n  entente corrections --report r1\n  entente corrections add corrections.jsonl\n  \
+        entente corrections undo 0a1b2c3d4e5f6071 --by Rana --reason 'a slip'\n  entente corrections export mine --as knowledge"
+    )]
+    Corrections(Corrections),
+    /// Serve the store to programs and people: an API under /api/v1 and pages to look at
+    #[command(after_help = "Examples:\n  entente serve\n  entente serve --store wire.db --listen 127.0.0.1:9000\n  \
+        entente serve --listen 0.0.0.0:8080 --token-file tokens --log json")]
+    Serve(Serve),
+    /// Make, list and revoke the tokens by which other machines ask the service
+    #[command(after_help = "Example:\n  entente token new desk --scope write --token-file tokens")]
+    Token(Token),
     /// Look after the store: info, check, vacuum, recode, withdraw, migrate
     #[command(after_help = "Examples:\n  entente store info\n  entente store check\n  entente store recode")]
     Store(StoreCommand),
@@ -288,6 +305,34 @@ pub struct Wanted {
     /// Least probability of being right, 0 to 1
     #[arg(long, value_name = "P", value_parser = probability)]
     pub min_confidence: Option<f64>,
+}
+
+impl Wanted {
+    /// The filter that was typed.
+    ///
+    /// # Errors
+    /// If a type, mode, status or context does not exist, or the period ends before it begins.
+    pub fn filter(&self, words: Option<String>) -> Result<store::Filter, answers::Error> {
+        let wanted = answers::Wanted {
+            words,
+            actor: self.actor.clone(),
+            recipient: self.recipient.clone(),
+            between: self.between.as_deref().and_then(|pair| <[String; 2]>::try_from(pair.to_vec()).ok()),
+            types: self.types.clone(),
+            modes: self.modes.clone(),
+            statuses: self.statuses.clone(),
+            contexts: self.contexts.clone(),
+            place: self.place.clone(),
+            person: self.person.clone(),
+            materiel: self.materiel.clone(),
+            publisher: self.publisher.clone(),
+            report: self.report.clone(),
+            since: self.since,
+            until: self.until,
+            min_confidence: self.min_confidence,
+        };
+        answers::Names::default().filter(&wanted, answers::Spelling::Flags)
+    }
 }
 
 /// Arguments of `query`.

@@ -18,6 +18,26 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Whether no row had a problem; the others are used.
     pub is_whole: bool,
+    sets: Vec<Vec<u8>>,
+}
+
+impl Knowledge {
+    /// With files that analysts' corrections make laid over all; complains of every problem of theirs under the store's name.
+    ///
+    /// # Errors
+    /// If a set that was just compiled is damaged.
+    pub fn with_additions(self, files: Vec<(String, Vec<u8>)>, store: &Path) -> anyhow::Result<Knowledge> {
+        if files.is_empty() {
+            return Ok(self);
+        }
+        let files: Vec<SourceFile> = files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect();
+        let Compilation { bytes, problems } = compilation::compile(&files, Some(&self.gazetteer));
+        complain(store, &problems);
+        let mut sets = self.sets;
+        sets.push(bytes);
+        let gazetteer = Gazetteer::with_layers(shipped::SET, sets.clone()).context("a set that was just compiled")?;
+        Ok(Knowledge { gazetteer, is_whole: self.is_whole && problems.is_empty(), sets })
+    }
 }
 
 /// Lays `folders` over the shipped knowledge, the last one uppermost, and complains of every problem.
@@ -39,7 +59,7 @@ pub fn open(folders: &[PathBuf]) -> anyhow::Result<Knowledge> {
         sets.push(set);
         gazetteer = Gazetteer::with_layers(shipped::SET, sets.clone()).context("a set that was just compiled")?;
     }
-    Ok(Knowledge { gazetteer, is_whole })
+    Ok(Knowledge { gazetteer, is_whole, sets })
 }
 
 /// Compiles a folder over what ships without keeping it; its problems.

@@ -17,7 +17,6 @@ mod register;
 mod rows;
 mod settings;
 mod view;
-mod wanted;
 
 use args::{Arguments, Command};
 use settings::Settings;
@@ -65,6 +64,9 @@ fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Show(command) => commands::show::run(&command, &settings),
         Command::Export(command) => commands::export::run(&command, &settings),
         Command::Sql(command) => commands::sql::run(&command, &settings),
+        Command::Corrections(command) => commands::corrections::run(&command, &settings),
+        Command::Serve(command) => commands::serve::run(&command, settings),
+        Command::Token(command) => commands::token::run(&command, &settings),
         Command::Store(command) => commands::store::run(&command, &settings),
         Command::Evaluate(command) => commands::evaluate::run(&command, &settings),
     }

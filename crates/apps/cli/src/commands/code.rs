@@ -1,6 +1,6 @@
 //! `entente code`.
 
-use super::{load, print_each, reports, total_bytes};
+use super::{load_with_additions, print_each, reports, total_bytes};
 use crate::Outcome;
 use crate::args::Code;
 use crate::input::{self, Item};
@@ -21,7 +21,7 @@ pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     if command.pairs {
         return super::pairs::run(&command.read.files, settings);
     }
-    let (pipeline, loaded) = load(settings)?;
+    let (pipeline, loaded) = load_with_additions(settings)?;
     let register = command.register.as_deref().map(Register::read).transpose()?.map(Mutex::new);
     let items = reports(&command.read, settings).enumerate().map(told(command));
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.read.files));

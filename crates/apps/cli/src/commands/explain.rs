@@ -6,8 +6,9 @@ use crate::input;
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::view::{self, Mark, Page, Paint, Table, Tone, entity, visible, wrap};
+use answers::Explained;
 use anyhow::{Context, bail};
-use record::{Argument, Entity, Event, Exercise, Materiel, Number, Quote, Record};
+use record::{Argument, Event, Record};
 use serde_json::{Value, json};
 use std::io::Read;
 use std::path::Path;
@@ -96,49 +97,28 @@ pub fn text(record: &Record, event: &Event, text: Option<&str>, settings: &Setti
         evidence(record, event, text, settings.width, paint),
         fields(record, event).render(settings.width, paint),
     ];
-    parts.extend(Around::of(record, event).tables(record).map(|table| table.render(settings.width, paint)));
+    parts.extend(tables(record, &Explained::of(record, event)).map(|table| table.render(settings.width, paint)));
     parts.push(reasons(record, event, settings.width, paint));
     parts.join("\n")
 }
 
-/// What else the record tells of one event.
-struct Around<'r> {
-    quotes: Vec<&'r Quote>,
-    numbers: Vec<&'r Number>,
-    materiel: Vec<&'r Materiel>,
-    exercises: Vec<&'r Exercise>,
+/// A table for each list that has something.
+fn tables(record: &Record, explained: &Explained) -> impl Iterator<Item = Table> {
+    let tables = [
+        view::quotes(record, explained.quotes.iter().copied()),
+        view::numbers(record, explained.numbers.iter().copied()),
+        view::materiel(record, explained.materiel.iter().copied()),
+        view::exercises(record, explained.exercises.iter().copied()),
+    ];
+    tables.into_iter().flatten()
 }
 
-impl<'r> Around<'r> {
-    fn of(record: &'r Record, event: &Event) -> Around<'r> {
-        let belongs = |id: &Option<String>| id.as_ref() == Some(&event.id);
-        let holds = |quote: &&Quote| quote.start <= event.trigger.start && event.trigger.end <= quote.end;
-        Around {
-            quotes: record.quotes.iter().chain(&record.statements).filter(holds).collect(),
-            numbers: record.numbers.iter().filter(|number| belongs(&number.event)).collect(),
-            materiel: record.materiel.iter().filter(|item| belongs(&item.event)).collect(),
-            exercises: record.exercises.iter().filter(|exercise| belongs(&exercise.event)).collect(),
-        }
-    }
-
-    /// A table a list that has something.
-    fn tables(&self, record: &Record) -> impl Iterator<Item = Table> {
-        let tables = [
-            view::quotes(record, self.quotes.iter().copied()),
-            view::numbers(record, self.numbers.iter().copied()),
-            view::materiel(record, self.materiel.iter().copied()),
-            view::exercises(record, self.exercises.iter().copied()),
-        ];
-        tables.into_iter().flatten()
-    }
-
-    /// The reasons of each, led by its words: `at least 12 killed: the object of what is done`.
-    fn reasons(&self) -> Vec<String> {
-        let quotes = self.quotes.iter().map(|quote| (&quote.text, &quote.why));
-        let numbers = self.numbers.iter().map(|number| (&number.text, &number.why));
-        let items = self.materiel.iter().map(|item| (&item.text, &item.why));
-        quotes.chain(numbers).chain(items).map(|(words, why)| format!("{}: {why}", short(words))).collect()
-    }
+/// The reasons of each, led by its words: `at least 12 killed: the object of what is done`.
+fn reasons_around(explained: &Explained) -> Vec<String> {
+    let quotes = explained.quotes.iter().map(|quote| (&quote.text, &quote.why));
+    let numbers = explained.numbers.iter().map(|number| (&number.text, &number.why));
+    let items = explained.materiel.iter().map(|item| (&item.text, &item.why));
+    quotes.chain(numbers).chain(items).map(|(words, why)| format!("{}: {why}", short(words))).collect()
 }
 
 /// The first words of what may be long.
@@ -247,8 +227,9 @@ fn party(record: &Record, argument: &Argument) -> String {
 }
 
 fn reasons(record: &Record, event: &Event, width: usize, paint: Paint) -> String {
-    let own = event.why.split("; ").filter(|reason| !reason.is_empty()).map(str::to_string);
-    let lines = own.chain(Around::of(record, event).reasons()).flat_map(|reason| {
+    let explained = Explained::of(record, event);
+    let own = explained.reasons.iter().map(|reason| reason.to_string());
+    let lines = own.chain(reasons_around(&explained)).flat_map(|reason| {
         let lines = wrap(&reason, width.saturating_sub(2)).into_iter().enumerate();
         lines.map(|(at, line)| if at == 0 { format!("- {line}\n") } else { format!("  {line}\n") }).collect::<Vec<_>>()
     });
@@ -257,20 +238,5 @@ fn reasons(record: &Record, event: &Event, width: usize, paint: Paint) -> String
 
 /// Why `event` was coded so, for programs.
 pub fn value(record: &Record, event: &Event) -> Value {
-    let why: Vec<&str> = event.why.split("; ").filter(|reason| !reason.is_empty()).collect();
-    let parties = event.actors.iter().chain(&event.recipients);
-    let entities: Vec<&Entity> = parties.filter_map(|argument| entity(record, &argument.entity)).collect();
-    let around = Around::of(record, event);
-    json!({
-        "report": record.id,
-        "event": event,
-        "entities": entities,
-        "quotes": around.quotes,
-        "numbers": around.numbers,
-        "materiel": around.materiel,
-        "exercises": around.exercises,
-        "sentence": record.sentences.get(event.sentence),
-        "reasons": why,
-        "coder": record.coder,
-    })
+    json!(Explained::of(record, event))
 }

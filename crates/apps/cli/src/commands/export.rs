@@ -4,18 +4,17 @@ use super::ingest::is_one;
 use crate::args::Export;
 use crate::output::{self, Results};
 use crate::settings::Settings;
-use crate::{Outcome, clock, wanted};
+use crate::{Outcome, clock};
 use anyhow::bail;
-use exports::{Chosen, Exporter, Happening, Options, Report};
+use exports::Options;
 use serde_json::json;
-use std::cell::RefCell;
 use std::path::Path;
-use store::{HappeningRow, Reader, StoredReport};
+use store::Reader;
 
 /// Hands the store's records on.
 pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
     settings.table_form()?;
-    let filter = wanted::filter(command.words.clone(), &command.wanted)?;
+    let filter = command.wanted.filter(command.words.clone())?;
     check_destination(&command.destination, settings)?;
     let reader = Reader::open(&settings.store)?;
     let is_filtered = filter != store::Filter::default();
@@ -24,12 +23,8 @@ pub fn run(command: &Export, settings: &Settings) -> anyhow::Result<Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let stamp = command.stamp.clone().unwrap_or_else(clock::stamp);
-    let options = Options { append: command.append, whole_records: !is_filtered, ..Options::at(&stamp) };
-    let exporter = RefCell::new(Exporter::create(command.format, &command.destination, &options)?);
-    let report = |stored: &StoredReport| hand_on(&mut exporter.borrow_mut(), stored);
-    let happening = |row: &HappeningRow| hand_on_happening(&mut exporter.borrow_mut(), row);
-    reader.export(&filter, report, happening)?;
-    let summary = exporter.into_inner().finish()?;
+    let options = Options { append: command.append, ..Options::at(&stamp) };
+    let summary = answers::hand_on(&reader, &filter, command.format, &command.destination, options)?;
     if summary.events_left_out > 0 && !settings.is_quiet {
         let n = summary.events_left_out;
         output::note(&format!(
@@ -60,35 +55,4 @@ fn check_destination(destination: &Path, settings: &Settings) -> anyhow::Result<
         bail!("{name}: exports are not compressed but for Parquet: name the file without that ending");
     }
     Ok(())
-}
-
-fn hand_on(exporter: &mut Exporter, stored: &StoredReport) -> anyhow::Result<()> {
-    let events: Vec<Chosen> =
-        stored.events.iter().map(|(index, happening)| Chosen { index: *index, happening }).collect();
-    let version = &stored.version;
-    Ok(exporter.report(&Report {
-        record: &version.record,
-        text: &version.text,
-        byline: version.byline.as_deref(),
-        version: version.version,
-        added: &version.added,
-        events: &events,
-    })?)
-}
-
-fn hand_on_happening(exporter: &mut Exporter, row: &HappeningRow) -> anyhow::Result<()> {
-    let mentions: Vec<&str> = row.mentions.iter().map(String::as_str).collect();
-    let version = &row.representative;
-    Ok(exporter.happening(&Happening {
-        id: &row.id,
-        record: &version.record,
-        text: &version.text,
-        index: row.index,
-        mentions: &mentions,
-        n_reports: row.reports,
-        n_publishers: row.publishers,
-        first_published: row.first_published.as_deref(),
-        last_published: row.last_published.as_deref(),
-        added: &version.added,
-    })?)
 }

@@ -1,12 +1,11 @@
 //! `entente happenings`.
 
-use super::query::{aside, days, deed, parties, parties_value, place, shortened};
+use super::query::{self, aside, days, deed, parties, place, shortened};
 use crate::Outcome;
 use crate::args::Happenings;
 use crate::output;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use crate::wanted;
 use serde_json::{Value, json};
 use store::{Disagreement, Happening, Reader, Told, ToldValue};
 
@@ -14,7 +13,7 @@ use store::{Disagreement, Happening, Reader, Told, ToldValue};
 pub fn run(command: &Happenings, settings: &Settings) -> anyhow::Result<Outcome> {
     let form = settings.table_form()?;
     let words = Some(command.words.join(" ")).filter(|words| !words.trim().is_empty());
-    let filter = wanted::filter(words, &command.wanted)?;
+    let filter = command.wanted.filter(words)?;
     let told = Told { min_publishers: command.publishers, is_disputed: command.disputed };
     let reader = Reader::open(&settings.store)?;
     let (found, has_more) = reader.happenings(&filter, told, command.sort, command.limit, command.skip)?;
@@ -62,7 +61,7 @@ pub fn disagreement(told: &Disagreement) -> String {
     format!("{}: {}", told.field, values.join(" or "))
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "mentions",
     "reports",
@@ -84,6 +83,8 @@ const COLUMNS: [&str; 27] = [
     "date_basis",
     "place",
     "place_country",
+    "latitude",
+    "longitude",
     "confidence",
     "disagreements",
     "evidence",
@@ -93,43 +94,13 @@ const COLUMNS: [&str; 27] = [
 ];
 
 fn for_programs(happening: &Happening, form: TableForm) -> Vec<Value> {
-    // A cell of a spreadsheet holds no objects.
-    let told = |told: &Disagreement| if form == TableForm::Csv { Value::from(disagreement(told)) } else { json!(told) };
-    vec![
-        json!(happening.id),
-        json!(happening.mentions),
-        json!(happening.reports),
-        json!(happening.publishers),
-        json!(happening.first_published),
-        json!(happening.last_published),
-        json!(happening.event),
-        json!(happening.event_type),
-        json!(happening.mode),
-        json!(happening.status),
-        json!(happening.quad),
-        json!(happening.score),
-        json!(happening.goldstein),
-        json!(happening.contexts),
-        parties_value(&happening.actors, form),
-        parties_value(&happening.recipients, form),
-        json!(happening.date_start),
-        json!(happening.date_end),
-        json!(happening.date_basis),
-        json!(happening.place),
-        json!(happening.place_country),
-        json!(happening.confidence),
-        Value::from(happening.disagreements.iter().map(told).collect::<Vec<_>>()),
-        json!(happening.evidence),
-        json!(happening.publisher),
-        json!(happening.title),
-        json!(happening.url),
-    ]
-}
-
-/// A happening as one object.
-pub fn value(happening: &Happening) -> Value {
-    let columns = COLUMNS.iter().map(|column| column.to_string());
-    Value::Object(columns.zip(for_programs(happening, TableForm::Json)).collect())
+    let mut row = query::for_programs(happening, &COLUMNS, form);
+    if form == TableForm::Csv
+        && let Some(at) = COLUMNS.iter().position(|column| *column == "disagreements")
+    {
+        row[at] = happening.disagreements.iter().map(disagreement).collect();
+    }
+    row
 }
 
 /// What happened in a line: who did what to whom, when, where.

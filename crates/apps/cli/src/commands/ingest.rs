@@ -1,7 +1,7 @@
 //! `entente ingest`.
 
 use super::code::provenance;
-use super::{alerts, load};
+use super::{alerts, load_with_additions};
 use crate::args::{Ingest, Visit};
 use crate::output::{self, Results};
 use crate::progress::Progress;
@@ -35,7 +35,7 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     // Looks into the sources, and so must come before the store is opened: one of them may be the store.
     let addresses: Vec<Address> = intake::addresses(&sources).iter().map(|url| Address::once(url)).collect();
     let mut store = Store::open(&settings.store)?;
-    let (pipeline, loaded) = load(settings)?;
+    let (pipeline, loaded) = load_with_additions(settings)?;
     let meter = Meter::default();
     let mut keeper = Keeper {
         failures: kept,

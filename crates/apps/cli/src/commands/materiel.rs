@@ -5,23 +5,26 @@ use crate::Outcome;
 use crate::args::Deals;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use crate::wanted;
+use answers::{Names, Spelling};
 use ontology::{Materiel, Stage};
 use serde_json::{Value, json};
 use store::{Deal, DealFilter, Reader, Step};
 
 /// Prints deals of military items, stage by stage.
 pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
-    wanted::in_order(command.since, command.until)?;
+    let names = Names::default();
+    answers::in_order(command.since, command.until, Spelling::Flags)?;
     let form = settings.table_form()?;
-    let country =
-        |flag: &str, typed: &Option<String>| typed.as_ref().map(|typed| wanted::country(flag, typed)).transpose();
+    let country = |name: &str, typed: &Option<String>| {
+        typed.as_ref().map(|typed| names.country(name, typed, Spelling::Flags)).transpose()
+    };
     let filter = DealFilter {
         item: Some(command.item.join(" ")).filter(|item| !item.trim().is_empty()),
         class: command.class.map(|class| Materiel::name(class).to_string()),
-        supplier: country("--supplier", &command.supplier)?,
-        receiver: country("--receiver", &command.receiver)?,
-        country: country("--country", &command.country)?,
+        supplier: country("supplier", &command.supplier)?,
+        receiver: country("receiver", &command.receiver)?,
+        country: country("country", &command.country)?,
+        between: None,
         stage: command.stage.map(|stage| Stage::name(stage).to_string()),
         since: command.since.map(|day| day.to_string()),
         until: command.until.map(|day| day.to_string()),
@@ -59,7 +62,7 @@ pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
                 json!(deal.class),
                 json!(deal.supplier),
                 json!(deal.receiver),
-                deal.steps.iter().map(step_json).collect(),
+                json!(deal.steps),
             ]),
             TableForm::Text => for_people(deal, &mut rows),
             TableForm::Csv => deal.steps.iter().for_each(|step| rows.add(flat(deal, step))),
@@ -86,14 +89,6 @@ fn for_people(deal: &Deal, rows: &mut Rows) {
         ];
         rows.add_noted(row, vec![shortened(&step.evidence)]);
     }
-}
-
-fn step_json(step: &Step) -> Value {
-    json!({
-        "stage": step.stage, "first": step.first, "last": step.last, "quantity": step.quantity, "amount": step.amount,
-        "currency": step.currency, "reports": step.reports, "publishers": step.publishers, "events": step.events,
-        "evidence": step.evidence,
-    })
 }
 
 fn flat(deal: &Deal, step: &Step) -> Vec<Value> {

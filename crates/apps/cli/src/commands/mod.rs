@@ -2,6 +2,7 @@
 
 mod alerts;
 pub mod code;
+pub mod corrections;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
@@ -14,14 +15,17 @@ pub mod pairs;
 pub mod parse;
 pub mod query;
 pub mod relations;
+pub mod serve;
 pub mod shifts;
 pub mod show;
 pub mod sql;
 pub mod store;
 pub mod stories;
+pub mod token;
 pub mod watch;
 
 use crate::input::{self, Item};
+use crate::knowledge::Knowledge;
 use crate::output::{self, Results};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -35,7 +39,21 @@ use text::Document;
 
 /// The pipeline with the model inside the program and the knowledge that the settings name; how that went.
 fn load(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
-    let knowledge = crate::knowledge::open(&settings.knowledge)?;
+    over(crate::knowledge::open(&settings.knowledge)?, settings)
+}
+
+/// As [`load`], with what analysts added to the tables laid over all folders: aliases and offices that the store has.
+fn load_with_additions(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
+    let mut knowledge = crate::knowledge::open(&settings.knowledge)?;
+    // Without a store of this schema there are none; whoever needs the store is told so by it.
+    if let Ok(reader) = ::store::Reader::open(&settings.store) {
+        let files = ::corrections::files(&answers::additions(&reader)?);
+        knowledge = knowledge.with_additions(files, &settings.store)?;
+    }
+    over(knowledge, settings)
+}
+
+fn over(knowledge: Knowledge, settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
     let outcome = if knowledge.is_whole { Outcome::Done } else { Outcome::Failed };
     let pipeline = match &settings.models {
         Some(folder) => with_models(folder, knowledge.gazetteer)?,

@@ -5,7 +5,7 @@ use crate::args::Query;
 use crate::output;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use crate::wanted;
+use serde::Serialize;
 use serde_json::{Value, json};
 use store::{EventRow, PartyRow, Reader};
 
@@ -20,7 +20,7 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
     if command.reports {
         return reports(words.as_deref(), command, &reader, settings);
     }
-    let filter = wanted::filter(words, &command.wanted)?;
+    let filter = command.wanted.filter(words)?;
     let mut rows = Rows::new(settings)?;
     if command.count {
         rows.headings(&["events"]);
@@ -34,7 +34,7 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
         page.events.iter().for_each(|event| rows.add_noted(for_people(event), vec![shortened(&event.evidence)]));
     } else {
         rows.headings(&COLUMNS);
-        page.events.iter().for_each(|event| rows.add(for_programs(event, form)));
+        page.events.iter().for_each(|event| rows.add(for_programs(event, &COLUMNS, form)));
     }
     let n_printed = rows.finish();
     if page.has_more && !settings.is_quiet {
@@ -49,7 +49,8 @@ pub fn run(command: &Query, settings: &Settings) -> anyhow::Result<Outcome> {
 /// Lists reports.
 fn reports(words: Option<&str>, command: &Query, reader: &Reader, settings: &Settings) -> anyhow::Result<Outcome> {
     let (wanted, form) = (&command.wanted, settings.table_form()?);
-    let found = reader.reports(words, wanted.since, wanted.until, command.limit, command.skip)?;
+    let found =
+        reader.reports(words, wanted.publisher.as_deref(), wanted.since, wanted.until, command.limit, command.skip)?;
     let mut rows = Rows::new(settings)?;
     rows.headings(&["id", "published", "publisher", "title", "events", "language", "url", "beginning"]);
     for report in found {
@@ -107,12 +108,6 @@ pub fn parties(parties: &[PartyRow]) -> String {
     parties.iter().map(party).collect::<Vec<_>>().join(", ")
 }
 
-/// Parties as programs read them; a cell of a spreadsheet holds no objects, there they read as in the view `events`.
-pub fn parties_value(parties: &[PartyRow], form: TableForm) -> Value {
-    let one = if form == TableForm::Csv { |row: &PartyRow| Value::from(party(row)) } else { party_json };
-    Value::from(parties.iter().map(one).collect::<Vec<_>>())
-}
-
 /// `Asim Munir (PAK MIL)`.
 fn party(party: &PartyRow) -> String {
     let code = [party.country.as_deref(), party.sector.as_deref()];
@@ -137,7 +132,7 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "id",
     "happening",
     "report",
@@ -167,42 +162,22 @@ const COLUMNS: [&str; 29] = [
     "confidence",
     "trigger",
     "evidence",
+    "review",
 ];
 
-fn for_programs(event: &EventRow, form: TableForm) -> Vec<Value> {
-    vec![
-        json!(event.id),
-        json!(event.happening),
-        json!(event.report),
-        json!(event.title),
-        json!(event.publisher),
-        json!(event.published),
-        json!(event.url),
-        json!(event.event_type),
-        json!(event.mode),
-        json!(event.status),
-        json!(event.quad),
-        json!(event.score),
-        json!(event.cameo),
-        json!(event.goldstein),
-        json!(event.contexts),
-        parties_value(&event.actors, form),
-        parties_value(&event.recipients, form),
-        json!(event.date_start),
-        json!(event.date_end),
-        json!(event.date_basis),
-        json!(event.place),
-        json!(event.place_country),
-        json!(event.latitude),
-        json!(event.longitude),
-        json!(event.attribution),
-        json!(event.denials),
-        json!(event.confidence),
-        json!(event.trigger),
-        json!(event.evidence),
-    ]
+/// The columns of a row of the store as programs read them.
+pub fn for_programs(row: &impl Serialize, columns: &[&str], form: TableForm) -> Vec<Value> {
+    let value = json!(row);
+    columns
+        .iter()
+        .map(|column| if form == TableForm::Csv { flat(&value[column]) } else { value[column].clone() })
+        .collect()
 }
 
-fn party_json(party: &PartyRow) -> Value {
-    json!({"name": party.name, "country": party.country, "sector": party.sector})
+/// A cell of a spreadsheet holds no objects: parties read there as in the view `events`.
+fn flat(value: &Value) -> Value {
+    let Some(items) = value.as_array() else { return value.clone() };
+    let one =
+        |item: &Value| serde_json::from_value::<PartyRow>(item.clone()).map_or(item.clone(), |row| party(&row).into());
+    items.iter().map(one).collect()
 }

@@ -1,15 +1,14 @@
 //! `entente relations`.
 
-use super::shifts::{changes, country};
-use super::show::counted;
+use crate::Outcome;
 use crate::args::{Output, Relations};
 use crate::output::{self, Results};
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use crate::{Outcome, wanted};
+use answers::{Drawn, Names, Spelling, picture};
 use anyhow::{Context, bail};
-use charts::{Bar, Chart, Coverage, Interval, Letters, Mark, Terminal};
-use relations::{Course, Covered, Direction, Happening, Level, Options, Period, Point, Series, Shift};
+use charts::{Chart, Letters, Terminal};
+use relations::{Covered, Direction, Happening, Options, Period, Point, Series};
 use serde_json::Value;
 use store::{Party, Reader};
 use survey::{Relation, Survey, point_json};
@@ -28,8 +27,9 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
         Some(Output::Png) => Form::Png,
         _ => Form::Table(settings.table_form()?),
     };
-    wanted::in_order(command.since, command.until)?;
-    let (one, other) = (wanted::party(&command.one), wanted::party(&command.other));
+    answers::in_order(command.since, command.until, Spelling::Flags)?;
+    let names = Names::default();
+    let (one, other) = (names.party(&command.one), names.party(&command.other));
     if one == other {
         bail!("{}: expected two parties, found one twice", command.one);
     }
@@ -59,7 +59,15 @@ pub fn run(command: &Relations, settings: &Settings) -> anyhow::Result<Outcome> 
     }
     let detector = survey.detector(command.false_alarms)?;
     let shifts = detector.map(|detector| survey::shifts(&detector, &chosen)).unwrap_or_default();
-    let drawn = || chart(command, [&one, &other], &series, &shifts, &chosen);
+    let about = Drawn {
+        parties: [&one, &other],
+        is_directed: command.directed,
+        strand: command.strand,
+        false_alarms: command.false_alarms,
+        chosen: &chosen,
+        shifts: &shifts,
+    };
+    let drawn = || picture(&about, &series);
     match form {
         Form::Table(TableForm::Json) => print_json(&series),
         Form::Table(TableForm::Csv) => print_csv(&series, settings)?,
@@ -165,66 +173,4 @@ fn print_png(chart: &Chart) -> anyhow::Result<()> {
     }
     Results::new().write_bytes(&picture.bytes);
     Ok(())
-}
-
-fn chart(command: &Relations, parties: [&Party; 2], series: &Series, shifts: &[Shift], chosen: &[Happening]) -> Chart {
-    let [one, other] = parties.map(name);
-    let strand = command.strand.map(|strand| format!("{} strand, ", strand.name())).unwrap_or_default();
-    let title = if command.directed { format!("{one} to {other}") } else { format!("{one} and {other}") };
-    let (n_mentions, n_happenings) = (chosen.iter().map(|one| u64::from(one.n_mentions)).sum::<u64>(), chosen.len());
-    Chart {
-        title,
-        subtitle: format!("{strand}happenings by {}", series.period.name()),
-        periods: series.points.iter().map(|point| bar(point, series.period)).collect(),
-        expected_percent: Some(80),
-        shifts: shifts.iter().filter_map(|shift| mark(shift, series)).collect(),
-        footnote: format!(
-            "{}, {}; shifts at one false alarm in {:.0} months",
-            counted(n_happenings as u64, "happening"),
-            counted(n_mentions, "mention"),
-            1.0 / command.false_alarms
-        ),
-    }
-}
-
-/// A party as it is spoken of: `Bangladesh`, `Bangladesh MIL`, `Asim Munir`.
-fn name(party: &Party) -> String {
-    match party {
-        Party::Country(code) => country(code),
-        Party::Sector(code, sector) => format!("{} {sector}", country(code)),
-        Party::Named(name) => name.clone(),
-    }
-}
-
-fn bar(point: &Point, period: Period) -> Bar {
-    let expected =
-        |level: &Level| level.expected.and_then(|expected| Interval::new(expected.eighty.low, expected.eighty.high));
-    Bar {
-        label: period.label(point.first),
-        coverage: match point.covered {
-            Covered::Whole => Coverage::Whole,
-            Covered::Partly(_) => Coverage::Part,
-            Covered::Missing => Coverage::Missing,
-        },
-        cooperation: point.cooperation.count,
-        conflict: point.conflict.count,
-        expected_cooperation: expected(&point.cooperation),
-        expected_conflict: expected(&point.conflict),
-        mean_score: point.all.mean_score(),
-    }
-}
-
-/// None of a shift that began outside of the series.
-fn mark(shift: &Shift, series: &Series) -> Option<Mark> {
-    let at = |day: jiff::civil::Date| series.points.iter().position(|point| point.first <= day && day <= point.last);
-    let first = at(shift.began_first).or_else(|| at(shift.began))?;
-    Some(Mark {
-        first,
-        last: at(shift.began_last).unwrap_or(first).max(first),
-        label: changes(shift),
-        direction: match shift.course {
-            Course::Warmer => charts::Direction::Warmer,
-            Course::Cooler => charts::Direction::Cooler,
-        },
-    })
 }

@@ -7,9 +7,8 @@ use crate::output::{self, Results};
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
 use crate::view::{Paint, Tone, visible};
-use crate::wanted;
-use ontology::Country;
-use relations::{Change, Ground, Kind, Measure, Shift};
+use answers::{Names, Spelling, changes, country};
+use relations::{Ground, Shift};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use store::Reader;
@@ -17,12 +16,13 @@ use survey::{Survey, Told, Turn, turn_json};
 
 /// Prints where relations turned.
 pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
-    wanted::in_order(command.since, command.until)?;
+    let names = Names::default();
+    answers::in_order(command.since, command.until, Spelling::Flags)?;
     let form = settings.table_form()?;
     let reader = Reader::open(&settings.store)?;
     let survey = Survey::new(&reader)?;
     let turns = match &command.between {
-        Some(pair) => survey.turns_between(command.false_alarms, &wanted::party(&pair[0]), &wanted::party(&pair[1]))?,
+        Some(pair) => survey.turns_between(command.false_alarms, &names.party(&pair[0]), &names.party(&pair[1]))?,
         None => survey.turns(command.false_alarms, None)?,
     };
     let is_wanted = |turn: &Turn| {
@@ -93,11 +93,6 @@ fn other<'t>(turn: &'t Turn, hub: &str) -> &'t str {
     if first == hub { second } else { first }
 }
 
-/// The name of a country, or the code in its place.
-pub fn country(code: &str) -> String {
-    Country::from_code(code).map_or(code.to_string(), |country| country.name().to_string())
-}
-
 /// A turn in lines: who, when, what changed, what made it.
 fn text(turn: &Turn, paint: Paint) -> String {
     let shift = &turn.shift;
@@ -128,25 +123,6 @@ fn summary(shift: &Shift) -> String {
         shift.probability * 100.0,
         shift.told
     )
-}
-
-/// What changed, from what to what: `cooperation 1.0 to 5.6 a month, balance 0.55 to 0.98`.
-pub fn changes(shift: &Shift) -> String {
-    shift.changes.iter().map(change).collect::<Vec<_>>().join(", ")
-}
-
-fn change(change: &Change) -> String {
-    let (before, after) = (change.before.value, change.after.value);
-    match (change.measure, change.kind) {
-        (Measure::Balance, _) => {
-            format!("share of cooperation {:.0} % to {:.0} %", before * 100.0, after * 100.0)
-        }
-        (measure, kind) => {
-            let what = if measure == Measure::Cooperation { "cooperation" } else { "conflict" };
-            let trend = if kind == Kind::Trend { " (trend)" } else { "" };
-            format!("{what} {before:.1} to {after:.1} a month{trend}")
-        }
-    }
 }
 
 /// `2024-10-14 Kamrul Hassan (BGD MIL) CONSULT visit Asim Munir (PAK MIL); 3 publishers; new dealing`.

@@ -7,6 +7,7 @@ use crate::args::Show;
 use crate::output::{self, Results};
 use crate::settings::Settings;
 use crate::view::{self, Paint, Table, Tone, visible};
+use answers::counted;
 use serde_json::json;
 use store::{EventAt, Happening, Named, NamedOffice, Reader, Story, StoryReport, Version};
 
@@ -70,6 +71,7 @@ fn report(versions: &[Version], command: &Show, settings: &Settings) -> anyhow::
         let whole = json!({
             "version": version.version, "state": version.state, "byline": version.byline, "source": version.source,
             "added": version.added, "versions": versions.len(), "text": version.text, "record": version.record,
+            "coded": version.coded,
         });
         return Ok(Some(format!("{whole}\n")));
     }
@@ -101,12 +103,8 @@ fn event(at: &EventAt, settings: &Settings) -> anyhow::Result<String> {
 
 fn story(story: &Story, reports: &[StoryReport], settings: &Settings) -> String {
     if !settings.is_for_people() {
-        let report = |report: &StoryReport| {
-            json!({"id": report.id, "published": report.published, "publisher": report.publisher, "title": report.title,
-                "url": report.url})
-        };
         let whole = json!({"story": story.id, "publishers": story.publishers, "first_published": story.first_published,
-            "last_published": story.last_published, "reports": reports.iter().map(report).collect::<Vec<_>>()});
+            "last_published": story.last_published, "reports": reports});
         return format!("{whole}\n");
     }
     let mut table = Table::new(&["report", "published", "publisher", "title"]);
@@ -125,11 +123,6 @@ fn story(story: &Story, reports: &[StoryReport], settings: &Settings) -> String 
     format!("story {}, {counts}\n{}", story.id, table.render(settings.width, paint))
 }
 
-/// `1 report`, `3 reports`.
-pub fn counted(n: u64, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 fn happening(asked: &str, agreed: &Happening, mentions: &[EventAt], settings: &Settings) -> anyhow::Result<String> {
     if !settings.is_for_people() {
         let mentions: Vec<_> = mentions
@@ -140,10 +133,7 @@ fn happening(asked: &str, agreed: &Happening, mentions: &[EventAt], settings: &S
                     "url": record.url, "event": record.events[at.index]})
             })
             .collect();
-        return Ok(format!(
-            "{}\n",
-            json!({"happening": agreed.id, "agreed": happenings::value(agreed), "mentions": mentions})
-        ));
+        return Ok(format!("{}\n", json!({"happening": agreed.id, "agreed": agreed, "mentions": mentions})));
     }
     let mut table = Table::new(&["event", "published", "publisher", "what", "when", "where", "sure"]);
     for at in mentions {
@@ -179,13 +169,7 @@ fn happening(asked: &str, agreed: &Happening, mentions: &[EventAt], settings: &S
 
 fn names(named: &[Named], settings: &Settings) -> String {
     if !settings.is_for_people() {
-        let line = |named: &Named| {
-            let offices: Vec<_> = named.offices.iter().map(office_json).collect();
-            let value = json!({"name": named.name, "kind": named.kind, "country": named.country,
-                "knowledge_id": named.knowledge_id, "reports": named.reports, "offices": offices});
-            format!("{value}\n")
-        };
-        return named.iter().map(line).collect();
+        return named.iter().map(|named| format!("{}\n", json!(named))).collect();
     }
     let mut table = Table::new(&["name", "kind", "country", "reports", "office", "first", "last", "said by"]);
     for named in named {
@@ -215,9 +199,4 @@ fn office_words(office: &NamedOffice) -> String {
     let parts = [&office.rank, &office.post, &office.body, &office.country];
     let words = parts.into_iter().flatten().map(|part| visible(part)).collect::<Vec<_>>().join(", ");
     if office.tense == "current" { words } else { format!("{words} ({})", office.tense) }
-}
-
-fn office_json(office: &NamedOffice) -> serde_json::Value {
-    json!({"rank": office.rank, "post": office.post, "body": office.body, "country": office.country, "when": office.tense,
-        "first": office.first, "last": office.last, "reports": office.reports})
 }

@@ -1,7 +1,7 @@
 //! `entente store`.
 
 use super::code::provenance;
-use super::{flat, load};
+use super::{flat, load_with_additions};
 use crate::Outcome;
 use crate::args::{StoreCommand, StoreTask};
 use crate::clock;
@@ -68,6 +68,8 @@ fn described(info: &Info, settings: &Settings) -> Value {
         "replaced": info.replaced,
         "withdrawn": info.withdrawn,
         "deletions": info.deletions,
+        "corrections": info.corrections,
+        "stale_corrections": info.stale_corrections,
         "first_published": info.published.as_ref().map(|days| &days.0),
         "last_published": info.published.as_ref().map(|days| &days.1),
         "bytes": info.bytes,
@@ -143,7 +145,7 @@ fn withdraw(id: &str, reason: &str, settings: &Settings) -> anyhow::Result<Outco
 /// Codes again what others coded, batch by batch; what is done stays done if it is stopped.
 fn recode(all: bool, settings: &Settings) -> anyhow::Result<Outcome> {
     let mut store = existing(settings)?;
-    let (pipeline, loaded) = load(settings)?;
+    let (pipeline, loaded) = load_with_additions(settings)?;
     let reader = store.reader()?;
     let stop = crate::interrupt::flag()?;
     let own = provenance(&pipeline);

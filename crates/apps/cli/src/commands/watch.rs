@@ -3,7 +3,7 @@
 use super::alerts;
 use super::code::provenance;
 use super::ingest::{self, Keeper, failures_file, fetcher, seconds};
-use super::load;
+use super::load_with_additions;
 use crate::args::Watch;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -69,7 +69,7 @@ pub fn run(command: &Watch, settings: &Settings) -> anyhow::Result<Outcome> {
     let failures = failures_file(command.failures.as_deref(), settings)?;
     Failures::at(&failures, false)?;
     let mut store = Store::open(&settings.store)?;
-    let (pipeline, loaded) = load(settings)?;
+    let (pipeline, loaded) = load_with_additions(settings)?;
     let (mut total, mut n_alerts) = (Summary::default(), 0);
     loop {
         let states =
