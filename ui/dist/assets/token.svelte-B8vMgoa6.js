@@ -1,0 +1,1 @@
+import{U as e,et as t,nt as n,tt as r}from"./disclose-version-Ct-RVnWb.js";var i=`entente.token`,a=new class{#e=n(t(sessionStorage.getItem(i)??``));get value(){return e(this.#e)}set value(e){r(this.#e,e,!0)}#t=n(!1);get wanted(){return e(this.#t)}set wanted(e){r(this.#t,e,!0)}set(e){this.value=e.trim(),sessionStorage.setItem(i,this.value),this.wanted=!1}};export{a as t};
