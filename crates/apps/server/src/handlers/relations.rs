@@ -399,7 +399,7 @@ async fn chart(State(app): State<App>, Asked(asked): Asked<ChartAsked>) -> Resul
         };
         let chart = picture(&about, &series);
         let too_long = |error: charts::Error| {
-            let remedy = "narrow it with `since` and `until`, or take a longer `by`";
+            let remedy = "narrow it with `since` and `until`, take a longer `by`, or fill the store if it is empty";
             Problem::bad_request(format!("the relation cannot be drawn: {error}"), remedy)
         };
         Ok(if is_png {

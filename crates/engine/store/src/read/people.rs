@@ -3,7 +3,7 @@
 use super::events::PartyRow;
 use super::filter::matching;
 use super::happenings::Happening;
-use super::show::Named;
+use super::show::{self, Named};
 use crate::connection::Reader;
 use crate::error::Error;
 use rusqlite::params;
@@ -60,12 +60,6 @@ const NEWEST_REPORTS: i64 = 2_000;
 /// What a meeting is: talks, visits, calls.
 const MEETING: &str = "h.type = 'CONSULT' AND h.status IN ('actual', 'historical')";
 
-/// Name and country of a person.
-type Person = (String, Option<String>);
-
-/// Name, country and sector of a person at a meeting, and its first day.
-type Present = (String, Option<String>, Option<String>, Option<String>);
-
 impl Reader {
     /// Persons, or bodies and groups, that the newest 2,000 reports name most often, at most `limit`.
     ///
@@ -82,17 +76,7 @@ impl Reader {
                     AND (i.knowledge_id IS NOT NULL OR n.name <> lower(n.name))
                  GROUP BY n.key, i.country, i.kind ORDER BY reports DESC, n.name, i.country LIMIT ?"
             ))?;
-            let rows = statement.query_map(params![newest - NEWEST_REPORTS, limit], |row| {
-                let named = Named {
-                    name: row.get(1)?,
-                    knowledge_id: row.get(2)?,
-                    country: row.get(3)?,
-                    kind: row.get(4)?,
-                    reports: row.get(5)?,
-                    offices: Vec::new(),
-                };
-                Ok((row.get::<_, i64>(0)?, named))
-            })?;
+            let rows = statement.query_map(params![newest - NEWEST_REPORTS, limit], show::named)?;
             rows.map(|row| {
                 let (key, named) = row?;
                 Ok(Named { offices: self.offices(key, named.country.as_deref(), newest - NEWEST_REPORTS)?, ..named })
@@ -149,30 +133,39 @@ impl Reader {
     pub fn met(&self, name: &str, country: Option<&str>, limit: usize) -> Result<Vec<Met>, Error> {
         let run = || {
             let own = self.names(name)?;
+            let mut own_ids = BTreeSet::new();
             let mut others = self.connection.prepare_cached(
-                "SELECT DISTINCT coalesce(n.name, p.text), p.country, p.sector, h.id, h.date_start, n.key
+                "SELECT DISTINCT coalesce(n.name, p.text), p.country, p.sector, h.id, h.date_start, n.key, i.knowledge_id
                  FROM stored_events e JOIN stored_participants p ON p.event = e.key AND p.role IN ('actor', 'recipient')
-                 JOIN stored_happenings h ON h.key = e.happening LEFT JOIN stored_names n ON n.key = p.name WHERE e.happening = ?1",
+                 JOIN stored_happenings h ON h.key = e.happening LEFT JOIN stored_names n ON n.key = p.name
+                 LEFT JOIN stored_entities i ON i.key = p.entity WHERE e.happening = ?1",
             )?;
-            let mut met: BTreeMap<(String, Option<String>), Met> = BTreeMap::new();
+            let mut met: BTreeMap<Who, Met> = BTreeMap::new();
             for key in self.keys_with(name, country, MEETING, MAX_HAPPENINGS)? {
                 let mut seen = BTreeSet::new();
                 let mut rows = others.query([key])?;
                 while let Some(row) = rows.next()? {
                     let is_self = row.get::<_, Option<i64>>(5)?.is_some_and(|name| own.contains(&name));
                     let (name, country): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-                    if is_self || !seen.insert((name.clone(), country.clone())) {
+                    let who = who(&name, country.as_deref(), row.get::<_, Option<String>>(6)?.as_deref());
+                    if is_self {
+                        own_ids.insert(who);
                         continue;
                     }
-                    let party = PartyRow { name: name.clone(), country: country.clone(), sector: row.get(2)? };
+                    if !seen.insert(who.clone()) {
+                        continue;
+                    }
+                    let party = PartyRow { name, country, sector: row.get(2)? };
                     let fresh = Met { with: party, happenings: 0, first: None, last: None, ids: Vec::new() };
-                    let held = met.entry((name, country)).or_insert(fresh);
+                    let held = met.entry(who).or_insert(fresh);
                     count(&mut held.happenings, &mut held.first, &mut held.last, row.get(4)?);
                     if held.ids.len() < MAX_IDS {
                         held.ids.push(row.get(3)?);
                     }
                 }
             }
+            // The same person in another spelling is nobody whom he met.
+            met.retain(|who, _| !own_ids.contains(who));
             let mut met: Vec<Met> = met.into_values().collect();
             met.sort_by(|one, other| other.happenings.cmp(&one.happenings).then_with(|| other.last.cmp(&one.last)));
             met.truncate(limit);
@@ -188,55 +181,94 @@ impl Reader {
     /// If the disk fails.
     pub fn meetings(&self, happenings: &[i64], limit: usize) -> Result<Vec<Meeting>, Error> {
         let run = || {
-            let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT DISTINCT n.name, p.country, p.sector, h.date_start
-                 FROM stored_happenings h JOIN stored_events e ON e.happening = h.key
-                 JOIN stored_participants p ON p.event = e.key AND p.role IN ('actor', 'recipient') AND p.is_person
-                 JOIN stored_names n ON n.key = p.name WHERE h.key = ? AND {MEETING} ORDER BY n.name, p.country, p.sector"
-            ))?;
-            let mut people: BTreeMap<Person, (Meeting, BTreeMap<String, u64>)> = BTreeMap::new();
-            for key in happenings {
-                let rows = statement.query_map([key], |row| {
-                    Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, row.get(2)?, row.get(3)?))
-                })?;
-                let present: Vec<Present> = rows.collect::<Result<_, _>>()?;
-                let mut seen = BTreeSet::new();
-                for (name, country, sector, day) in &present {
-                    if !seen.insert((name, country)) {
-                        continue;
-                    }
-                    let (meeting, with) = people.entry((name.clone(), country.clone())).or_insert_with(|| {
-                        let meeting = Meeting {
-                            name: name.clone(),
-                            country: country.clone(),
-                            sector: sector.clone(),
-                            with: Vec::new(),
-                            happenings: 0,
-                            first: None,
-                            last: None,
-                        };
-                        (meeting, BTreeMap::new())
-                    });
-                    count(&mut meeting.happenings, &mut meeting.first, &mut meeting.last, day.clone());
-                    for (other, ..) in present.iter().filter(|(_, theirs, ..)| theirs != country) {
-                        *with.entry(other.clone()).or_default() += 1;
+            let mut people: BTreeMap<Who, (Meeting, Others)> = BTreeMap::new();
+            for &key in happenings {
+                let present = self.present(key)?;
+                for one in present.values() {
+                    let (meeting, others) =
+                        people.entry(one.who.clone()).or_insert_with(|| (one.meeting(), Others::new()));
+                    count(&mut meeting.happenings, &mut meeting.first, &mut meeting.last, one.day.clone());
+                    for other in present.values().filter(|other| other.country != one.country) {
+                        others.entry(other.who.clone()).or_insert_with(|| (other.name.clone(), 0)).1 += 1;
                     }
                 }
             }
-            let mut meetings: Vec<Meeting> = people
-                .into_values()
-                .map(|(meeting, with)| {
-                    let mut with: Vec<(String, u64)> = with.into_iter().collect();
-                    with.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-                    Meeting { with: with.into_iter().map(|(name, _)| name).collect(), ..meeting }
-                })
-                .collect();
+            let mut meetings: Vec<Meeting> =
+                people.into_values().map(|(meeting, others)| meeting.with(others)).collect();
             meetings
                 .sort_by(|one, other| other.happenings.cmp(&one.happenings).then_with(|| other.last.cmp(&one.last)));
             meetings.truncate(limit);
             Ok(meetings)
         };
         run().map_err(|error: Error| error.at(&self.path))
+    }
+
+    /// The persons who take part in a happening, if it is a meeting, each once.
+    fn present(&self, happening: i64) -> Result<BTreeMap<Who, Present>, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT n.name, p.country, p.sector, h.date_start, i.knowledge_id
+             FROM stored_happenings h JOIN stored_events e ON e.happening = h.key
+             JOIN stored_participants p ON p.event = e.key AND p.role IN ('actor', 'recipient') AND p.is_person
+             JOIN stored_names n ON n.key = p.name LEFT JOIN stored_entities i ON i.key = p.entity
+             WHERE h.key = ? AND {MEETING} ORDER BY n.name, p.country, p.sector"
+        ))?;
+        let rows = statement.query_map([happening], |row| {
+            let (name, country): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+            let who = who(&name, country.as_deref(), row.get::<_, Option<String>>(4)?.as_deref());
+            Ok(Present { who, name, country, sector: row.get(2)?, day: row.get(3)? })
+        })?;
+        let mut present = BTreeMap::new();
+        for row in rows {
+            let one = row?;
+            present.entry(one.who.clone()).or_insert(one);
+        }
+        Ok(present)
+    }
+}
+
+/// Who somebody is, whatever spelling a report has: by the tables, else by name and country.
+type Who = (String, Option<String>);
+
+fn who(name: &str, country: Option<&str>, knowledge_id: Option<&str>) -> Who {
+    // Ids of persons tell the office too: `person/shehbaz-sharif/prime-minister/pak/2024-03-04`.
+    let person = knowledge_id.and_then(|id| id.strip_prefix("person/")?.split('/').next());
+    match person {
+        Some(person) => (format!("person/{person}"), None),
+        None => (name.to_string(), country.map(str::to_string)),
+    }
+}
+
+/// Whom a person met: a name, and how often.
+type Others = BTreeMap<Who, (String, u64)>;
+
+/// A person who takes part in a meeting.
+struct Present {
+    who: Who,
+    name: String,
+    country: Option<String>,
+    sector: Option<String>,
+    day: Option<String>,
+}
+
+impl Present {
+    fn meeting(&self) -> Meeting {
+        Meeting {
+            name: self.name.clone(),
+            country: self.country.clone(),
+            sector: self.sector.clone(),
+            with: Vec::new(),
+            happenings: 0,
+            first: None,
+            last: None,
+        }
+    }
+}
+
+impl Meeting {
+    fn with(self, others: Others) -> Meeting {
+        let mut with: Vec<(String, u64)> = others.into_values().collect();
+        with.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        Meeting { with: with.into_iter().map(|(name, _)| name).collect(), ..self }
     }
 }
 

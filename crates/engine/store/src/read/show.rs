@@ -192,17 +192,7 @@ impl Reader {
                  WHERE n.key IN (SELECT rowid FROM search_names WHERE search_names MATCH ?) AND i.kind <> 'place'
                  GROUP BY n.key, i.country, i.kind ORDER BY count(DISTINCT i.report) DESC, n.name, i.country LIMIT ?",
             )?;
-            let rows = statement.query_map(rusqlite::params![query, limit], |row| {
-                let named = Named {
-                    name: row.get(1)?,
-                    knowledge_id: row.get(2)?,
-                    country: row.get(3)?,
-                    kind: row.get(4)?,
-                    reports: row.get(5)?,
-                    offices: Vec::new(),
-                };
-                Ok((row.get::<_, i64>(0)?, named))
-            })?;
+            let rows = statement.query_map(rusqlite::params![query, limit], named)?;
             rows.map(|row| {
                 let (key, named) = row?;
                 Ok(Named { offices: self.offices(key, named.country.as_deref(), 0)?, ..named })
@@ -233,6 +223,19 @@ impl Reader {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// The key of a name and whom it means, without his offices: of key, name, id in the tables, country, kind and number of reports.
+pub(crate) fn named(row: &Row) -> rusqlite::Result<(i64, Named)> {
+    let named = Named {
+        name: row.get(1)?,
+        knowledge_id: row.get(2)?,
+        country: row.get(3)?,
+        kind: row.get(4)?,
+        reports: row.get(5)?,
+        offices: Vec::new(),
+    };
+    Ok((row.get(0)?, named))
 }
 
 /// The columns that [`version`] reads.

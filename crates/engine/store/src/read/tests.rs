@@ -318,6 +318,17 @@ fn people_places_and_pairs_are_told_of_what_they_did() {
     let [met] = &met[..] else { panic!("{met:?}") };
     assert_eq!((met.with.name.as_str(), met.with.country.as_deref()), ("Tariq Malik", Some("PAK")));
     assert_eq!((met.first.as_deref(), met.last.as_deref()), (Some("2025-01-14"), Some("2025-02-02")));
+    let mut other_spelling = meeting("d", "2025-03-01", "Later");
+    other_spelling.record.entities[1].name = "Admiral T. Malik".into();
+    for entity in &mut other_spelling.record.entities {
+        let slug = if entity.id == "e1" { "rahim-khan" } else { "tariq-malik" };
+        entity.knowledge_id = Some(format!("person/{slug}/chief/xxx/2024-01-01"));
+    }
+    let mut known = meeting("e", "2025-03-02", "Again");
+    known.record.entities[1].knowledge_id = Some("person/tariq-malik/minister/pak/2025-01-01".into());
+    let spelled = Shelf::with(&[other_spelling, known]);
+    let met_twice = spelled.reader().met("Rahim", None, 10).expect("met");
+    assert_eq!(met_twice.len(), 1, "one person in two spellings and offices: {met_twice:?}");
     assert!(reader.met("Rahim", Some("PAK"), 10).expect("met").is_empty(), "of another country");
     let with = reader.happenings_with("Malik", None, 1).expect("happenings");
     assert_eq!(with[0].date_start.as_deref(), Some("2025-02-02"), "the newest first");
