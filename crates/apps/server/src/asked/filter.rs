@@ -1,60 +1,88 @@
-//! The parameters that choose events.
+//! The parameters that many paths share: those that choose events, a period, a page.
 
-/// Makes a struct of the parameters that choose events, with others of its own; `filter` gives the store's filter.
-macro_rules! asked_of_events {
-    ($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
+/// Makes a struct of parameters: its own, then a period (`..period("First day", "Last day"),`) and which page of a list is meant
+/// (`..page(limit, cursor)`, which [`Cut`](super::Cut) reads), if the path knows them.
+macro_rules! asked {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
+        $(..period($first:literal, $last:literal),)?
+        $(..page($limit:ident, $cursor:ident))?
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
         #[serde(deny_unknown_fields, default)]
         #[into_params(parameter_in = Query)]
         pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)*
+            $(
+                #[doc = $first]
+                #[serde(deserialize_with = "crate::asked::day")]
+                #[param(value_type = Option<String>, format = Date)]
+                pub since: Option<jiff::civil::Date>,
+                #[doc = $last]
+                #[serde(deserialize_with = "crate::asked::day")]
+                #[param(value_type = Option<String>, format = Date)]
+                pub until: Option<jiff::civil::Date>,
+            )?
+            $(
+                /// At most so many, 1 to 500
+                #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
+                pub $limit: Option<String>,
+                /// `next` of the page before
+                pub $cursor: Option<String>,
+            )?
+        }
+    };
+}
+pub(crate) use asked;
+
+/// Makes a struct of the parameters that choose events, with others of its own; `filter` gives the store's filter.
+macro_rules! asked_of_events {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty,)* $(..page($limit:ident, $cursor:ident))?
+    }) => {
+        $crate::asked::asked! { $(#[$meta])* $name {
             /// Words of evidence or headline: all of them; `"a phrase"`, `begin*`, `NOT without`, `one OR other`
             #[serde(deserialize_with = "crate::asked::text")]
-            pub words: Option<String>,
+            words: Option<String>,
             /// Who does it: a country (`BGD`, `Bangladesh`), a sector of it (`BGD MIL`), or words of a name; one of several
-            pub actor: Vec<String>,
+            actor: Vec<String>,
             /// To whom it is done, likewise
-            pub recipient: Vec<String>,
+            recipient: Vec<String>,
             /// Two parties that it joins: give it twice
             #[param(min_items = 2, max_items = 2)]
-            pub between: Vec<String>,
+            between: Vec<String>,
             /// PLOVER type, such as `CONSULT`; one of several
-            pub r#type: Vec<String>,
+            r#type: Vec<String>,
             /// Mode, such as `visit`; one of several
-            pub mode: Vec<String>,
+            mode: Vec<String>,
             /// `actual`, `future`, `hypothetical`, `negated` or `historical`; one of several
-            pub status: Vec<String>,
+            status: Vec<String>,
             /// Context, such as `military`; one of several
-            pub context: Vec<String>,
+            context: Vec<String>,
             /// A country, place or province where it took place
             #[serde(deserialize_with = "crate::asked::text")]
-            pub place: Option<String>,
+            place: Option<String>,
             /// Words of the name of a person who takes part or says so
             #[serde(deserialize_with = "crate::asked::text")]
-            pub person: Option<String>,
+            person: Option<String>,
             /// An item or class of arms of a deal that belongs to it, such as `JF-17`
             #[serde(deserialize_with = "crate::asked::text")]
-            pub materiel: Option<String>,
+            materiel: Option<String>,
             /// Who printed the report
             #[serde(deserialize_with = "crate::asked::text")]
-            pub publisher: Option<String>,
+            publisher: Option<String>,
             /// Id of the report
             #[serde(deserialize_with = "crate::asked::text")]
-            pub report: Option<String>,
-            /// First day
-            #[serde(deserialize_with = "crate::asked::day")]
-            #[param(value_type = Option<String>, format = Date)]
-            pub since: Option<jiff::civil::Date>,
-            /// Last day
-            #[serde(deserialize_with = "crate::asked::day")]
-            #[param(value_type = Option<String>, format = Date)]
-            pub until: Option<jiff::civil::Date>,
+            report: Option<String>,
             /// Least probability of being right, 0 to 1
             #[serde(deserialize_with = "crate::asked::probability")]
             #[param(value_type = Option<f64>, minimum = 0, maximum = 1)]
-            pub min_confidence: Option<f64>,
-            $($(#[$field_meta])* pub $field: $type,)*
-        }
+            min_confidence: Option<f64>,
+            $($(#[$field_meta])* $field: $type,)*
+            ..period("First day", "Last day"),
+            $(..page($limit, $cursor))?
+        } }
 
         impl $name {
             /// The filter that the store is asked with.

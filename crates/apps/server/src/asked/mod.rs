@@ -4,7 +4,7 @@ mod cursor;
 mod filter;
 
 pub use cursor::{Cut, Listed};
-pub(crate) use filter::asked_of_events;
+pub(crate) use filter::{asked, asked_of_events};
 
 use crate::problem::Problem;
 use answers::Names;

@@ -2,7 +2,7 @@
 
 use super::export::{archive, failed, sent};
 use crate::app::App;
-use crate::asked::{Asked, Cut, Listed, one_of};
+use crate::asked::{Asked, Cut, Listed, asked, one_of};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -13,44 +13,36 @@ use corrections::{Change, Correction, NewCorrection, known};
 use serde::Deserialize;
 use serde_json::Value;
 use store::CorrectionFilter;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Which corrections are listed.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct CorrectionsAsked {
-    /// Id of a report: those of its events, and merges and splits of them
-    #[serde(deserialize_with = "crate::asked::text")]
-    report: Option<String>,
-    /// Id of an event
-    #[serde(deserialize_with = "crate::asked::text")]
-    event: Option<String>,
-    /// `accept`, `edit`, `strike`, `add`, `merge`, `split`, `alias` or `office`
-    #[serde(deserialize_with = "crate::asked::text")]
-    kind: Option<String>,
-    /// `applied`, `stale` or `undone`
-    #[serde(deserialize_with = "crate::asked::text")]
-    state: Option<String>,
-    /// At most so many, 1 to 500
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    limit: Option<String>,
-    /// `next` of the page before
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    cursor: Option<String>,
+asked! {
+    /// Which corrections are listed.
+    CorrectionsAsked {
+        /// Id of a report: those of its events, and merges and splits of them
+        #[serde(deserialize_with = "crate::asked::text")]
+        report: Option<String>,
+        /// Id of an event
+        #[serde(deserialize_with = "crate::asked::text")]
+        event: Option<String>,
+        /// `accept`, `edit`, `strike`, `add`, `merge`, `split`, `alias` or `office`
+        #[serde(deserialize_with = "crate::asked::text")]
+        kind: Option<String>,
+        /// `applied`, `stale` or `undone`
+        #[serde(deserialize_with = "crate::asked::text")]
+        state: Option<String>,
+        ..page(limit, cursor)
+    }
 }
 
-/// As what corrections are handed on.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct FormAsked {
-    /// `gold` (annotated reports) or `knowledge` (names and offices)
-    #[serde(deserialize_with = "crate::asked::text")]
-    r#as: Option<String>,
+asked! {
+    /// As what corrections are handed on.
+    FormAsked {
+        /// `gold` (annotated reports) or `knowledge` (names and offices)
+        #[serde(deserialize_with = "crate::asked::text")]
+        r#as: Option<String>,
+    }
 }
 
 /// A correction as it is sent.

@@ -20,11 +20,7 @@ asked_of_events! {
         /// `newest`, `oldest`, `confidence`, `conflict` or `cooperation`
         #[serde(deserialize_with = "crate::asked::text")]
         sort: Option<String>,
-        /// At most so many, 1 to 500
-        #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
-        limit: Option<String>,
-        /// `next` of the page before
-        cursor: Option<String>,
+        ..page(limit, cursor)
     }
 }
 

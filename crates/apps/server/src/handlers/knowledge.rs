@@ -1,29 +1,28 @@
 //! What a name can mean.
 
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Asked, asked};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// What is looked up.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct KnowledgeAsked {
-    /// A name, or an office of a state, such as `Prime Minister of Japan`
-    #[param(required, min_length = 1, max_length = 400)]
-    name: String,
-    /// Only what holds on this day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    date: Option<Date>,
+asked! {
+    /// What is looked up.
+    KnowledgeAsked {
+        /// A name, or an office of a state, such as `Prime Minister of Japan`
+        #[param(required, min_length = 1, max_length = 400)]
+        name: String,
+        /// Only what holds on this day
+        #[serde(deserialize_with = "crate::asked::day")]
+        #[param(value_type = Option<String>, format = Date)]
+        date: Option<Date>,
+    }
 }
 
 /// What the name can mean.

@@ -1,53 +1,44 @@
 //! Arms and their deals.
 
 use crate::app::App;
-use crate::asked::{Asked, NAMES, one_of, pair};
+use crate::asked::{Asked, NAMES, asked, one_of, pair};
 use crate::problem::Problem;
 use answers::{Spelling, in_order};
 use axum::Json;
 use axum::extract::State;
-use jiff::civil::Date;
 use ontology::{Materiel as Class, Stage};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Deal, DealFilter};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Which deals are listed.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct MaterielAsked {
-    /// Part of an item's name or id, such as `JF-17`
-    #[serde(deserialize_with = "crate::asked::text")]
-    item: Option<String>,
-    /// Class of items, such as `aircraft`
-    #[serde(deserialize_with = "crate::asked::text")]
-    class: Option<String>,
-    /// The country that gives it
-    #[serde(deserialize_with = "crate::asked::text")]
-    supplier: Option<String>,
-    /// The country that gets it
-    #[serde(deserialize_with = "crate::asked::text")]
-    receiver: Option<String>,
-    /// A country on either side
-    #[serde(deserialize_with = "crate::asked::text")]
-    country: Option<String>,
-    /// Two countries, one on each side: give it twice
-    #[param(min_items = 2, max_items = 2)]
-    between: Vec<String>,
-    /// Stage that the deal reached, such as `interest`
-    #[serde(deserialize_with = "crate::asked::text")]
-    stage: Option<String>,
-    /// First day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
+asked! {
+    /// Which deals are listed.
+    MaterielAsked {
+        /// Part of an item's name or id, such as `JF-17`
+        #[serde(deserialize_with = "crate::asked::text")]
+        item: Option<String>,
+        /// Class of items, such as `aircraft`
+        #[serde(deserialize_with = "crate::asked::text")]
+        class: Option<String>,
+        /// The country that gives it
+        #[serde(deserialize_with = "crate::asked::text")]
+        supplier: Option<String>,
+        /// The country that gets it
+        #[serde(deserialize_with = "crate::asked::text")]
+        receiver: Option<String>,
+        /// A country on either side
+        #[serde(deserialize_with = "crate::asked::text")]
+        country: Option<String>,
+        /// Two countries, one on each side: give it twice
+        #[param(min_items = 2, max_items = 2)]
+        between: Vec<String>,
+        /// Stage that the deal reached, such as `interest`
+        #[serde(deserialize_with = "crate::asked::text")]
+        stage: Option<String>,
+        ..period("First day", "Last day"),
+    }
 }
 
 /// Deals.

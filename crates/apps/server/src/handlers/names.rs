@@ -1,38 +1,36 @@
 //! Persons and bodies: their offices, whom they met, what they said.
 
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Asked, asked};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, State};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Happening, Met, Named, QuoteFilter, QuoteRow, Reader};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Whom names are looked for.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct NamesAsked {
-    /// Words of the name; without it those that the newest 2,000 reports name most often
-    #[serde(deserialize_with = "crate::asked::text")]
-    name: Option<String>,
-    /// At most so many, 1 to 100
-    #[serde(deserialize_with = "crate::asked::number")]
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
-    limit: Option<u32>,
+asked! {
+    /// Whom names are looked for.
+    NamesAsked {
+        /// Words of the name; without it those that the newest 2,000 reports name most often
+        #[serde(deserialize_with = "crate::asked::text")]
+        name: Option<String>,
+        /// At most so many, 1 to 100
+        #[serde(deserialize_with = "crate::asked::number")]
+        #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
+        limit: Option<u32>,
+    }
 }
 
-/// Of which country somebody is.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct OneAsked {
-    /// Only of this country, by its code
-    #[serde(deserialize_with = "crate::asked::text")]
-    country: Option<String>,
+asked! {
+    /// Of which country somebody is.
+    OneAsked {
+        /// Only of this country, by its code
+        #[serde(deserialize_with = "crate::asked::text")]
+        country: Option<String>,
+    }
 }
 
 /// Names.

@@ -1,36 +1,27 @@
 //! Who deals with whom.
 
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Asked, asked};
 use crate::problem::Problem;
 use answers::{Spelling, country, in_order};
 use axum::Json;
 use axum::extract::State;
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use store::Edge;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Of which months, and how much joins a pair at least.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct NetworkAsked {
-    /// First day; the whole of its month is counted
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last day; the whole of its month is counted
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
-    /// Least happenings of a pair
-    #[serde(deserialize_with = "crate::asked::number")]
-    #[param(value_type = Option<u32>, maximum = 2147483647)]
-    min: Option<u32>,
+asked! {
+    /// Of which months, and how much joins a pair at least.
+    NetworkAsked {
+        /// Least happenings of a pair
+        #[serde(deserialize_with = "crate::asked::number")]
+        #[param(value_type = Option<u32>, maximum = 2147483647)]
+        min: Option<u32>,
+        ..period("First day; the whole of its month is counted", "Last day; the whole of its month is counted"),
+    }
 }
 
 /// A country in the network.

@@ -1,7 +1,7 @@
 //! Relations over time, and where they turned.
 
 use crate::app::App;
-use crate::asked::{Asked, NAMES, one_of, pair};
+use crate::asked::{Asked, NAMES, asked, one_of, pair};
 use crate::problem::Problem;
 use answers::{Drawn, Spelling, in_order, name, picture};
 use axum::Json;
@@ -86,48 +86,32 @@ asked_of_a_relation! {
     }
 }
 
-/// Who met whom of two.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct PeopleAsked {
-    /// The two: give it twice
-    #[param(required, min_items = 2, max_items = 6)]
-    party: Vec<String>,
-    /// First day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
+asked! {
+    /// Who met whom of two.
+    PeopleAsked {
+        /// The two: give it twice
+        #[param(required, min_items = 2, max_items = 6)]
+        party: Vec<String>,
+        ..period("First day", "Last day"),
+    }
 }
 
-/// Where relations turned.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct ShiftsAsked {
-    /// Two parties: give it twice; all pairs of countries without it
-    #[param(min_items = 2, max_items = 2)]
-    between: Vec<String>,
-    /// First day on which it could be told
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last such day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
-    /// Least probability, 0 to 1
-    #[serde(deserialize_with = "crate::asked::probability")]
-    #[param(value_type = Option<f64>, minimum = 0, maximum = 1)]
-    sure: Option<f64>,
-    /// False alarms a month of a pair, above 0 and below 1
-    #[serde(deserialize_with = "crate::asked::probability")]
-    #[param(value_type = Option<f64>, exclusive_minimum = 0, exclusive_maximum = 1)]
-    false_alarms: Option<f64>,
+asked! {
+    /// Where relations turned.
+    ShiftsAsked {
+        /// Two parties: give it twice; all pairs of countries without it
+        #[param(min_items = 2, max_items = 2)]
+        between: Vec<String>,
+        /// Least probability, 0 to 1
+        #[serde(deserialize_with = "crate::asked::probability")]
+        #[param(value_type = Option<f64>, minimum = 0, maximum = 1)]
+        sure: Option<f64>,
+        /// False alarms a month of a pair, above 0 and below 1
+        #[serde(deserialize_with = "crate::asked::probability")]
+        #[param(value_type = Option<f64>, exclusive_minimum = 0, exclusive_maximum = 1)]
+        false_alarms: Option<f64>,
+        ..period("First day on which it could be told", "Last such day"),
+    }
 }
 
 /// A party as it was asked for, and as it was understood.

@@ -1,58 +1,42 @@
 //! Reports, as lists and whole.
 
 use crate::app::App;
-use crate::asked::{Asked, Cut, Listed};
+use crate::asked::{Asked, Cut, Listed, asked};
 use crate::problem::Problem;
 use answers::{Spelling, in_order};
 use axum::Json;
 use axum::extract::{Path, State};
 use corrections::Correction;
-use jiff::civil::Date;
 use record::Record;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use store::ReportRow;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Which reports are listed.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct ReportsAsked {
-    /// Words of headline or text
-    #[serde(deserialize_with = "crate::asked::text")]
-    words: Option<String>,
-    /// Who printed it
-    #[serde(deserialize_with = "crate::asked::text")]
-    publisher: Option<String>,
-    /// First day of publication
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last day of publication
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
-    /// At most so many, 1 to 500
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    limit: Option<String>,
-    /// `next` of the page before
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    cursor: Option<String>,
+asked! {
+    /// Which reports are listed.
+    ReportsAsked {
+        /// Words of headline or text
+        #[serde(deserialize_with = "crate::asked::text")]
+        words: Option<String>,
+        /// Who printed it
+        #[serde(deserialize_with = "crate::asked::text")]
+        publisher: Option<String>,
+        ..period("First day of publication", "Last day of publication"),
+        ..page(limit, cursor)
+    }
 }
 
-/// Which version of a report is shown.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct VersionAsked {
-    /// Number of the version, from 1; the newest without it
-    #[serde(deserialize_with = "crate::asked::number")]
-    #[param(value_type = Option<u32>, maximum = 2147483647)]
-    version: Option<u32>,
+asked! {
+    /// Which version of a report is shown.
+    VersionAsked {
+        /// Number of the version, from 1; the newest without it
+        #[serde(deserialize_with = "crate::asked::number")]
+        #[param(value_type = Option<u32>, maximum = 2147483647)]
+        version: Option<u32>,
+    }
 }
 
 /// The routes of this file.

@@ -1,45 +1,30 @@
 //! Stories: reports of one matter.
 
 use crate::app::App;
-use crate::asked::{Asked, Cut, Listed};
+use crate::asked::{Asked, Cut, Listed, asked};
 use crate::problem::Problem;
 use answers::{Spelling, in_order};
 use axum::Json;
 use axum::extract::{Path, State};
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Story, StoryReport};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Which stories are listed.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct StoriesAsked {
-    /// Words of headline or text of one of its reports
-    #[serde(deserialize_with = "crate::asked::text")]
-    words: Option<String>,
-    /// First day: stories that are told on it or later
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    since: Option<Date>,
-    /// Last day
-    #[serde(deserialize_with = "crate::asked::day")]
-    #[param(value_type = Option<String>, format = Date)]
-    until: Option<Date>,
-    /// Told by at least so many independent publishers
-    #[serde(deserialize_with = "crate::asked::number")]
-    #[param(value_type = Option<u32>, maximum = 2147483647)]
-    publishers: Option<u32>,
-    /// At most so many, 1 to 500
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    limit: Option<String>,
-    /// `next` of the page before
-    #[allow(dead_code, reason = "`Cut` reads it")]
-    cursor: Option<String>,
+asked! {
+    /// Which stories are listed.
+    StoriesAsked {
+        /// Words of headline or text of one of its reports
+        #[serde(deserialize_with = "crate::asked::text")]
+        words: Option<String>,
+        /// Told by at least so many independent publishers
+        #[serde(deserialize_with = "crate::asked::number")]
+        #[param(value_type = Option<u32>, maximum = 2147483647)]
+        publishers: Option<u32>,
+        ..period("First day: stories that are told on it or later", "Last day"),
+        ..page(limit, cursor)
+    }
 }
 
 /// The routes of this file.

@@ -1,29 +1,28 @@
 //! What an analyst looks at first.
 
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Asked, asked};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use relations::Coverage;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use store::{Filter, Happening, PlaceCount, Reader, Story};
 use survey::TurnAnswer;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Since when something is new.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct TodayAsked {
-    /// `cursor` of the last look
-    #[serde(deserialize_with = "crate::asked::text")]
-    after: Option<String>,
+asked! {
+    /// Since when something is new.
+    TodayAsked {
+        /// `cursor` of the last look
+        #[serde(deserialize_with = "crate::asked::text")]
+        after: Option<String>,
+    }
 }
 
 /// What came since the last look.
