@@ -41,7 +41,8 @@ fn shown(reader: &Reader, command: &Show, settings: &Settings) -> anyhow::Result
             return happening(&command.id, &agreed, &events, settings).map(Some);
         }
         if let Some(at) = found(reader.event(&command.id.to_lowercase()), &mut ambiguous)? {
-            return event(&at, settings).map(Some);
+            let (_, mentions) = reader.happening(&at.happening)?;
+            return event(&at, &mentions, settings).map(Some);
         }
         let named = reader.named(&command.id, MAX_NAMED)?;
         if !named.is_empty() {
@@ -87,15 +88,15 @@ fn report(versions: &[Version], command: &Show, settings: &Settings) -> anyhow::
     Ok(Some(format!("{}\n{shown}", paint.text(Tone::Faint, &facts.join(" · ")))))
 }
 
-fn event(at: &EventAt, settings: &Settings) -> anyhow::Result<String> {
+fn event(at: &EventAt, mentions: &[String], settings: &Settings) -> anyhow::Result<String> {
     let record = &at.report.record;
     if !settings.is_for_people() {
         let mut value = explain::value(record, &record.events[at.index]);
-        value["happening"] = json!({"id": at.happening, "mentions": at.mentions});
+        value["happening"] = json!({"id": at.happening, "mentions": mentions});
         return Ok(format!("{value}\n"));
     }
     let others: Vec<&str> =
-        at.mentions.iter().map(String::as_str).filter(|id| *id != record.events[at.index].id).collect();
+        mentions.iter().map(String::as_str).filter(|id| *id != record.events[at.index].id).collect();
     let others = if others.is_empty() { String::new() } else { format!(", also mentioned by {}", others.join(", ")) };
     let shown = explain::text(record, &record.events[at.index], Some(&at.report.text), settings);
     Ok(format!("{shown}\nReport {} · happening {}{others}\n", visible(&record.id), at.happening))

@@ -108,8 +108,8 @@ async fn event(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Ev
             published: record.published.clone(),
             url: record.url.clone(),
             evidence: super::sentence(record, event.sentence, &at.report.text),
+            mentions: reader.happening(&at.happening)?.1,
             happening: at.happening,
-            mentions: at.mentions,
             corrections: reader.corrections(&of_event, MAX_CORRECTIONS, 0)?,
         }))
     })

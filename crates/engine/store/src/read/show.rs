@@ -35,10 +35,8 @@ pub struct EventAt {
     pub report: Version,
     /// Index into its record's events.
     pub index: usize,
-    /// Its happening.
+    /// Its happening, whose mentions [`Reader::happening`] tells.
     pub happening: String,
-    /// Ids of all events that mention the happening.
-    pub mentions: Vec<String>,
     /// What an analyst said of it: `accepted`, `edited` or `added`.
     pub review: Option<String>,
 }
@@ -140,13 +138,12 @@ impl Reader {
             let mut begun = self.beginning("SELECT id FROM stored_events WHERE id >= ?1 AND id < ?2 LIMIT 2", id)?;
             let id = begun.pop().ok_or_else(|| Error::new(Kind::Unknown(id.into())))?;
             let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT {VERSION}, e.number, h.id, h.key, e.review FROM stored_events e JOIN stored_reports r ON r.key = e.report
+                "SELECT {VERSION}, e.number, h.id, e.review FROM stored_events e JOIN stored_reports r ON r.key = e.report
                  JOIN stored_texts t ON t.report = r.key JOIN stored_happenings h ON h.key = e.happening WHERE e.id = ? LIMIT 1"
             ))?;
-            let (row, index, happening, key, review) = statement.query_row([&id], |row| {
-                Ok((version(row)?, row.get(8)?, row.get(9)?, row.get::<_, i64>(10)?, row.get(11)?))
-            })?;
-            Ok(EventAt { report: unpacked(row)?, index, happening, mentions: self.mentions(key)?, review })
+            let (row, index, happening, review) =
+                statement.query_row([&id], |row| Ok((version(row)?, row.get(8)?, row.get(9)?, row.get(10)?)))?;
+            Ok(EventAt { report: unpacked(row)?, index, happening, review })
         };
         run().map_err(|error: Error| error.at(&self.path))
     }

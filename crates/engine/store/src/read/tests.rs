@@ -527,7 +527,8 @@ fn two_reports_of_one_meeting_mention_one_happening() {
         [r#"[2,2,1,"a-2025-01-14"]"#, r#"[1,1,1,"c-2025-02-02"]"#]
     );
     let event = shelf.reader().event("a-2025-01-14").expect("an event");
-    assert_eq!(event.mentions, ["a-2025-01-14", "b-2025-01-14"]);
+    let (_, mentions) = shelf.reader().happening(&event.happening).expect("its happening");
+    assert_eq!(mentions, ["a-2025-01-14", "b-2025-01-14"]);
     assert_eq!(event.report.record.events[event.index].id, "a-2025-01-14");
 }
 
