@@ -4,4 +4,5 @@ fn main() {
     for table in exports::columns::TABLES.iter() {
         println!("{}", table.description());
     }
+    println!("{}", exports::columns::nested::description());
 }

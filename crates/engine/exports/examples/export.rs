@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (record, source) = pair?;
         let events = chosen(&record);
         let (text, byline) = (source.text.as_str(), source.byline.as_deref());
-        exporter.report(&Report { record: &record, text, byline, version: 1, added: &added, events: &events })?;
+        exporter.report(&Report { record: &record, text, byline, version: 1, added: Some(&added), events: &events })?;
     }
     for pair in pairs(records, texts)? {
         let (record, source) = pair?;
@@ -63,7 +63,7 @@ fn pairs(records: &str, texts: &str) -> Result<impl Iterator<Item = Pair> + use<
 }
 
 fn chosen(record: &Record) -> Vec<Chosen<'_>> {
-    record.events.iter().enumerate().map(|(index, event)| Chosen { index, happening: &event.id }).collect()
+    record.events.iter().enumerate().map(|(index, event)| Chosen { index, happening: Some(&event.id) }).collect()
 }
 
 /// `20261126231322` as `2026-11-26T23:13:22Z`.

@@ -14,8 +14,8 @@ pub struct Report<'a> {
     pub byline: Option<&'a str>,
     /// Which version of a report that changed, from 1.
     pub version: u32,
-    /// When it was added to the collection, in UTC: `2026-11-26T23:13:22Z`.
-    pub added: &'a str,
+    /// When it was added to the collection, in UTC: `2026-11-26T23:13:22Z`. None for a report that is in no collection.
+    pub added: Option<&'a str>,
     /// Which of its events are exported.
     pub events: &'a [Chosen<'a>],
 }
@@ -25,8 +25,8 @@ pub struct Report<'a> {
 pub struct Chosen<'a> {
     /// Index into the record's events.
     pub index: usize,
-    /// Id of the happening that the event is a mention of.
-    pub happening: &'a str,
+    /// Id of the happening that the event is a mention of. None where reports were not compared.
+    pub happening: Option<&'a str>,
 }
 
 /// What happened once, however many reports mention it.
@@ -55,11 +55,11 @@ pub struct Happening<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// The chosen events, each with the id of its happening.
+    /// The chosen events, each with the id of its happening if it has one.
     ///
     /// # Errors
     /// An index beyond the record's events.
-    pub(crate) fn chosen(&self) -> Result<Vec<(&'a Event, &'a str)>, Error> {
+    pub(crate) fn chosen(&self) -> Result<Vec<(&'a Event, Option<&'a str>)>, Error> {
         let chosen = self.events.iter().map(|chosen| Ok((event_at(self.record, chosen.index)?, chosen.happening)));
         chosen.collect()
     }

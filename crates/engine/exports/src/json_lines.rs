@@ -24,10 +24,10 @@ pub struct Exported {
     pub byline: Option<String>,
     /// Which version of the report.
     pub version: u32,
-    /// When it was added, in UTC.
-    pub added: String,
-    /// The chosen events: id of the event, id of its happening.
-    pub events: BTreeMap<String, String>,
+    /// When it was added, in UTC; none for a report that was in no collection.
+    pub added: Option<String>,
+    /// The chosen events: id of the event, id of its happening if it has one.
+    pub events: BTreeMap<String, Option<String>>,
 }
 
 /// Reads an export of JSON lines, a line at a time; empty lines are passed over.
@@ -46,8 +46,8 @@ struct Beside {
     text: String,
     byline: Option<String>,
     version: u32,
-    added: String,
-    events: BTreeMap<String, String>,
+    added: Option<String>,
+    events: BTreeMap<String, Option<String>>,
 }
 
 #[derive(Deserialize)]
@@ -148,15 +148,15 @@ fn line(report: &Report, is_whole: bool) -> Result<String, Error> {
         text: report.text.into(),
         byline: report.byline.map(String::from),
         version: report.version,
-        added: report.added.into(),
-        events: chosen.iter().map(|(event, happening)| (event.id.clone(), happening.to_string())).collect(),
+        added: report.added.map(String::from),
+        events: chosen.iter().map(|(event, happening)| (event.id.clone(), happening.map(String::from))).collect(),
     };
     let open = record.strip_suffix('}').expect("a record is an object with fields");
     Ok(format!("{open},\"export\":{}}}", json(&beside)))
 }
 
 /// The record as JSON, with all its events or with the chosen ones.
-pub(crate) fn record_json(record: &Record, chosen: &[(&Event, &str)], is_whole: bool) -> String {
+pub(crate) fn record_json(record: &Record, chosen: &[(&Event, Option<&str>)], is_whole: bool) -> String {
     if is_whole {
         return record.to_json();
     }

@@ -12,12 +12,16 @@ use crate::manifest::{ListedFile, Manifest};
 use crate::staging::{Finished, Staging, Unfinished};
 use crate::{Error, Format, Happening, Options, Report, Summary};
 use ::parquet::arrow::ArrowWriter;
-use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use ::parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::file::properties::WriterProperties;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int64Type, TimestampMicrosecondType};
+use arrow_array::types::{
+    ArrowTimestampType, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType,
+};
 use arrow_array::{Array, RecordBatch};
+use arrow_schema::{DataType, TimeUnit};
 use record::Coder;
 use sha2::Sha256;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +29,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// Reads a Parquet export back: its reports, in the order of its files.
+///
+/// Other programs may have written the files, as long as the columns `report_version`, `byline`, `text`, `record` and
+/// `event_ids` have the kinds of the table `reports`: strings may be dictionaries or not, moments of milliseconds to
+/// nanoseconds, whole numbers of 32 bits. `added` and `happening_ids` may be null or lacking.
 ///
 /// # Errors
 /// A folder without a manifest, or with one that cannot be read; as items: files and rows that are not as exported.
@@ -242,7 +250,6 @@ struct Sink {
     writer: ArrowWriter<Unfinished>,
     path: PathBuf,
     rows: Rows,
-    n_bytes: usize,
     rows_at_once: usize,
     n_rows: u64,
 }
@@ -260,14 +267,13 @@ impl Sink {
         let writer = ArrowWriter::try_new(file, rows.schema().clone(), Some(properties));
         let writer = writer.map_err(Error::columns(&path, "begin the file"))?;
         let folder = folder.to_string();
-        Ok(Sink { table: table.name, folder, writer, path, rows, n_bytes: 0, rows_at_once, n_rows: 0 })
+        Ok(Sink { table: table.name, folder, writer, path, rows, rows_at_once, n_rows: 0 })
     }
 
     fn push(&mut self, row: &Row) -> Result<(), Error> {
         self.rows.push(row);
         self.n_rows += 1;
-        self.n_bytes += row.iter().map(Cell::n_bytes).sum::<usize>();
-        let is_full = self.rows.len() >= self.rows_at_once || self.n_bytes >= BYTES_HELD;
+        let is_full = self.rows.len() >= self.rows_at_once || self.rows.n_bytes() >= BYTES_HELD;
         if is_full { self.flush() } else { Ok(()) }
     }
 
@@ -276,7 +282,6 @@ impl Sink {
         if !self.rows.is_empty() {
             self.writer.write(&self.rows.batch()).map_err(Error::columns(&self.path, "write rows"))?;
             self.writer.flush().map_err(Error::columns(&self.path, "write rows"))?;
-            self.n_bytes = 0;
         }
         Ok(())
     }
@@ -351,7 +356,10 @@ fn is_part(name: &str) -> bool {
 
 fn reports_in(path: &Path) -> Result<impl Iterator<Item = Result<Exported, Error>> + use<>, Error> {
     let file = File::open(path).map_err(Error::file(path, "open"))?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::columns(path, "read as Parquet"))?;
+    // Without the writer's own Arrow types, dictionaries and large strings are read as what they hold.
+    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
+    let builder = builder.map_err(Error::columns(path, "read as Parquet"))?;
     let reader = builder.with_batch_size(REPORTS_AT_ONCE).build().map_err(Error::columns(path, "read as Parquet"))?;
     let path = path.to_path_buf();
     Ok(reader.flat_map(move |batch| match batch {
@@ -369,16 +377,32 @@ fn exported(path: &Path, batch: &RecordBatch, at: usize) -> Result<Exported, Err
     let json = value("record")?;
     let record = serde_json::from_str(json)
         .map_err(|error| Error::destination(path, format!("row {at}: expected a record: {error}")))?;
-    let ids = texts(batch, "event_ids", at).ok_or_else(|| lacking("event_ids"))?;
-    let happenings = texts(batch, "happening_ids", at).ok_or_else(|| lacking("happening_ids"))?;
+    let events = events(batch, at).map_err(|reason| Error::destination(path, format!("row {at}: {reason}")))?;
     Ok(Exported {
         record,
         text: value("text")?.into(),
         byline: text(batch, "byline", at).map(String::from),
         version: version(batch, at).ok_or_else(|| lacking("report_version"))?,
-        added: added(batch, at).ok_or_else(|| lacking("added"))?,
-        events: ids.into_iter().zip(happenings).collect(),
+        added: added(batch, at).map_err(|reason| Error::destination(path, format!("row {at}: {reason}")))?,
+        events,
     })
+}
+
+/// The exported events of a report: id of the event, id of its happening if it has one.
+///
+/// # Errors
+/// A report without `event_ids`, or with `happening_ids` that are not one for each of them.
+fn events(batch: &RecordBatch, at: usize) -> Result<BTreeMap<String, Option<String>>, String> {
+    let ids = texts(batch, "event_ids", at)?.ok_or("expected a value of `event_ids`, found none")?;
+    let ids = ids.into_iter().map(|id| id.ok_or("expected ids in `event_ids`, found null"));
+    let ids = ids.collect::<Result<Vec<String>, _>>()?;
+    let happenings = texts(batch, "happening_ids", at)?.unwrap_or_else(|| vec![None; ids.len()]);
+    if happenings.len() != ids.len() {
+        let (expected, found) = (ids.len(), happenings.len());
+        return Err(format!("expected {expected} `happening_ids`, one for each of `event_ids`, found {found}"));
+    }
+    let happenings = happenings.into_iter().map(|id| id.filter(|id| !id.is_empty()));
+    Ok(ids.into_iter().zip(happenings).collect())
 }
 
 fn text<'b>(batch: &'b RecordBatch, column: &str, at: usize) -> Option<&'b str> {
@@ -386,20 +410,42 @@ fn text<'b>(batch: &'b RecordBatch, column: &str, at: usize) -> Option<&'b str> 
     array.is_valid(at).then(|| array.value(at))
 }
 
-fn texts(batch: &RecordBatch, column: &str, at: usize) -> Option<Vec<String>> {
-    let list = batch.column_by_name(column)?.as_list_opt::<i32>()?;
-    let items = list.is_valid(at).then(|| list.value(at))?;
-    let items = items.as_string_opt::<i32>()?;
-    Some(items.iter().map(|item| item.unwrap_or_default().to_string()).collect())
+/// The words of a list; none if it is null or the column is lacking.
+fn texts(batch: &RecordBatch, column: &str, at: usize) -> Result<Option<Vec<Option<String>>>, String> {
+    let Some(array) = batch.column_by_name(column).filter(|array| !array.is_null(at)) else { return Ok(None) };
+    let wrong = || format!("expected lists of strings in `{column}`, found {}", array.data_type());
+    let items = array.as_list_opt::<i32>().map(|list| list.value(at)).ok_or_else(wrong)?;
+    let items = items.as_string_opt::<i32>().ok_or_else(wrong)?;
+    Ok(Some(items.iter().map(|item| item.map(String::from)).collect()))
 }
 
 fn version(batch: &RecordBatch, at: usize) -> Option<u32> {
-    let array = batch.column_by_name("report_version")?.as_primitive_opt::<Int64Type>()?;
-    array.is_valid(at).then(|| array.value(at))?.try_into().ok()
+    let array = batch.column_by_name("report_version").filter(|array| array.is_valid(at))?;
+    match array.data_type() {
+        DataType::Int32 => array.as_primitive::<Int32Type>().value(at).try_into().ok(),
+        _ => array.as_primitive_opt::<Int64Type>()?.value(at).try_into().ok(),
+    }
 }
 
-fn added(batch: &RecordBatch, at: usize) -> Option<String> {
-    let array = batch.column_by_name("added")?.as_primitive_opt::<TimestampMicrosecondType>()?;
-    let moment = array.is_valid(at).then(|| array.value(at))?;
-    Some(jiff::Timestamp::from_microsecond(moment).ok()?.to_string())
+/// When a report was added, in UTC; none if it is null or the column is lacking.
+fn added(batch: &RecordBatch, at: usize) -> Result<Option<String>, String> {
+    let Some(array) = batch.column_by_name("added").filter(|array| array.is_valid(at)) else { return Ok(None) };
+    let moment = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Millisecond, _) => moment::<TimestampMillisecondType>(array, at),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => moment::<TimestampMicrosecondType>(array, at),
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => moment::<TimestampNanosecondType>(array, at),
+        found => return Err(format!("expected moments in `added`, found {found}")),
+    };
+    moment.map(Some).ok_or_else(|| "expected a moment of the years -9999 to 9999 in `added`".into())
+}
+
+fn moment<T: ArrowTimestampType>(array: &dyn Array, at: usize) -> Option<String> {
+    let count = array.as_primitive::<T>().value(at);
+    let moment = match T::UNIT {
+        TimeUnit::Second => jiff::Timestamp::from_second(count),
+        TimeUnit::Millisecond => jiff::Timestamp::from_millisecond(count),
+        TimeUnit::Microsecond => jiff::Timestamp::from_microsecond(count),
+        TimeUnit::Nanosecond => jiff::Timestamp::from_nanosecond(count.into()),
+    };
+    Some(moment.ok()?.to_string())
 }

@@ -60,7 +60,7 @@ impl Writer for Plover {
             return Ok(());
         }
         let points = Points::new(happening.text);
-        let told = Told { record: happening.record, points: &points, event, added: happening.added };
+        let told = Told { record: happening.record, points: &points, event, added: Some(happening.added) };
         let mut object = told.object(happening.id);
         put(&mut object, "happening_id", json!(happening.id));
         put(&mut object, "mentions", json!(happening.mentions));
@@ -82,7 +82,7 @@ struct Told<'a> {
     record: &'a Record,
     points: &'a Points<'a>,
     event: &'a Event,
-    added: &'a str,
+    added: Option<&'a str>,
 }
 
 impl Told<'_> {
@@ -109,7 +109,8 @@ impl Told<'_> {
         self.put_text(&mut object);
         put(&mut object, "cite_info", self.citation());
         put(&mut object, "coder", json!(record.coder.name));
-        let (day, time) = self.added.split_once('T').unwrap_or((self.added, ""));
+        let added = self.added.unwrap_or_default();
+        let (day, time) = added.split_once('T').unwrap_or((added, ""));
         put(&mut object, "coded_date", json!(day));
         put(&mut object, "coded_time", json!(time));
         put(&mut object, "comment", json!(event.why));

@@ -5,33 +5,6 @@ mod common;
 use common::*;
 use exports::{Format, Options, read_json_lines, read_parquet};
 use proptest::prelude::*;
-use record::Record;
-
-fn words() -> impl Strategy<Value = String> {
-    prop_oneof![".{0,12}", "[\t\r\n\"#;|,=\u{2028}\u{0}a]{0,8}"]
-}
-
-prop_compose! {
-    fn any_record()(name in words(), title in words(), url in words(), quote in words(), of in words(), date in words(),
-                    cameo in words(), country in words(), span in [0usize..300, 0usize..300]) -> Record {
-        let mut record = record();
-        record.title = Some(title.clone());
-        record.publisher = Some(name.clone());
-        record.url = Some(url);
-        record.published = Some(date.clone());
-        record.entities[0].name = name.clone();
-        record.quotes[0].text = quote;
-        (record.quotes[0].start, record.quotes[0].end) = (span[0], span[1]);
-        record.numbers[0].of = Some(of);
-        record.events[0].actors[0].text = name;
-        record.events[0].actors[0].country = Some(country);
-        record.events[0].cameo = cameo;
-        record.events[0].evidence = vec![span];
-        record.events[0].date.as_mut().unwrap().start = date;
-        record.events[0].why = title;
-        record
-    }
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]

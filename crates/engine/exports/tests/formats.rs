@@ -335,7 +335,7 @@ fn wrong_items_and_options_are_named() {
     assert_eq!(error(Format::Icews, &appending), "icews: expected JSON lines or Parquet to append to");
 
     let mut exporter = Exporter::create(Format::Plover, folder.path(), &options()).unwrap();
-    let beyond = [Chosen { index: 7, happening: "h" }];
+    let beyond = [Chosen { index: 7, happening: Some("h") }];
     let error = exporter.report(&report(&record, &beyond)).unwrap_err().to_string();
     assert_eq!(error, "report `lamp-1`: expected an index below its 2 events, found 7");
     exporter.happening(&happening(&record, "h", 0)).unwrap();

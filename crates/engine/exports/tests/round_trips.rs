@@ -2,11 +2,19 @@
 
 mod common;
 
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, Int32Array, LargeStringArray, RecordBatch, StringArray, TimestampNanosecondArray};
+use arrow_schema::DataType;
 use common::*;
-use exports::{Exported, Exporter, Format, Manifest, Options, read_json_lines, read_parquet};
+use exports::{Exported, Exporter, Format, Manifest, Options, Report, read_json_lines, read_parquet};
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use std::sync::Arc;
 
 fn options() -> Options {
     Options::at(STAMP)
@@ -20,10 +28,10 @@ fn lines_of(path: &Path) -> Vec<Exported> {
 fn check_same(exported: &Exported) {
     assert_eq!(exported.record, record());
     assert_eq!((exported.text.as_str(), exported.byline.as_deref()), (TEXT, Some("A. Writer")));
-    assert_eq!((exported.version, exported.added.as_str()), (1, ADDED));
+    assert_eq!((exported.version, exported.added.as_deref()), (1, Some(ADDED)));
     let events: Vec<_> =
-        exported.events.iter().map(|(event, happening)| (event.as_str(), happening.as_str())).collect();
-    assert_eq!(events, [("ev-attack", "hp-attack"), ("ev-meeting", "hp-meeting")]);
+        exported.events.iter().map(|(event, happening)| (event.as_str(), happening.as_deref())).collect();
+    assert_eq!(events, [("ev-attack", Some("hp-attack")), ("ev-meeting", Some("hp-meeting"))]);
 }
 
 #[test]
@@ -170,4 +178,111 @@ fn a_manifest_of_another_version_is_refused() {
     let error = read_parquet(folder.path()).err().unwrap().to_string();
     assert!(error.contains("found (\"entente-parquet/9\", \"1.0\")"), "{error}");
     assert!(Exporter::create(Format::Parquet, folder.path(), &options()).is_err());
+}
+
+/// Rewrites the reports of an export as another program would.
+fn rewrite_reports(folder: &Path, rewrite: impl Fn(&str, &ArrayRef) -> Option<ArrayRef>) {
+    let manifest = Manifest::read(folder).unwrap().unwrap();
+    let path = folder.join(&manifest.files_of("reports").next().unwrap().path);
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap().build().unwrap();
+    let batch = reader.map(Result::unwrap).next().unwrap();
+    let schema = batch.schema();
+    let columns = schema.fields().iter().zip(batch.columns());
+    let columns = columns.filter_map(|(field, array)| Some((field.name(), rewrite(field.name(), array)?)));
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut writer = ArrowWriter::try_new(File::create(&path).unwrap(), batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+}
+
+fn exported_in(folder: &Path) -> Result<Exported, String> {
+    read_parquet(folder).unwrap().next().unwrap().map_err(|error| error.to_string())
+}
+
+#[test]
+fn parquet_of_other_programs_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    export(Format::Parquet, folder.path(), &options());
+    rewrite_reports(folder.path(), |name, array| {
+        Some(match (name, array.data_type()) {
+            ("added", _) => Arc::new(TimestampNanosecondArray::from(vec![1_795_734_802_000_000_000])),
+            ("report_version", _) => Arc::new(Int32Array::from(vec![1])),
+            (_, DataType::Dictionary(..)) => {
+                let codes = array.as_dictionary::<Int32Type>().downcast_dict::<StringArray>().unwrap();
+                Arc::new(codes.into_iter().collect::<StringArray>())
+            }
+            ("text" | "record", _) => Arc::new(array.as_string::<i32>().iter().collect::<LargeStringArray>()),
+            _ => array.clone(),
+        })
+    });
+    check_same(&exported_in(folder.path()).unwrap());
+}
+
+#[test]
+fn parquet_of_no_store_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = record();
+    let mut exporter = Exporter::create(Format::Parquet, folder.path(), &options()).unwrap();
+    exporter.report(&Report { added: None, ..report(&record, APART) }).unwrap();
+    exporter.finish().unwrap();
+    let exported = exported_in(folder.path()).unwrap();
+    assert_eq!((&exported.record, exported.added.as_deref()), (&record, None));
+    let events: Vec<_> =
+        exported.events.iter().map(|(event, happening)| (event.as_str(), happening.as_deref())).collect();
+    assert_eq!(events, [("ev-attack", None), ("ev-meeting", None)]);
+
+    rewrite_reports(folder.path(), |name, array| (!["added", "happening_ids"].contains(&name)).then(|| array.clone()));
+    assert_eq!(exported_in(folder.path()).unwrap(), exported);
+}
+
+#[test]
+fn json_lines_of_no_store_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = record();
+    let mut exporter = Exporter::create(Format::JsonLines, folder.path(), &options()).unwrap();
+    exporter.report(&Report { added: None, ..report(&record, APART) }).unwrap();
+    exporter.report(&report(&record, &[APART[0], BOTH[1]])).unwrap();
+    exporter.finish().unwrap();
+    let read_back = lines_of(&folder.path().join("records.jsonl"));
+    assert_eq!((read_back[0].added.as_deref(), &read_back[0].events["ev-attack"]), (None, &None));
+    assert_eq!(read_back[1].events["ev-attack"].as_deref(), Some("hp-attack"));
+    assert_eq!(read_back[1].events["ev-meeting"], None);
+}
+
+#[test]
+fn events_without_a_happening_keep_those_of_others_in_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = record();
+    let mut exporter = Exporter::create(Format::Parquet, folder.path(), &options()).unwrap();
+    exporter.report(&report(&record, &[APART[0], BOTH[1]])).unwrap();
+    exporter.finish().unwrap();
+    let events = exported_in(folder.path()).unwrap().events;
+    assert_eq!((&events["ev-meeting"], events["ev-attack"].as_deref()), (&None, Some("hp-attack")));
+}
+
+#[test]
+fn reports_that_are_not_as_exported_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let error_with = |column: &str, array: ArrayRef| {
+        export(Format::Parquet, folder.path(), &options());
+        rewrite_reports(folder.path(), |name, found| Some(if name == column { array.clone() } else { found.clone() }));
+        let error = exported_in(folder.path()).unwrap_err();
+        error.split_once(".parquet: ").unwrap().1.to_string()
+    };
+    let mut one = ListBuilder::new(StringBuilder::new());
+    one.append_value([Some("hp-meeting")]);
+    assert_eq!(
+        error_with("happening_ids", Arc::new(one.finish())),
+        "row 0: expected 2 `happening_ids`, one for each of `event_ids`, found 1"
+    );
+    assert_eq!(
+        error_with("happening_ids", Arc::new(StringArray::from(vec!["hp-meeting; hp-attack"]))),
+        "row 0: expected lists of strings in `happening_ids`, found Utf8"
+    );
+    assert_eq!(
+        error_with("added", Arc::new(StringArray::from(vec![ADDED]))),
+        "row 0: expected moments in `added`, found Utf8"
+    );
+    let nothing = StringArray::from(vec![None::<&str>]);
+    assert_eq!(error_with("text", Arc::new(nothing)), "expected a value of `text` in row 0");
 }

@@ -14,7 +14,7 @@ pub(super) struct Mention<'a> {
     pub report: &'a Report<'a>,
     pub points: &'a Points<'a>,
     pub event: &'a Event,
-    pub happening: &'a str,
+    pub happening: Option<&'a str>,
     pub added: Cell,
 }
 

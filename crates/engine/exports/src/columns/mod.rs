@@ -1,20 +1,26 @@
 //! The columns that CSV and Parquet share, and batches of them for Arrow. No files are touched here.
 //!
 //! A [`Table`] is a list of [`Column`]s; [`Tables::of_report`] and [`Tables::of_happening`] make the rows; [`Rows`]
-//! turns rows into a [`RecordBatch`] of the table's [`Table::schema`]. Absent values are nulls.
+//! turns rows into a [`RecordBatch`](arrow_array::RecordBatch) of the table's [`Table::schema`]. Absent values are nulls.
+//!
+//! That is the flat form; [`nested`] has the same columns in one row a report.
 
 mod cells;
 mod events;
 mod findings;
+pub mod nested;
+mod parts;
 mod reports;
 mod rows;
 
 pub use cells::{Cell, Row};
+pub use parts::rows_of;
 pub use rows::Rows;
 
 use crate::{Error, Happening, Report};
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
-use record::Points;
+use parts::Parts;
+use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -52,6 +58,24 @@ impl Kind {
             Kind::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
         }
     }
+
+    fn cell(self, value: &Value) -> Cell {
+        let text = value.as_str();
+        match self {
+            Kind::Code | Kind::Text => Cell::from(text),
+            Kind::Texts => Cell::from(value.as_array().map(|texts| texts.iter().map(written).collect::<Vec<_>>())),
+            Kind::Integer => value.as_i64().map_or(Cell::Missing, Cell::Integer),
+            Kind::Number => Cell::from(value.as_f64()),
+            Kind::Flag => Cell::from(value.as_bool()),
+            Kind::Day => text.map_or(Cell::Missing, Cell::day),
+            Kind::Instant => text.and_then(|text| Cell::instant(text).ok()).unwrap_or(Cell::Missing),
+        }
+    }
+
+    /// Without dictionaries, which many readers do not take inside lists.
+    fn plain_type(self) -> DataType {
+        if self == Kind::Code { DataType::Utf8 } else { self.data_type() }
+    }
 }
 
 /// One column of a table.
@@ -77,11 +101,13 @@ pub struct Table {
 impl Table {
     /// The table's Arrow schema; every field may be null and tells in its metadata what it means.
     pub fn schema(&self) -> Schema {
-        let field = |column: &Column| {
-            let about = HashMap::from([("description".to_string(), column.about.to_string())]);
-            Field::new(column.name, column.kind.data_type(), true).with_metadata(about)
-        };
+        let field = |column: &Column| described(Field::new(column.name, column.kind.data_type(), true), column.about);
         Schema::new(self.columns.iter().map(field).collect::<Vec<_>>())
+    }
+
+    /// A row of values as programs read them; a value that is not of its column's kind is missing.
+    pub fn row(&self, values: &[Value]) -> Row {
+        self.columns.iter().zip(values).map(|(column, value)| column.kind.cell(value)).collect()
     }
 
     /// Where a column stands.
@@ -97,6 +123,16 @@ impl Table {
     }
 }
 
+/// A string as it is, anything else as JSON.
+fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_string)
+}
+
+/// A field that tells in its metadata what it means.
+fn described(field: Field, about: &str) -> Field {
+    field.with_metadata(HashMap::from([("description".to_string(), about.to_string())]))
+}
+
 /// The rows that one item gives to each table.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Tables {
@@ -110,24 +146,11 @@ impl Tables {
     /// # Errors
     /// An index beyond the record's events; `added` that is no moment.
     pub fn of_report(report: &Report) -> Result<Tables, Error> {
-        let points = Points::new(report.text);
-        let chosen = report.chosen()?;
-        let mut tables = Tables::default();
-        let [events, participants, reports, quotes, materiel, numbers, entities, offices, _] = &mut tables.rows;
-        let origin = reports::Origin::of(report)?;
-        for &(event, happening) in &chosen {
-            let added = origin.added.clone();
-            let mention = events::Mention { report, points: &points, event, happening, added };
-            events.push(mention.row());
-            participants.extend(events::participants(&mention));
-        }
-        reports.push(reports::report(report, &chosen, &origin));
-        quotes.extend(findings::quotes(report, &origin));
-        materiel.extend(findings::materiel(report, &origin));
-        numbers.extend(findings::numbers(report, &origin));
-        entities.extend(reports::entities(report, &origin));
-        offices.extend(reports::offices(report, &origin));
-        Ok(tables)
+        let Parts { report, events, findings } = Parts::of(report)?;
+        let (events, participants): (Vec<Row>, Vec<Vec<Row>>) = events.into_iter().unzip();
+        let [quotes, materiel, numbers, entities, offices] = findings;
+        let participants = participants.into_iter().flatten().collect();
+        Ok(Tables { rows: [events, participants, vec![report], quotes, materiel, numbers, entities, offices, vec![]] })
     }
 
     /// The row of a happening.
@@ -194,6 +217,7 @@ use columns;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use std::collections::BTreeSet;
 
     #[test]
@@ -205,6 +229,19 @@ mod tests {
             assert!(names.iter().all(|name| is_snake(name)), "{names:?}");
             assert!(names.contains("schema_version") && names.contains("ontology_version"), "{}", table.name);
         }
+    }
+
+    #[test]
+    fn values_as_programs_read_them_become_cells() {
+        let column = |(name, kind)| Column { name, kind, about: "" };
+        let kinds =
+            [("a", Kind::Day), ("b", Kind::Texts), ("c", Kind::Integer), ("d", Kind::Number), ("e", Kind::Code)];
+        let table = Table { name: "some", columns: kinds.map(column).to_vec() };
+        let row = table.row(&[json!("1970-01-02"), json!(["x", 2]), json!(3), json!(4), Value::Null]);
+        let texts = Cell::Texts(vec!["x".into(), "2".into()]);
+        assert_eq!(row, [Cell::Day(1), texts, Cell::Integer(3), Cell::Number(4.0), Cell::Missing]);
+        let row = table.row(&[json!("soon"), json!("x"), json!("3"), json!(null), json!("word")]);
+        assert_eq!(row, [Cell::Missing, Cell::Missing, Cell::Missing, Cell::Missing, Cell::Text("word".into())]);
     }
 
     #[test]

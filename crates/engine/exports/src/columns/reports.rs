@@ -17,7 +17,8 @@ impl Origin {
     pub fn of(report: &Report) -> Result<Origin, Error> {
         let mut row = Row::new();
         origin(report, &mut row);
-        Ok(Origin { row, added: Cell::instant(report.added)? })
+        let added = report.added.map(Cell::instant).transpose()?;
+        Ok(Origin { row, added: added.unwrap_or(Cell::Missing) })
     }
 
     /// A row of these values, then `fill`'s, then the versions.
@@ -29,7 +30,7 @@ impl Origin {
     }
 }
 
-pub(super) fn report(report: &Report, chosen: &[(&Event, &str)], origin: &Origin) -> Row {
+pub(super) fn report(report: &Report, chosen: &[(&Event, Option<&str>)], origin: &Origin) -> Row {
     let mut row = Row::with_capacity(32);
     values(&Chosen { report, chosen, added: &origin.added }, &mut row);
     versions(&mut row);
@@ -58,7 +59,7 @@ columns! {
 
 struct Chosen<'a> {
     report: &'a Report<'a>,
-    chosen: &'a [(&'a Event, &'a str)],
+    chosen: &'a [(&'a Event, Option<&'a str>)],
     added: &'a Cell,
 }
 
@@ -79,7 +80,7 @@ columns! {
         dateline_date: Day = source.report.record.dateline.as_ref().and_then(|line| line.date.as_deref()).map_or(Cell::Missing, Cell::day), "day of that line";
         n_sentences: Integer = source.report.record.sentences.len(), "how many sentences";
         event_ids: Texts = source.chosen.iter().map(|(event, _)| event.id.clone()).collect::<Vec<_>>(), "ids of its exported mentions";
-        happening_ids: Texts = source.chosen.iter().map(|(_, happening)| happening.to_string()).collect::<Vec<_>>(), "ids of their happenings, in the same order";
+        happening_ids: Texts = happening_ids(source.chosen), "ids of their happenings, in the same order";
         warnings: Texts = &source.report.record.warnings, "what a reader should know of gaps";
         text_sha256: Text = &source.report.record.text_sha256, "SHA-256 of the text";
         coder_version: Code = &source.report.record.coder.version, "version of the program that coded it";
@@ -126,4 +127,10 @@ columns! {
         start: Integer = source.1.start, "first code point of the words that say so";
         end: Integer = source.1.end, "one past the last";
     }
+}
+
+/// An id for each event, empty for an event without one; none at all if no event has one.
+fn happening_ids(chosen: &[(&Event, Option<&str>)]) -> Option<Vec<String>> {
+    let is_known = chosen.is_empty() || chosen.iter().any(|(_, happening)| happening.is_some());
+    is_known.then(|| chosen.iter().map(|(_, happening)| happening.unwrap_or_default().to_string()).collect())
 }

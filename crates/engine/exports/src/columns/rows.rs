@@ -15,13 +15,14 @@ pub struct Rows {
     schema: SchemaRef,
     builders: Vec<Builder>,
     n_rows: usize,
+    n_bytes: usize,
 }
 
 impl Rows {
     /// None yet.
     pub fn new(table: &Table) -> Rows {
         let builders = table.columns.iter().map(|column| Builder::new(column.kind)).collect();
-        Rows { schema: Arc::new(table.schema()), builders, n_rows: 0 }
+        Rows { schema: Arc::new(table.schema()), builders, n_rows: 0, n_bytes: 0 }
     }
 
     /// The schema of the batches.
@@ -39,25 +40,34 @@ impl Rows {
         self.n_rows == 0
     }
 
+    /// About how many bytes the rows since the last batch take.
+    ///
+    /// A column of a batch can hold 2 GiB of words: take it long before.
+    pub fn n_bytes(&self) -> usize {
+        self.n_bytes
+    }
+
     /// Adds a row.
     ///
     /// # Panics
-    /// If the row is of another table.
+    /// If the row is of another table; if a column has more than 2 GiB of words ([`Rows::n_bytes`]).
     pub fn push(&mut self, row: &Row) {
         assert_eq!(row.len(), self.builders.len(), "a row has a value for every column");
         self.builders.iter_mut().zip(row).for_each(|(builder, cell)| builder.push(cell));
         self.n_rows += 1;
+        self.n_bytes += row.iter().map(Cell::n_bytes).sum::<usize>();
     }
 
     /// The rows as a batch; afterwards there are none.
     pub fn batch(&mut self) -> RecordBatch {
         let arrays = self.builders.iter_mut().map(Builder::array).collect();
-        self.n_rows = 0;
+        (self.n_rows, self.n_bytes) = (0, 0);
         RecordBatch::try_new(self.schema.clone(), arrays).expect("builders follow the schema and are equally long")
     }
 }
 
-enum Builder {
+/// One column on its way.
+pub(super) enum Builder {
     Code(StringDictionaryBuilder<Int32Type>),
     Text(StringBuilder),
     Texts(ListBuilder<StringBuilder>),
@@ -69,7 +79,8 @@ enum Builder {
 }
 
 impl Builder {
-    fn new(kind: Kind) -> Builder {
+    /// Of [`Kind::data_type`].
+    pub fn new(kind: Kind) -> Builder {
         match kind {
             Kind::Code => Builder::Code(StringDictionaryBuilder::new()),
             Kind::Text => Builder::Text(StringBuilder::new()),
@@ -82,7 +93,14 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, cell: &Cell) {
+    /// Of [`Kind::plain_type`].
+    pub fn plain(kind: Kind) -> Builder {
+        if kind == Kind::Code { Builder::Text(StringBuilder::new()) } else { Builder::new(kind) }
+    }
+
+    /// # Panics
+    /// If the value is of another kind.
+    pub fn push(&mut self, cell: &Cell) {
         match (self, cell) {
             (Builder::Code(builder), Cell::Text(text)) => builder.append_value(text),
             (Builder::Text(builder), Cell::Text(text)) => builder.append_value(text),
@@ -110,7 +128,8 @@ impl Builder {
         }
     }
 
-    fn array(&mut self) -> ArrayRef {
+    /// The values; afterwards there are none.
+    pub fn array(&mut self) -> ArrayRef {
         match self {
             Builder::Code(builder) => Arc::new(builder.finish()),
             Builder::Text(builder) => Arc::new(builder.finish()),

@@ -51,7 +51,7 @@ impl Writer for Gdelt {
         let points = Points::new(report.text);
         let report = Report { events: &events, ..*report };
         for (event, happening) in report.chosen()? {
-            let id = number_of(happening);
+            let id = number_of(happening.unwrap_or(&event.id));
             self.mentions.row(mentions::row(id, report.record, event, points.count(), &self.options.stamp))?;
         }
         self.knowledge.row(knowledge::row(&report, &points, self.n_reports, &self.options.stamp)?)

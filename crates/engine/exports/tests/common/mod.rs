@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 use exports::{Chosen, Exporter, Format, Happening, Options, Report, Summary};
+use proptest::prelude::*;
 use record::{
     Argument, Attribution, Coder, Entity, Event, EventDate, EventPlace, Materiel, Mention, Number, Office, Place,
     Quote, Record, Saying, Time, Trigger,
@@ -240,11 +241,14 @@ fn jets() -> Materiel {
 
 /// Both events of a record.
 pub const BOTH: &[Chosen] =
-    &[Chosen { index: 0, happening: "hp-meeting" }, Chosen { index: 1, happening: "hp-attack" }];
+    &[Chosen { index: 0, happening: Some("hp-meeting") }, Chosen { index: 1, happening: Some("hp-attack") }];
+
+/// Both events of a record that was not compared with others.
+pub const APART: &[Chosen] = &[Chosen { index: 0, happening: None }, Chosen { index: 1, happening: None }];
 
 /// A report of these events.
 pub fn report<'a>(record: &'a Record, events: &'a [Chosen<'a>]) -> Report<'a> {
-    Report { record, text: TEXT, byline: Some("A. Writer"), version: 1, added: ADDED, events }
+    Report { record, text: TEXT, byline: Some("A. Writer"), version: 1, added: Some(ADDED), events }
 }
 
 /// The happening of one of a record's events.
@@ -293,4 +297,31 @@ pub fn names(folder: &Path) -> Vec<String> {
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![".{0,12}", "[\t\r\n\"#;|,=\u{2028}\u{0}a]{0,8}"]
+}
+
+prop_compose! {
+    /// A record with any words where it has words.
+    pub fn any_record()(name in words(), title in words(), url in words(), quote in words(), of in words(), date in words(),
+                    cameo in words(), country in words(), span in [0usize..300, 0usize..300]) -> Record {
+        let mut record = record();
+        record.title = Some(title.clone());
+        record.publisher = Some(name.clone());
+        record.url = Some(url);
+        record.published = Some(date.clone());
+        record.entities[0].name = name.clone();
+        record.quotes[0].text = quote;
+        (record.quotes[0].start, record.quotes[0].end) = (span[0], span[1]);
+        record.numbers[0].of = Some(of);
+        record.events[0].actors[0].text = name;
+        record.events[0].actors[0].country = Some(country);
+        record.events[0].cameo = cameo;
+        record.events[0].evidence = vec![span];
+        record.events[0].date.as_mut().unwrap().start = date;
+        record.events[0].why = title;
+        record
+    }
 }
