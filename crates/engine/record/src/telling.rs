@@ -116,6 +116,11 @@ pub fn is_foretold(status: &str, first: &str, published: Option<&str>) -> bool {
     is_done && day(first).zip(published.and_then(day)).is_some_and(|(first, published)| first > published + 1)
 }
 
+/// Whether the sentence that tells an event tells its day, as one that the event can have taken place on.
+pub fn is_day_told(record: &Record, event: &Event) -> bool {
+    days_from(record, event) == DaysFrom::Sentence
+}
+
 fn days_from(record: &Record, event: &Event) -> DaysFrom {
     let is_told = |date: &&EventDate| {
         date.basis == "stated" && !is_foretold(&event.status, &date.start, record.published.as_deref())

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub struct Error {
     path: Option<PathBuf>,
     kind: Kind,
+    /// Whether a program opened the store by a path of its own, not a person by a flag.
+    is_of_a_program: bool,
 }
 
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub(crate) enum Kind {
     Sqlite(rusqlite::Error),
     /// The file is there, and what must lie beside it cannot be made.
     Closed(rusqlite::Error),
-    Sketch(postcard::Error),
+    Sketch(deduplication::Error),
     Unsketched,
     Unpack(std::io::Error),
     Record(serde_json::Error),
@@ -44,7 +46,7 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(crate) fn new(kind: Kind) -> Error {
-        Error { path: None, kind }
+        Error { path: None, kind, is_of_a_program: false }
     }
 
     pub(crate) fn at(self, path: &Path) -> Error {
@@ -86,6 +88,11 @@ impl Error {
         Error { path: None, ..self }
     }
 
+    /// This, with remedies for a program that names the store by its path: without flags of the command line.
+    pub fn of_a_program(self) -> Error {
+        Error { is_of_a_program: true, ..self }
+    }
+
     /// Whether a correction was refused for what it says: nothing was written.
     pub fn is_refused(&self) -> bool {
         matches!(self.kind, Kind::Correction(_) | Kind::Refused(_))
@@ -103,6 +110,14 @@ impl Error {
             Kind::Sqlite(error) if is_unopenable => Error { kind: Kind::Closed(error), ..self },
             kind => Error { kind, ..self },
         }
+    }
+
+    fn either(&self, of_a_person: &'static str, of_a_program: &'static str) -> &'static str {
+        if self.is_of_a_program { of_a_program } else { of_a_person }
+    }
+
+    fn with_flag(&self) -> &'static str {
+        self.either(" with `--store`", "")
     }
 
     fn code(&self) -> Option<ErrorCode> {
@@ -131,9 +146,15 @@ impl fmt::Display for Error {
             write!(f, "{}: ", path.display())?;
         }
         match &self.kind {
-            Kind::Missing => write!(f, "no store there: `entente ingest` makes one, `--store` names another"),
-            Kind::Folder => write!(f, "a folder, expected the file of a store: name one with `--store`"),
-            Kind::NotAStore => write!(f, "not a store of Entente: name another file with `--store`"),
+            Kind::Missing => {
+                write!(
+                    f,
+                    "no store there: `entente ingest` makes one, {}",
+                    self.either("`--store` names another", MAKES_ONE)
+                )
+            }
+            Kind::Folder => write!(f, "a folder, expected the file of a store: name one{}", self.with_flag()),
+            Kind::NotAStore => write!(f, "{NOT_A_STORE}{}", self.with_flag()),
             Kind::Newer { found } => write!(
                 f,
                 "the store has schema {found}, expected {} or older: a newer version of Entente wrote it, use that one",
@@ -144,8 +165,12 @@ impl fmt::Display for Error {
                 "the store has schema {found}, expected {}: `entente store migrate` brings it up to date",
                 crate::SCHEMA
             ),
-            Kind::Sqlite(error) => write!(f, "{}", remedy(error)),
-            Kind::Closed(_) => write!(f, "{READ_ONLY}"),
+            Kind::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::ReadOnly) => write!(f, "{READ_ONLY}{}", self.with_flag()),
+                Some(ErrorCode::NotADatabase) => write!(f, "{NOT_A_STORE}{}", self.with_flag()),
+                _ => write!(f, "{}", remedy(error)),
+            },
+            Kind::Closed(_) => write!(f, "{READ_ONLY}{}", self.with_flag()),
             Kind::Sketch(_) | Kind::Unsketched => write!(
                 f,
                 "what the store keeps of a report for comparison is damaged: ingest the sources into a new store"
@@ -159,7 +184,8 @@ impl fmt::Display for Error {
             Kind::Statement(reason) => write!(f, "{reason}"),
             Kind::Slow { seconds } => write!(
                 f,
-                "the statement took longer than {seconds} s and was stopped: narrow it, or give it more time with `--seconds`"
+                "the statement took longer than {seconds} s and was stopped: narrow it, or give it more time with {}",
+                self.either("`--seconds`", "`seconds`")
             ),
             Kind::Filter(reason) => write!(f, "{reason}"),
             Kind::Unknown(id) => write!(f, "nothing in the store has the id `{id}`"),
@@ -187,9 +213,14 @@ impl std::error::Error for Error {
     }
 }
 
-/// What is said of a store that can only be read.
-const READ_ONLY: &str =
-    "cannot be written, the file or its folder is read-only: copy it, or name another with `--store`";
+/// What is said of a store that can only be read; how to name another one follows.
+const READ_ONLY: &str = "cannot be written, the file or its folder is read-only: copy it, or name another";
+
+/// What is said of other files, likewise.
+const NOT_A_STORE: &str = "not a store of Entente: name another file";
+
+/// What makes a store besides `entente ingest`.
+const MAKES_ONE: &str = "and so does `Store(path, create=True)`";
 
 /// What SQLite says, in words that tell what to do.
 fn remedy(error: &rusqlite::Error) -> String {
@@ -200,7 +231,6 @@ fn remedy(error: &rusqlite::Error) -> String {
         Some(ErrorCode::SystemIoFailure) => {
             "the disk refused to read or write: see that it has room and is well, then run the same command again; what was committed is kept".into()
         }
-        Some(ErrorCode::ReadOnly) => READ_ONLY.into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program writes it and did not end in time: try again later".into()
         }
@@ -209,7 +239,6 @@ fn remedy(error: &rusqlite::Error) -> String {
         Some(ErrorCode::DatabaseCorrupt) => {
             "the file is damaged: `entente store check` tells how far, then ingest the sources into a new store".into()
         }
-        Some(ErrorCode::NotADatabase) => "not a store of Entente: name another file with `--store`".into(),
         _ => error.to_string(),
     }
 }

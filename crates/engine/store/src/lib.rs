@@ -31,7 +31,7 @@ pub use read::check::Finding;
 pub use read::corrections::CorrectionFilter;
 pub use read::deals::{Deal, DealFilter, Step};
 pub use read::events::{AddedEvents, EventRow, Page, PartyRow};
-pub use read::export::{HappeningRow, StoredReport};
+pub use read::export::{HappeningRow, StoredEvent, StoredReport};
 pub use read::filter::{Filter, Party, Sort};
 pub use read::free::{Answer, Answered, Headings};
 pub use read::happenings::{Disagreement, Happening, Told, ToldValue};

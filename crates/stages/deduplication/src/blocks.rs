@@ -16,20 +16,22 @@ pub struct Block {
 impl Block {
     /// The drawer of a cell of time of `width` days, beside the cells before and after it.
     ///
-    /// The day stands in the upper bits of the key: drawers of near days lie near each other wherever they are kept in order.
+    /// The day stands in the upper bits of the key: drawers of near days lie near each other wherever they are kept in order. All days beyond
+    /// those that keys tell apart are in the last cell on their side, which is beside itself there: a cell is beside those that are beside it.
     fn timed(parts: &[u64], day: Day, width: i32) -> Block {
-        let cell = i64::from(day.div_euclid(width));
-        let hash = mix(parts) & (u64::MAX >> DAY_BITS);
+        let last = -FIRST_DAY / i64::from(width);
+        let cell = i64::from(day.div_euclid(width)).clamp(-last, last);
+        let hash = mix(parts) & HASH;
         let key = |cell: i64| {
-            let day = (cell * i64::from(width)).clamp(FIRST_DAY, -FIRST_DAY) - FIRST_DAY;
+            let day = cell.clamp(-last, last) * i64::from(width) - FIRST_DAY;
             ((day as u64) << (u64::BITS - DAY_BITS)) | hash
         };
         Block { key: key(cell), beside: [key(cell - 1), key(cell + 1)] }
     }
 
     #[cfg(test)]
-    pub(crate) fn cell(day: Day, width: i32) -> Vec<Block> {
-        vec![Block::timed(&[], day, width)]
+    pub(crate) fn cell(parts: &[u64], day: Day, width: i32) -> Block {
+        Block::timed(parts, day, width)
     }
 
     /// Its key and those beside it.
@@ -43,6 +45,9 @@ const DAY_BITS: u32 = 24;
 
 /// The first day that keys tell apart, 22,000 years before 1970; the last one is as far after it.
 const FIRST_DAY: i64 = -(1 << (DAY_BITS - 1)) + 1;
+
+/// Bits of a key that tell what is filed. The last one is nought: whoever keeps reports and events in one place tells them apart by it.
+const HASH: u64 = (u64::MAX >> DAY_BITS) & !1;
 
 /// What a key is made of, so that two kinds never share one.
 #[derive(Clone, Copy)]
@@ -166,4 +171,32 @@ fn ordered(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.sort_unstable();
     blocks.dedup_by_key(|block| block.key);
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn days() -> impl Strategy<Value = Day> {
+        let last = -FIRST_DAY as Day;
+        prop_oneof![any::<Day>(), -20..20i32, last - 20..last + 20, -last - 20..20 - last]
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_is_beside_those_that_are_beside_it(one in days(), other in days(), width in 1i32..13) {
+            let (one, other) = (Block::timed(&[7], one, width), Block::timed(&[7], other, width));
+            let is_seen = one.keys().any(|key| key == other.key);
+            prop_assert_eq!(is_seen, other.keys().any(|key| key == one.key));
+            prop_assert_eq!(is_seen, one.key == other.key || one.beside[1] == other.key || other.beside[1] == one.key);
+        }
+
+        #[test]
+        fn keys_are_in_the_order_of_days(one in days(), other in days(), width in 1i32..13) {
+            let key = |day: Day| Block::timed(&[7], day, width).key;
+            prop_assert!(one > other || key(one) <= key(other));
+            prop_assert_eq!(key(one) & 1, 0);
+        }
+    }
 }

@@ -26,6 +26,9 @@ pub trait Kind {
     /// Which of a node's members stands for it: the one with the least content.
     fn content(sketch: &Self::Sketch) -> u64;
 
+    /// All that it is compared by, as bytes: of members of equal content the one with the least bytes stands for the node.
+    fn packed(sketch: &Self::Sketch) -> Vec<u8>;
+
     /// Where it is filed.
     fn blocks(sketch: &Self::Sketch) -> Vec<Block>;
 
@@ -53,6 +56,10 @@ impl Kind for Reports {
         sketch.content()
     }
 
+    fn packed(sketch: &Rc<Sketch>) -> Vec<u8> {
+        sketch.packed()
+    }
+
     fn blocks(sketch: &Rc<Sketch>) -> Vec<Block> {
         sketch.blocks()
     }
@@ -72,6 +79,10 @@ impl Kind for Events {
 
     fn content(told: &Told) -> u64 {
         told.content()
+    }
+
+    fn packed(told: &Told) -> Vec<u8> {
+        told.packed()
     }
 
     fn blocks(told: &Told) -> Vec<Block> {

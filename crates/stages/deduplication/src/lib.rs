@@ -7,7 +7,8 @@
 //! places or parties tell apart is never joined. The groups depend on what is there and not on the order in which it came; what a report
 //! costs depends on what is near it and not on how much there is.
 //!
-//! [`voices`] tells how many independent sources reports
+//! The same groups of all reports at once come from pieces that many machines can share ([`bulk`]), with sketches as bytes between them
+//! ([`Sketch::packed`], postcard's wire format 1.0). [`voices`] tells how many independent sources reports
 //! are, [`agreement`] what the mentions of a happening say together and where they disagree.
 //! What is not done here: keeping sketches and groups (a [`graph::Shelf`] does, such as the store's; [`Collection`] holds them in memory), naming groups.
 //!
@@ -18,11 +19,15 @@
 mod agencies;
 mod agreement;
 mod blocks;
+pub mod bulk;
 mod distance;
+#[cfg(test)]
+mod examples;
 pub mod graph;
 mod kind;
 mod likeness;
 mod memory;
+mod packing;
 mod partition;
 pub mod register;
 mod report;
@@ -36,6 +41,7 @@ pub use blocks::Block;
 pub use kind::{Events, Kind, Reports};
 pub use likeness::{EventFeature, Judge, Likeness, ReportFeature, Weights};
 pub use memory::Collection;
+pub use packing::{Error, MAX_PACKED};
 pub use report::{Count, Day, DaysFrom, Party, Place, Report, Telling};
 pub use sketch::{Sketch, Told};
 pub use voices::voices;

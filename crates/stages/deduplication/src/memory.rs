@@ -139,6 +139,10 @@ impl<K: Kind> Register for Memory<K> {
         Ok(self.named.get(&identity).map(|node| (*node, self.items[node].content)))
     }
 
+    fn precedes(&mut self, node: Node, sketch: &K::Sketch) -> Result<bool, Infallible> {
+        Ok(K::packed(sketch) < K::packed(&self.item(node).sketch))
+    }
+
     fn create(&mut self, identity: u64, content: u64, sketch: &K::Sketch) -> Result<Node, Infallible> {
         let node = self.next;
         self.next += 1;
@@ -170,43 +174,42 @@ impl<K: Kind> Register for Memory<K> {
 }
 
 /// Nodes of one kind with their members and groups.
-struct Groups<K: Kind, M> {
+pub(crate) struct Groups<K: Kind, M> {
     memory: Memory<K>,
-    /// Members of a node by their contents: the first one stands for all.
+    /// Members of a node by their contents; one of the least content stands for all.
     members: BTreeMap<Node, BTreeMap<(u64, M), K::Sketch>>,
     groups: BTreeMap<Node, Rc<Vec<Node>>>,
 }
 
 impl<K: Kind, M: Ord + Copy> Groups<K, M> {
-    fn new(judge: Rc<Judge>) -> Groups<K, M> {
+    pub(crate) fn new(judge: Rc<Judge>) -> Groups<K, M> {
         Groups { memory: Memory::new(judge), members: BTreeMap::new(), groups: BTreeMap::new() }
     }
 
-    fn enter(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
+    pub(crate) fn enter(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
         let (identity, content) = (K::identity(sketch), K::content(sketch));
         let Ok(node) = register::enter(&mut self.memory, identity, content, sketch, touched);
         self.members.entry(node).or_default().insert((content, member), sketch.clone());
     }
 
-    fn leave(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
+    pub(crate) fn leave(&mut self, member: M, sketch: &K::Sketch, touched: &mut Touched) {
         let (identity, content) = (K::identity(sketch), K::content(sketch));
-        let Ok(Some((node, standing))) = self.memory.named(identity) else { return };
+        let Ok(Some((node, _))) = self.memory.named(identity) else { return };
         let members = self.members.entry(node).or_default();
         members.remove(&(content, member));
-        match members.first_key_value() {
-            Some(((next, _), sketch)) if *next != standing => {
-                let Ok(()) = register::stand(&mut self.memory, node, *next, &sketch.clone(), touched);
-            }
-            Some(_) => {}
-            None => {
-                let Ok(()) = register::leave(&mut self.memory, node, touched);
-                self.members.remove(&node);
-                self.groups.remove(&node);
-            }
+        let Some((next, sketch)) = least::<K, M>(members) else {
+            let Ok(()) = register::leave(&mut self.memory, node, touched);
+            self.members.remove(&node);
+            self.groups.remove(&node);
+            return;
+        };
+        let standing = self.memory.item(node);
+        if next != standing.content || K::packed(&sketch) != K::packed(&standing.sketch) {
+            let Ok(()) = register::stand(&mut self.memory, node, next, &sketch, touched);
         }
     }
 
-    fn settle(&mut self, touched: Touched) {
+    pub(crate) fn settle(&mut self, touched: Touched) {
         let Ok(groups) = graph::settle(&mut self.memory, touched);
         for group in groups {
             let group = Rc::new(group);
@@ -214,8 +217,19 @@ impl<K: Kind, M: Ord + Copy> Groups<K, M> {
         }
     }
 
+    /// All links, both ways, by the ranks of their nodes.
+    #[cfg(test)]
+    pub(crate) fn links(&self) -> BTreeSet<(u64, u64, Likeness)> {
+        let items = &self.memory.items;
+        let of = |item: &Item<K::Sketch>| {
+            let (rank, links) = (item.rank, item.links.clone());
+            links.into_iter().map(move |(other, likeness)| (rank, items[&other].rank, likeness)).collect::<Vec<_>>()
+        };
+        items.values().flat_map(of).collect()
+    }
+
     /// Members by group, in order.
-    fn listed(&self) -> Vec<Vec<M>> {
+    pub(crate) fn listed(&self) -> Vec<Vec<M>> {
         let mut groups: BTreeMap<Node, Vec<M>> = BTreeMap::new();
         for (node, members) in &self.members {
             let first = self.groups.get(node).and_then(|group| group.first()).unwrap_or(node);
@@ -226,6 +240,13 @@ impl<K: Kind, M: Ord + Copy> Groups<K, M> {
         groups.sort_unstable();
         groups
     }
+}
+
+/// The member that stands for all, with its content.
+fn least<K: Kind, M: Ord>(members: &BTreeMap<(u64, M), K::Sketch>) -> Option<(u64, K::Sketch)> {
+    let ((content, _), _) = members.first_key_value()?;
+    let equals = members.iter().take_while(|((other, _), _)| other == content);
+    equals.map(|(_, sketch)| sketch).min_by_key(|sketch| K::packed(sketch)).map(|sketch| (*content, sketch.clone()))
 }
 
 /// Reports, parted into stories and their events into happenings as they come and go.
@@ -304,8 +325,12 @@ mod tests {
             *member
         }
 
+        fn packed((number, member): &(i32, u64)) -> Vec<u8> {
+            format!("{number} {member}").into_bytes()
+        }
+
         fn blocks((number, _): &(i32, u64)) -> Vec<Block> {
-            Block::cell(*number, 6)
+            vec![Block::cell(&[], *number, 6)]
         }
 
         fn likeness(_: &Judge, (one, _): &(i32, u64), (other, _): &(i32, u64)) -> Option<Likeness> {

@@ -1,6 +1,7 @@
 //! Nodes that stand for several members: reports that open with the same words, tellings of the same words and codes.
 //!
-//! A wire that a thousand publishers print is one node. The sketch of one member stands for all: that of the least content.
+//! A wire that a thousand publishers print is one node. The sketch of one member stands for all: that of the least content, of equal contents
+//! the one of the least bytes, so that it does not matter which came first.
 
 use crate::graph::{self, Node, Shelf, Touched};
 
@@ -11,6 +12,9 @@ pub trait Register: Shelf {
 
     /// The node with this identity, and the content of the member that stands for it.
     fn named(&mut self, identity: u64) -> Result<Option<(Node, u64)>, Self::Error>;
+
+    /// Whether a sketch has less bytes, in their order, than the one that stands for a node.
+    fn precedes(&mut self, node: Node, sketch: &Self::Sketch) -> Result<bool, Self::Error>;
 
     /// Makes a node and files it.
     fn create(&mut self, identity: u64, content: u64, sketch: &Self::Sketch) -> Result<Node, Self::Error>;
@@ -35,7 +39,7 @@ pub fn enter<R: Register>(
         graph::insert(register, node, touched)?;
         return Ok(node);
     };
-    if content < standing {
+    if content < standing || content == standing && register.precedes(node, sketch)? {
         stand(register, node, content, sketch, touched)?;
     }
     Ok(node)

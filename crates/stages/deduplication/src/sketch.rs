@@ -33,7 +33,10 @@ const PLACES: usize = 10;
 const LEAD_SENTENCES: usize = 2;
 
 /// Parties kept of one side: a summit of forty is told by fewer.
-const PARTIES: usize = 8;
+pub(crate) const PARTIES: usize = 8;
+
+/// Items and numbers kept of an event, whatever a text says.
+pub(crate) const LISTED: usize = 4_096;
 
 /// A report and its events in few numbers.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -47,6 +50,11 @@ impl Sketch {
     pub fn of(report: &Report) -> Sketch {
         let event = |telling| EventSketch::of(telling, report.published);
         Sketch { report: ReportSketch::of(report), events: report.tellings.iter().map(event).collect() }
+    }
+
+    /// The same report without its events: all that [`voices`](crate::voices) reads.
+    pub fn without_events(&self) -> Sketch {
+        Sketch { report: self.report.clone(), events: Vec::new() }
     }
 
     /// What reprints of one text share that come within days of each other.
@@ -85,6 +93,13 @@ impl Told {
     /// All events of a report, in its order.
     pub fn all(sketch: &Rc<Sketch>) -> impl Iterator<Item = Told> {
         (0..sketch.events.len()).map(|index| Told { sketch: Rc::clone(sketch), index })
+    }
+
+    /// A sketch of its report that has this event alone.
+    ///
+    /// It is compared with other tellings as this one is; its content is another one, unless it is the first event of its report.
+    pub fn alone(&self) -> Sketch {
+        Sketch { report: self.report().clone(), events: vec![self.event().clone()] }
     }
 
     pub(crate) fn event(&self) -> &EventSketch {
@@ -323,7 +338,7 @@ impl EventSketch {
             side(&recipients),
             day,
         ]);
-        let mut items: Vec<u32> = telling.items.iter().map(|item| hash(item)).collect();
+        let mut items: Vec<u32> = telling.items.iter().take(LISTED).map(|item| hash(item)).collect();
         items.sort_unstable();
         items.dedup();
         EventSketch {
@@ -340,7 +355,7 @@ impl EventSketch {
             terms: words::terms(words::words(telling.sentence), SENTENCE_TERMS),
             sentence: u16::try_from(telling.sentence_number).unwrap_or(u16::MAX),
             items,
-            numbers: telling.numbers.iter().map(NumberSketch::of).collect(),
+            numbers: telling.numbers.iter().take(LISTED).map(NumberSketch::of).collect(),
             identity,
         }
     }

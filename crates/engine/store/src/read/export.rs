@@ -1,9 +1,11 @@
 use super::filter::{Filter, Sort};
+use super::happenings::Told;
 use super::show::{self, Version};
 use super::statement;
 use crate::connection::Reader;
 use crate::error::Error;
-use rusqlite::params_from_iter;
+use rusqlite::{params, params_from_iter};
+use std::collections::BTreeMap;
 
 /// A report with those of its events that a filter wants.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,6 +14,17 @@ pub struct StoredReport {
     pub version: Version,
     /// Index into the record's events and id of the happening of each event wanted, in the record's order.
     pub events: Vec<(usize, String)>,
+}
+
+/// An event that a filter wants, with the report that tells it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct StoredEvent<'r> {
+    /// The report.
+    pub report: &'r Version,
+    /// Index into its record's events.
+    pub index: usize,
+    /// Id of the happening that it is a mention of.
+    pub happening: &'r str,
 }
 
 /// A happening that events of an export mention.
@@ -53,8 +66,78 @@ impl Reader {
         mut report: impl FnMut(&StoredReport) -> Result<(), E>,
         mut happening: impl FnMut(&HappeningRow) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.with_wanted(filter, || {
+            self.wanted_reports(filter, usize::MAX, &mut report)?;
+            self.wanted_happenings(Told::default(), usize::MAX, &mut happening)
+        })
+    }
+
+    /// The reports of [`Reader::export`] alone, at most `limit`.
+    ///
+    /// # Errors
+    /// What `report` returns; if the words of the filter hold no word, or the disk fails.
+    pub fn export_reports<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        mut report: impl FnMut(&StoredReport) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.with_wanted(filter, || self.wanted_reports(filter, limit, &mut report))
+    }
+
+    /// The happenings of [`Reader::export`] alone, of them those that `told` wants, at most `limit`.
+    ///
+    /// # Errors
+    /// What `happening` returns; if the words of the filter hold no word, or the disk fails.
+    pub fn export_happenings<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        told: Told,
+        limit: usize,
+        mut happening: impl FnMut(&HappeningRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.with_wanted(filter, || self.wanted_happenings(told, limit, &mut happening))
+    }
+
+    /// At most `limit` events that `filter` wants, in the order of `sort`, each with its report.
+    ///
+    /// One state of the store is read, whatever is written meanwhile. Memory holds the reports of neighboring events, not all.
+    ///
+    /// # Errors
+    /// What `event` returns; if the words of the filter hold no word, or the disk fails.
+    pub fn export_events<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        sort: Sort,
+        limit: usize,
+        mut event: impl FnMut(StoredEvent) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let own = |error: Error| E::from(error.at(&self.path));
+        let driver = |error: rusqlite::Error| own(error.into());
+        // Dropped at the end: nothing is written.
+        let _state = self.connection.unchecked_transaction().map_err(driver)?;
+        let first = self.narrowest(filter).map_err(own)?;
+        let chosen = statement::events(filter, "e.report, e.number, e.happening", sort, first).map_err(own)?;
+        let mut statement = self.connection.prepare(&chosen.sql).map_err(driver)?;
+        let mut rows = statement.query(params_from_iter(chosen.values)).map_err(driver)?;
+        let (mut held, mut n_left) = (Held::default(), limit);
+        while n_left > 0
+            && let Some(row) = rows.next().map_err(driver)?
+        {
+            let place = || Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            let (report, index, happening): (i64, usize, i64) = place().map_err(driver)?;
+            let happening = self.happening_id(happening).map_err(own)?;
+            let report = held.version(report, |key| self.version_of(key)).map_err(own)?;
+            event(StoredEvent { report, index, happening: &happening })?;
+            n_left -= 1;
+        }
+        Ok(())
+    }
+
+    /// Does `work` while the events that `filter` wants stand in the table `wanted`, in one state of the store.
+    fn with_wanted<E: From<Error>>(&self, filter: &Filter, work: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
         self.begin(filter).map_err(|error| E::from(error.at(&self.path)))?;
-        let done = self.export_begun(filter, &mut report, &mut happening);
+        let done = work();
         let ended = self.connection.execute_batch("DROP TABLE temp.wanted; COMMIT");
         done?;
         ended.map_err(|error| E::from(Error::from(error).at(&self.path)))
@@ -76,34 +159,53 @@ impl Reader {
         Ok(filled?)
     }
 
-    fn export_begun<E: From<Error>>(
+    fn wanted_reports<E: From<Error>>(
         &self,
         filter: &Filter,
+        limit: usize,
         report: &mut impl FnMut(&StoredReport) -> Result<(), E>,
-        happening: &mut impl FnMut(&HappeningRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let own = |error: rusqlite::Error| Error::from(error).at(&self.path);
+        let own = |error: rusqlite::Error| E::from(Error::from(error).at(&self.path));
         let reports = if *filter == Filter::default() {
-            "SELECT key FROM stored_reports WHERE state = 'current' ORDER BY key"
+            "SELECT key FROM stored_reports WHERE state = 'current' ORDER BY key LIMIT ?"
         } else {
-            "SELECT DISTINCT report FROM wanted ORDER BY report"
+            "SELECT DISTINCT report FROM wanted ORDER BY report LIMIT ?"
         };
         let mut statement = self.connection.prepare(reports).map_err(own)?;
-        let mut rows = statement.query([]).map_err(own)?;
+        let mut rows = statement.query([rows_at_most(limit)]).map_err(own)?;
         while let Some(row) = rows.next().map_err(own)? {
             let key = row.get(0).map_err(own)?;
             report(&self.stored_report(key).map_err(|error| error.at(&self.path))?)?;
         }
+        Ok(())
+    }
+
+    fn wanted_happenings<E: From<Error>>(
+        &self,
+        told: Told,
+        limit: usize,
+        happening: &mut impl FnMut(&HappeningRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let own = |error: rusqlite::Error| E::from(Error::from(error).at(&self.path));
         let mut statement = self
             .connection
-            .prepare("SELECT happening FROM wanted GROUP BY happening ORDER BY min(event)")
+            .prepare(
+                "SELECT w.happening FROM wanted w JOIN stored_happenings h ON h.key = w.happening
+                 WHERE h.n_sources >= ?1 AND (h.n_disagreements > 0 OR NOT ?2) GROUP BY w.happening ORDER BY min(w.event) LIMIT ?3",
+            )
             .map_err(own)?;
-        let mut rows = statement.query([]).map_err(own)?;
+        let values = params![told.min_publishers, told.is_disputed, rows_at_most(limit)];
+        let mut rows = statement.query(values).map_err(own)?;
         while let Some(row) = rows.next().map_err(own)? {
             let key = row.get(0).map_err(own)?;
             happening(&self.happening_row(key).map_err(|error| error.at(&self.path))?)?;
         }
         Ok(())
+    }
+
+    fn happening_id(&self, key: i64) -> Result<String, Error> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM stored_happenings WHERE key = ?")?;
+        Ok(statement.query_row([key], |row| row.get(0))?)
     }
 
     fn stored_report(&self, key: i64) -> Result<StoredReport, Error> {
@@ -127,8 +229,8 @@ impl Reader {
         )?;
         let mentions = statement.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.report, e.number FROM wanted w JOIN stored_events e ON e.key = w.event WHERE w.happening = ?
-             ORDER BY e.confidence DESC, e.key LIMIT 1",
+            "SELECT e.report, e.number FROM wanted w JOIN stored_events e ON e.key = w.event WHERE w.happening = ?1
+             ORDER BY e.key = (SELECT event FROM stored_happenings WHERE key = ?1) DESC, e.confidence DESC, e.key LIMIT 1",
         )?;
         let (report, index): (i64, usize) = statement.query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let representative = self.version_of(report)?;
@@ -142,4 +244,32 @@ impl Reader {
         ))?;
         show::unpacked(statement.query_row([key], show::version)?)
     }
+}
+
+/// Bytes of text of the reports that are held to be found again: an event's neighbors are often of its report.
+const MAX_HELD: usize = 16 << 20;
+
+/// Reports that were read last.
+#[derive(Default)]
+struct Held {
+    versions: BTreeMap<i64, Version>,
+    n_bytes: usize,
+}
+
+impl Held {
+    fn version(&mut self, key: i64, read: impl FnOnce(i64) -> Result<Version, Error>) -> Result<&Version, Error> {
+        if !self.versions.contains_key(&key) {
+            if self.n_bytes > MAX_HELD {
+                *self = Held::default();
+            }
+            let version = read(key)?;
+            self.n_bytes += version.text.len();
+            self.versions.insert(key, version);
+        }
+        Ok(&self.versions[&key])
+    }
+}
+
+fn rows_at_most(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }

@@ -42,6 +42,7 @@ impl Reader {
                  WHERE status IN ('actual', 'historical') AND (?1 IS NULL OR month >= ?1) AND (?2 IS NULL OR month <= ?2)
                  GROUP BY first, second HAVING n >= max(?3, 1) ORDER BY n DESC, first, second LIMIT ?4",
             )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             let month = |day: Option<Date>| day.map(|day| day.strftime("%Y-%m").to_string());
             let rows = statement.query_map(params![month(since), month(until), least, limit], |row| {
                 Ok(Edge {

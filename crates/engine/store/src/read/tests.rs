@@ -521,10 +521,11 @@ fn sums_follow_what_is_added_and_taken_away() {
 #[test]
 fn two_reports_of_one_meeting_mention_one_happening() {
     let shelf = Shelf::with(&three());
-    // Both print one text: whoever printed it first is the one independent publisher.
+    // Both print one text: they are one independent publisher. Of two that are printed on one day the one stands for both whose text has the
+    // lesser hash: b's begins with 03, a's with d1.
     assert_eq!(
         shelf.rows("SELECT mentions, reports, publishers, event FROM happenings ORDER BY date_start"),
-        [r#"[2,2,1,"a-2025-01-14"]"#, r#"[1,1,1,"c-2025-02-02"]"#]
+        [r#"[2,2,1,"b-2025-01-14"]"#, r#"[1,1,1,"c-2025-02-02"]"#]
     );
     let event = shelf.reader().event("a-2025-01-14").expect("an event");
     let (_, mentions) = shelf.reader().happening(&event.happening).expect("its happening");
@@ -760,6 +761,93 @@ fn an_export_gives_reports_then_happenings() {
     };
     assert_eq!(gather(&Filter::default()), ["a 1", "b 1", "c 1", "a-2025-01-14+b-2025-01-14 2 1", "c-2025-02-02 1 1"]);
     assert_eq!(gather(&Filter { words: Some("talks".into()), ..Filter::default() }), ["b 1", "b-2025-01-14 1 1"]);
+}
+
+#[test]
+fn events_of_an_export_come_in_the_order_asked_for_each_with_its_report() {
+    let shelf = Shelf::with(&three());
+    let gather = |filter: &Filter, sort: Sort, limit: usize| {
+        let mut gathered = Vec::new();
+        let event = |event: StoredEvent| {
+            assert_eq!(event.report.text, meeting(&event.report.record.id, "2025-01-14", "").text);
+            gathered.push((event.report.record.events[event.index].id.clone(), event.happening.to_string()));
+            Ok::<(), Error>(())
+        };
+        shelf.reader().export_events(filter, sort, limit, event).expect("exported");
+        gathered
+    };
+    for sort in Sort::ALL {
+        let page = shelf.reader().events(&Filter::default(), sort, 100, 0).expect("a page");
+        let listed: Vec<_> = page.events.into_iter().map(|event| (event.id, event.happening)).collect();
+        assert_eq!(gather(&Filter::default(), sort, usize::MAX), listed, "{}", sort.name());
+        assert_eq!(gather(&Filter::default(), sort, 2), listed[..2], "{}", sort.name());
+    }
+    let found = gather(&Filter { words: Some("talks".into()), ..Filter::default() }, Sort::Newest, usize::MAX);
+    assert_eq!(found.len(), 1);
+    assert_eq!(gather(&Filter::default(), Sort::Newest, 0), []);
+}
+
+#[test]
+fn reports_and_happenings_of_an_export_are_had_alone() {
+    let shelf = Shelf::with(&three());
+    let reader = shelf.reader();
+    let reports = |filter: &Filter, limit: usize| {
+        let mut ids = Vec::new();
+        let report = |report: &StoredReport| {
+            ids.push(report.version.record.id.clone());
+            Ok::<(), Error>(())
+        };
+        reader.export_reports(filter, limit, report).expect("exported");
+        ids
+    };
+    assert_eq!(reports(&Filter::default(), usize::MAX), ["a", "b", "c"]);
+    assert_eq!(reports(&Filter::default(), 2), ["a", "b"]);
+    assert_eq!(reports(&Filter { words: Some("talks".into()), ..Filter::default() }, usize::MAX), ["b"]);
+    let happenings = |told: Told, limit: usize| {
+        let mut mentions = Vec::new();
+        let happening = |happening: &HappeningRow| {
+            mentions.push(happening.mentions.join("+"));
+            Ok::<(), Error>(())
+        };
+        reader.export_happenings(&Filter::default(), told, limit, happening).expect("exported");
+        mentions
+    };
+    assert_eq!(happenings(Told::default(), usize::MAX), ["a-2025-01-14+b-2025-01-14", "c-2025-02-02"]);
+    assert_eq!(happenings(Told::default(), 1), ["a-2025-01-14+b-2025-01-14"]);
+    assert!(happenings(Told { min_publishers: 2, is_disputed: false }, usize::MAX).is_empty());
+}
+
+#[test]
+fn an_export_that_fails_leaves_the_reader_as_it_was() {
+    let shelf = Shelf::with(&three());
+    let reader = shelf.reader();
+    let unknown = || reader.event("none").map(|_| ()).map_err(|error| error.without_path());
+    let refused = reader.export_reports(&Filter::default(), 10, |_| unknown());
+    assert!(refused.expect_err("refused").is_unknown());
+    assert!(
+        reader.export_events(&Filter::default(), Sort::Newest, 10, |_| unknown()).expect_err("refused").is_unknown()
+    );
+    let mut n_reports = 0;
+    let count = |_: &StoredReport| {
+        n_reports += 1;
+        Ok::<(), Error>(())
+    };
+    reader.export_reports(&Filter::default(), 10, count).expect("exported");
+    assert_eq!(n_reports, 3);
+}
+
+#[test]
+fn a_program_is_told_no_flags() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let error = Reader::open(&folder.path().join("none.db")).expect_err("nothing there");
+    assert!(error.to_string().ends_with("`entente ingest` makes one, `--store` names another"), "{error}");
+    let error = error.of_a_program();
+    assert!(
+        error.to_string().ends_with("`entente ingest` makes one, and so does `Store(path, create=True)`"),
+        "{error}"
+    );
+    let error = Reader::open(folder.path()).expect_err("a folder").of_a_program();
+    assert!(error.to_string().ends_with("a folder, expected the file of a store: name one"), "{error}");
 }
 
 #[test]

@@ -231,13 +231,14 @@ impl<'t> Change<'t> {
         Ok(())
     }
 
-    /// Lets the member of the least content stand for a node.
+    /// Lets the member of the least content stand for a node, of equal ones the one of the least bytes.
     fn stand<K: Clusters>(&mut self, node: Node, members: &[(i64, usize)], touched: &mut Touched) -> Result<(), Error> {
         let mut least: Option<(u64, Member<K::Sketch>)> = None;
         for &(report, number) in members {
             let Some(sketch) = K::member(self.sketches.of(report)?, number) else { continue };
             let content = K::content(&sketch);
-            if least.as_ref().is_none_or(|(held, _)| content < *held) {
+            let precedes = |held: &Member<K::Sketch>| K::packed(&sketch) < K::packed(&held.sketch);
+            if least.as_ref().is_none_or(|(held, least)| content < *held || content == *held && precedes(least)) {
                 least = Some((content, Member { sketch, report, number }));
             }
         }

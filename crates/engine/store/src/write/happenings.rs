@@ -1,27 +1,16 @@
-//! What happenings are summed up as: agreed values, disagreements, and the sums that count happenings.
+//! What happenings are summed up as, and the sums that count happenings.
 
 use super::Change;
-use super::rollups::{Pair, pairs};
-use crate::error::Error;
-use deduplication::{Account, Agreement, Disagreement, Spot, Told, agreement};
-use record::{is_foretold, printed_by};
-use rusqlite::{OptionalExtension, params};
-use serde_json::json;
-use std::collections::BTreeSet;
+use crate::error::{Error, Kind};
+use aggregation::{Happening, MAX_MENTIONS, Mention, Pair, Place, Printed, countries, pairs};
+use deduplication::Told;
+use rusqlite::{OptionalExtension, Row, params};
 
-/// Mentions that are read for what is agreed; a happening of more is summed up by its first ones.
-const MAX_MENTIONS: usize = 256;
-
-/// A mention as it stands in the store.
-struct Mention {
+/// A mention, and where it stands in the store.
+struct Stored {
     event: i64,
-    id: String,
     report: i64,
-    number: usize,
-    published: Option<String>,
-    publisher: Option<String>,
-    account: Account,
-    basis: Option<String>,
+    mention: Mention,
 }
 
 /// What a happening counts as in the sums.
@@ -40,149 +29,103 @@ impl Change<'_> {
         if let Some(before) = self.counted(happening)? {
             self.count_happening(happening, &before, -1)?;
         }
-        let mut mentions = self.mentions_of(happening)?;
-        if mentions.is_empty() {
-            return Ok(());
-        }
-        let reports: Vec<i64> =
-            mentions.iter().map(|mention| mention.report).collect::<BTreeSet<_>>().into_iter().collect();
-        let voices = self.voices_of(&reports)?;
-        for mention in &mut mentions {
-            let at = reports.binary_search(&mention.report).unwrap_or(0);
-            mention.account.voice = voices[at];
-            let told = Told::of(&self.sketches.of(mention.report)?, mention.number);
-            mention.account.is_day_stated = told.is_some_and(|told| told.is_day_told());
-        }
-        let accounts: Vec<Account> = mentions.iter().map(|mention| mention.account.clone()).collect();
-        let agreed = agreement(&accounts);
-        let n_sources = voices.iter().max().map_or(0, |last| last + 1);
-        self.write_happening(happening, &mentions, &agreed, n_sources)?;
+        let stored = self.mentions_of(happening)?;
+        let mentions: Vec<Mention> = stored.iter().map(|stored| stored.mention.clone()).collect();
+        let summed_up = Happening::of(&mentions, |at| self.sketches.of(stored[at].report))?;
+        let Some(summed_up) = summed_up else { return Ok(()) };
+        self.write_happening(happening, stored[summed_up.standing].event, &summed_up)?;
         if let Some(now) = self.counted(happening)? {
             self.count_happening(happening, &now, 1)?;
         }
         Ok(())
     }
 
-    fn mentions_of(&self, happening: i64) -> Result<Vec<Mention>, Error> {
+    /// The first mentions of a happening.
+    fn mentions_of(&mut self, happening: i64) -> Result<Vec<Stored>, Error> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT e.key, e.id, e.report, r.published, r.publisher, e.type, e.mode, e.status, e.n_denials, e.date_start, e.date_end,
-                e.date_basis, e.place, e.place_country, e.admin1, e.confidence, e.number, e.quad, e.latitude, e.longitude, r.url
-             FROM stored_events e JOIN stored_reports r ON r.key = e.report WHERE e.happening = ? ORDER BY r.published IS NULL, r.published, r.text_sha256, r.id, e.number LIMIT ?",
+            "SELECT e.key, e.report, e.number, e.id AS event, e.type, e.mode, e.status, e.quad, e.score, e.goldstein, e.contexts, e.n_denials,
+                e.date_start, e.date_end, e.date_basis, e.confidence, e.place, e.place_country, e.admin1, e.latitude, e.longitude,
+                r.id, r.url, r.publisher, r.published, r.text_sha256
+             FROM stored_events e JOIN stored_reports r ON r.key = e.report WHERE e.happening = ?
+             ORDER BY r.published IS NULL, r.published, r.text_sha256, r.id, r.url, e.number LIMIT ?",
         )?;
-        let rows = statement.query_map(params![happening, MAX_MENTIONS], |row| {
-            let days: Option<(String, String)> =
-                row.get::<_, Option<String>>(9)?.zip(row.get::<_, Option<String>>(10)?);
-            let status: String = row.get(7)?;
-            let published: Option<String> = row.get(3)?;
-            let is_foretold = days.as_ref().is_some_and(|(first, _)| is_foretold(&status, first, published.as_deref()));
-            // What is told as done took place before it was printed.
-            let days = if is_foretold { published.clone().zip(published.clone()) } else { days };
-            let basis = if is_foretold { Some("published".into()) } else { row.get(11)? };
-            let (country, province) = (row.get(13)?, row.get(14)?);
-            let point = row.get::<_, Option<f64>>(18)?.zip(row.get::<_, Option<f64>>(19)?);
-            let place = row.get::<_, Option<String>>(12)?.map(|name| Spot { name, country, province, point });
-            let url: Option<String> = row.get(20)?;
-            let publisher: Option<String> = row.get(4)?;
-            let publisher = printed_by(publisher.as_deref(), url.as_deref()).map(str::to_string);
-            let account = Account {
-                voice: 0,
-                confidence: row.get(15)?,
-                event_type: row.get(5)?,
-                mode: row.get(6)?,
-                status,
-                is_denied: row.get::<_, i64>(8)? > 0,
-                is_conflict: row.get::<_, u8>(17)? > 2,
-                actors: Vec::new(),
-                recipients: Vec::new(),
-                days,
-                is_day_stated: false,
-                place,
-                numbers: Vec::new(),
-            };
-            let (event, id, report) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let number = row.get(16)?;
-            Ok(Mention { event, id, report, number, published, publisher, account, basis })
-        })?;
-        let mut mentions: Vec<Mention> = rows.collect::<Result<_, _>>()?;
-        for mention in &mut mentions {
-            self.fill(mention)?;
+        let rows = statement.query_map(params![happening, MAX_MENTIONS], mention)?;
+        let mut stored: Vec<Stored> = rows.collect::<Result<_, _>>()?;
+        for Stored { event, report, mention } in &mut stored {
+            self.fill(*event, mention)?;
+            let told = Told::of(&self.sketches.of(*report)?, mention.number);
+            mention.is_day_stated = told.is_some_and(|told| told.is_day_told());
         }
-        Ok(mentions)
+        Ok(stored)
     }
 
     /// Parties and numbers of a mention.
-    fn fill(&self, mention: &mut Mention) -> Result<(), Error> {
+    fn fill(&self, event: i64, mention: &mut Mention) -> Result<(), Error> {
         let mut statement = self.transaction.prepare_cached(
-            "SELECT role, country, coalesce(sector, 'UNK') FROM stored_participants
-             WHERE event = ? AND role <> 'sayer' AND country IS NOT NULL ORDER BY country, sector",
+            "SELECT role, country, coalesce(sector, 'UNK') FROM stored_participants WHERE event = ? AND role <> 'sayer' ORDER BY country, sector",
         )?;
-        let parties = statement.query_map([mention.event], |row| {
-            let (country, sector): (String, String) = (row.get(1)?, row.get(2)?);
-            Ok((row.get::<_, String>(0)?, format!("{country} {sector}")))
-        })?;
-        for party in parties {
-            let (role, code) = party?;
-            let side = if role == "actor" { &mut mention.account.actors } else { &mut mention.account.recipients };
-            if !side.contains(&code) {
+        let mut parties = statement.query([event])?;
+        while let Some(party) = parties.next()? {
+            let (role, country, sector): (String, Option<String>, String) =
+                (party.get(0)?, party.get(1)?, party.get(2)?);
+            mention.is_one_sided &= role == "actor";
+            let side = if role == "actor" { &mut mention.actors } else { &mut mention.recipients };
+            if let Some(code) = country.map(|country| format!("{country} {sector}")).filter(|code| !side.contains(code))
+            {
                 side.push(code);
             }
         }
         let mut statement = self
             .transaction
             .prepare_cached("SELECT kind, low, high FROM stored_numbers WHERE event = ? ORDER BY kind, key")?;
-        let numbers = statement.query_map([mention.event], |row| {
-            let (low, high): (Option<f64>, Option<f64>) = (row.get(1)?, row.get(2)?);
-            Ok((row.get(0)?, low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)))
-        })?;
-        mention.account.numbers = numbers.collect::<Result<_, _>>()?;
+        let numbers = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        mention.numbers = numbers.collect::<Result<_, _>>()?;
         Ok(())
     }
 
-    fn write_happening(
-        &self,
-        happening: i64,
-        mentions: &[Mention],
-        agreed: &Agreement,
-        n_sources: usize,
-    ) -> Result<(), Error> {
-        let standing = standing(mentions, agreed);
-        let (what, parties) = (&mentions[agreed.what], &mentions[agreed.parties].account);
-        let days = agreed.days.map(|at| &mentions[at]);
-        let place = agreed.place.map(|at| mentions[at].event);
-        let published = || mentions.iter().filter_map(|mention| mention.published.as_ref());
-        let confidence = mentions.iter().map(|mention| mention.account.confidence).fold(0.0, f64::max);
-        let disagreements = (!agreed.disagreements.is_empty()).then(|| written(&agreed.disagreements, mentions));
-        let span = days.and_then(|mention| mention.account.days.clone());
+    fn write_happening(&self, happening: i64, standing: i64, summed_up: &Happening) -> Result<(), Error> {
+        let place = summed_up.place.as_ref();
+        let disagreements = match summed_up.disagreements.is_empty() {
+            true => None,
+            false => {
+                Some(serde_json::to_string(&summed_up.disagreements).map_err(|error| Error::new(Kind::Record(error)))?)
+            }
+        };
         let mut statement = self.transaction.prepare_cached(
             "UPDATE stored_happenings SET event = ?2, n_mentions = (SELECT count(*) FROM stored_events WHERE happening = ?1),
                 n_reports = (SELECT count(DISTINCT report) FROM stored_events WHERE happening = ?1),
-                n_sources = ?3, first_published = ?4, last_published = ?5, status = ?6, actors = ?7, recipients = ?8, date_start = ?9,
-                date_end = ?10, date_basis = ?11, confidence = ?12, n_disagreements = ?13, disagreements = ?14,
-                (type, mode, quad, score, goldstein, contexts) =
-                    (SELECT type, mode, quad, score, goldstein, contexts FROM stored_events WHERE key = ?15),
-                is_one_sided = NOT EXISTS (SELECT 1 FROM stored_participants WHERE event = ?17 AND role = 'recipient'),
-                (place, place_country, latitude, longitude) =
-                    (SELECT place, place_country, latitude, longitude FROM stored_events WHERE key = ?16)
+                n_sources = ?3, first_published = ?4, last_published = ?5, type = ?6, mode = ?7, status = ?8, quad = ?9, score = ?10,
+                goldstein = ?11, contexts = ?12, actors = ?13, recipients = ?14, is_one_sided = ?15, date_start = ?16, date_end = ?17,
+                date_basis = ?18, place = ?19, place_country = ?20, latitude = ?21, longitude = ?22, confidence = ?23,
+                n_disagreements = ?24, disagreements = ?25
              WHERE key = ?1",
         )?;
         statement.execute(params![
             happening,
             standing,
-            n_sources,
-            published().min(),
-            published().max(),
-            mentions[agreed.status].account.status,
-            parties.actors.join("; "),
-            parties.recipients.join("; "),
-            span.as_ref().map(|(first, _)| first),
-            span.as_ref().map(|(_, last)| last),
-            days.and_then(|mention| mention.basis.as_ref()),
-            confidence,
-            agreed.disagreements.len(),
+            summed_up.n_sources,
+            summed_up.first_published,
+            summed_up.last_published,
+            summed_up.event_type,
+            summed_up.mode,
+            summed_up.status,
+            summed_up.quad,
+            summed_up.score,
+            summed_up.goldstein,
+            summed_up.contexts.join(" "),
+            summed_up.actors.join("; "),
+            summed_up.recipients.join("; "),
+            summed_up.is_one_sided,
+            summed_up.date_start,
+            summed_up.date_end,
+            summed_up.date_basis,
+            place.map(|place| &place.name),
+            place.and_then(|place| place.country.as_ref()),
+            place.and_then(|place| place.latitude),
+            place.and_then(|place| place.longitude),
+            summed_up.confidence,
+            summed_up.disagreements.len(),
             disagreements,
-            what.event,
-            place,
-            mentions[agreed.parties].event,
         ])?;
         Ok(())
     }
@@ -207,7 +150,8 @@ impl Change<'_> {
 
     /// Adds a happening `n` times to the sums by pair and month and by country and day.
     fn count_happening(&self, happening: i64, counted: &Counted, n: i64) -> Result<(), Error> {
-        let (actors, recipients) = (countries(&counted.actors), countries(&counted.recipients));
+        let side = |codes: &str| countries(&codes.split("; ").collect::<Vec<_>>());
+        let (actors, recipients) = (side(&counted.actors), side(&counted.recipients));
         let pairs = pairs(&actors, &recipients, counted.is_one_sided);
         for pair in &pairs {
             self.pair_happening(happening, pair, n)?;
@@ -248,7 +192,7 @@ impl Change<'_> {
             "DELETE FROM stored_happening_pairs WHERE first = ? AND second = ? AND happening = ? AND direction = ?"
         };
         let mut statement = self.transaction.prepare_cached(sql)?;
-        statement.execute(params![pair.first, pair.second, happening, pair.direction])?;
+        statement.execute(params![pair.first, pair.second, happening, pair.direction.name()])?;
         Ok(())
     }
 
@@ -258,7 +202,7 @@ impl Change<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, 0, 0)
              ON CONFLICT DO UPDATE SET happenings = happenings + excluded.happenings",
         )?;
-        let values = params![pair.first, pair.second, month, pair.direction, counted.quad, counted.status, n];
+        let values = params![pair.first, pair.second, month, pair.direction.name(), counted.quad, counted.status, n];
         statement.execute(values)?;
         if n < 0 {
             let mut statement = self.transaction.prepare_cached(
@@ -270,36 +214,45 @@ impl Change<'_> {
     }
 }
 
-/// The mention that stands for all: the surest of those that tell the agreed type and parties.
-fn standing(mentions: &[Mention], agreed: &Agreement) -> i64 {
-    let (what, parties) = (&mentions[agreed.what].account, &mentions[agreed.parties].account);
-    let n_agreed = |account: &Account| {
-        usize::from(account.event_type == what.event_type)
-            + usize::from(account.actors == parties.actors && account.recipients == parties.recipients)
+/// A mention without its parties and numbers.
+fn mention(row: &Row) -> rusqlite::Result<Stored> {
+    let place = |name| {
+        Ok::<_, rusqlite::Error>(Place {
+            name,
+            country: row.get("place_country")?,
+            admin1: row.get("admin1")?,
+            latitude: row.get("latitude")?,
+            longitude: row.get("longitude")?,
+        })
     };
-    let order = |one: &&Mention, other: &&Mention| {
-        let (a, b) = (&one.account, &other.account);
-        n_agreed(a).cmp(&n_agreed(b)).then(a.confidence.total_cmp(&b.confidence)).then(other.event.cmp(&one.event))
+    let contexts: String = row.get("contexts")?;
+    let mention = Mention {
+        report: Printed {
+            id: row.get("id")?,
+            url: row.get("url")?,
+            publisher: row.get("publisher")?,
+            published: row.get("published")?,
+            text_sha256: row.get("text_sha256")?,
+        },
+        number: row.get("number")?,
+        event: row.get("event")?,
+        event_type: row.get("type")?,
+        mode: row.get("mode")?,
+        status: row.get("status")?,
+        quad: row.get("quad")?,
+        score: row.get("score")?,
+        goldstein: row.get("goldstein")?,
+        contexts: contexts.split_whitespace().map(str::to_string).collect(),
+        is_denied: row.get::<_, i64>("n_denials")? > 0,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        is_one_sided: true,
+        days: row.get::<_, Option<String>>("date_start")?.zip(row.get("date_end")?),
+        basis: row.get("date_basis")?,
+        is_day_stated: false,
+        place: row.get::<_, Option<String>>("place")?.map(place).transpose()?,
+        confidence: row.get("confidence")?,
+        numbers: Vec::new(),
     };
-    mentions.iter().max_by(order).map_or(0, |mention| mention.event)
-}
-
-/// Disagreements as JSON: field, values, and for each the events and publishers that tell it.
-fn written(disagreements: &[Disagreement], mentions: &[Mention]) -> String {
-    let value = |(value, members): &(String, Vec<usize>)| {
-        let events: Vec<&str> = members.iter().map(|&at| mentions[at].id.as_str()).collect();
-        let publishers: BTreeSet<&str> = members.iter().filter_map(|&at| mentions[at].publisher.as_deref()).collect();
-        json!({"value": value, "events": events, "publishers": publishers})
-    };
-    let list: Vec<_> = disagreements
-        .iter()
-        .map(|told| json!({"field": told.field, "values": told.values.iter().map(value).collect::<Vec<_>>()}))
-        .collect();
-    json!(list).to_string()
-}
-
-/// Countries of codes such as `BGD MIL; PAK MIL`.
-fn countries(codes: &str) -> BTreeSet<String> {
-    let country = |code: &str| code.split(' ').next().unwrap_or_default().to_string();
-    codes.split("; ").map(country).filter(|country| !country.is_empty()).collect()
+    Ok(Stored { event: row.get("key")?, report: row.get("report")?, mention })
 }

@@ -12,6 +12,8 @@ mod nodes;
 mod removal;
 mod rollups;
 mod stories;
+#[cfg(test)]
+mod tests;
 mod ties;
 mod words;
 

@@ -1,6 +1,7 @@
 //! The store as the shelf that deduplication keeps its nodes in.
 
 use crate::error::{Error, Kind as ErrorKind};
+use deduplication::bulk::{ordered, unordered};
 use deduplication::graph::{Component, Node, Shelf, Ties};
 use deduplication::register::Register;
 use deduplication::{Block, Events, Judge, Kind, Likeness, Reports, Sketch, Told};
@@ -44,15 +45,14 @@ impl<'t> Sketches<'t> {
         }
         let mut statement = self.transaction.prepare_cached("SELECT sketch FROM stored_sketches WHERE report = ?")?;
         let bytes: Vec<u8> = statement.query_row([report], |row| row.get(0))?;
-        let sketch = postcard::from_bytes(&bytes).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
+        let sketch = Sketch::unpacked(&bytes).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
         Ok(self.hold(report, sketch))
     }
 
     pub(super) fn keep(&mut self, report: i64, sketch: Sketch) -> Result<Rc<Sketch>, Error> {
-        let bytes = postcard::to_allocvec(&sketch).map_err(|error| Error::new(ErrorKind::Sketch(error)))?;
         let mut statement =
             self.transaction.prepare_cached("INSERT OR REPLACE INTO stored_sketches (report, sketch) VALUES (?, ?)")?;
-        statement.execute(params![report, bytes])?;
+        statement.execute(params![report, sketch.packed()])?;
         Ok(self.hold(report, sketch))
     }
 
@@ -162,9 +162,9 @@ impl<'c, 't, K: Stored> Nodes<'c, 't, K> {
         Ok(standing)
     }
 
-    /// The drawer of a block: reports and events have their own.
+    /// The drawer of a block: reports and events have their own, told apart by the last bit, which no key of a block uses.
     fn drawer(block: u64) -> i64 {
-        ordered(block & !1) | K::CODE
+        ordered(block) | K::CODE
     }
 
     fn file(&self, node: Node, rank: i64, sketch: &K::Sketch) -> Result<(), Error> {
@@ -187,15 +187,6 @@ impl<'c, 't, K: Stored> Nodes<'c, 't, K> {
         }
         Ok(())
     }
-}
-
-/// A number without sign as one with it, in the same order.
-fn ordered(number: u64) -> i64 {
-    (number ^ (1 << 63)) as i64
-}
-
-fn unordered(number: i64) -> u64 {
-    number as u64 ^ (1 << 63)
 }
 
 impl<K: Stored> Shelf for Nodes<'_, '_, K> {
@@ -309,6 +300,10 @@ impl<K: Stored> Register for Nodes<'_, '_, K> {
             self.transaction.prepare_cached("SELECT key, content FROM stored_nodes WHERE kind = ? AND identity = ?")?;
         let found = statement.query_row([K::CODE, ordered(identity)], |row| Ok((row.get(0)?, unordered(row.get(1)?))));
         Ok(found.optional()?)
+    }
+
+    fn precedes(&mut self, node: Node, member: &Self::Sketch) -> Result<bool, Error> {
+        Ok(K::packed(&member.sketch) < K::packed(&self.sketch(node)?))
     }
 
     fn create(&mut self, identity: u64, content: u64, member: &Self::Sketch) -> Result<Node, Error> {

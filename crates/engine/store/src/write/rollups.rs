@@ -2,36 +2,10 @@
 
 use super::Change;
 use crate::error::Error;
+use aggregation::pairs;
 use record::{Argument, Event};
 use rusqlite::params;
 use std::collections::BTreeSet;
-
-/// Countries of one side beyond which an event joins no pairs: a summit of forty is not eight hundred relations.
-const MAX_SIDE: usize = 12;
-
-/// Two countries that an event joins.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Pair {
-    pub(super) first: String,
-    pub(super) second: String,
-    pub(super) direction: &'static str,
-}
-
-impl Pair {
-    /// What `source` does to `target`.
-    fn directed(source: &str, target: &str) -> Pair {
-        if source < target {
-            Pair { first: source.into(), second: target.into(), direction: "forth" }
-        } else {
-            Pair { first: target.into(), second: source.into(), direction: "back" }
-        }
-    }
-
-    /// What two do together.
-    fn mutual(one: &str, other: &str) -> Pair {
-        Pair { direction: "mutual", ..Pair::directed(one.min(other), one.max(other)) }
-    }
-}
 
 impl Change<'_> {
     /// Adds an event to the sums of mentions.
@@ -40,7 +14,7 @@ impl Change<'_> {
             .transaction
             .prepare_cached("INSERT INTO stored_pairs (first, second, event, direction) VALUES (?, ?, ?, ?)")?;
         for pair in pairs(&countries(&event.actors), &countries(&event.recipients), event.recipients.is_empty()) {
-            statement.execute(params![pair.first, pair.second, key, pair.direction])?;
+            statement.execute(params![pair.first, pair.second, key, pair.direction.name()])?;
         }
         self.count(key, 1)
     }
@@ -85,25 +59,6 @@ impl Change<'_> {
         statement.execute([key])?;
         Ok(())
     }
-}
-
-/// Whom actors and recipients of these countries join: each actor with each recipient, or, where nobody is on the other side, the actors with
-/// each other.
-pub(super) fn pairs(actors: &BTreeSet<String>, recipients: &BTreeSet<String>, is_one_sided: bool) -> BTreeSet<Pair> {
-    if actors.len() > MAX_SIDE || recipients.len() > MAX_SIDE {
-        return BTreeSet::new();
-    }
-    let others =
-        |one: &str, all: &BTreeSet<String>| all.iter().filter(|other| *other != one).cloned().collect::<Vec<_>>();
-    let mut pairs = BTreeSet::new();
-    for actor in actors {
-        if is_one_sided {
-            pairs.extend(others(actor, actors).iter().map(|other| Pair::mutual(actor, other)));
-        } else {
-            pairs.extend(others(actor, recipients).iter().map(|other| Pair::directed(actor, other)));
-        }
-    }
-    pairs
 }
 
 fn countries(arguments: &[Argument]) -> BTreeSet<String> {
