@@ -71,11 +71,13 @@ mod tests {
     const LAYERS: [&str; 5] = ["base", "knowledge", "stages", "engine", "apps"];
 
     /// Edges that the order of the layers forbids and we allow, and those within `apps`, each with its reason.
-    const DECIDED: [(&str, &str); 2] = [
+    const DECIDED: [(&str, &str); 3] = [
         // `entente evaluate` is the thin front of the scorers.
         ("apps/cli", "lab/evaluation"),
         // `entente serve` is the thin front of the service: users get one binary.
         ("apps/cli", "apps/server"),
+        // The Python package installs the command `entente` too.
+        ("apps/python", "apps/cli"),
     ];
 
     fn layer(path: &Path) -> &str {

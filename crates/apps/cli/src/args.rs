@@ -13,6 +13,7 @@ use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use store::Sort;
 
@@ -31,8 +32,8 @@ pub struct Arguments {
 
 impl Arguments {
     /// What was typed. Ends the program with help or an error where that is all there is to say.
-    pub fn read() -> Arguments {
-        let matches = Arguments::command().get_matches();
+    pub fn read(typed: impl IntoIterator<Item = OsString>) -> Arguments {
+        let matches = Arguments::command().get_matches_from(typed);
         let mut arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
         arguments.shared.is_output_typed = matches.value_source("output") == Some(ValueSource::CommandLine);
         arguments

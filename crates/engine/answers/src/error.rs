@@ -16,6 +16,8 @@ enum Kind {
     File { path: PathBuf, error: std::io::Error },
     #[error(transparent)]
     Exports(#[from] exports::Error),
+    #[error(transparent)]
+    Survey(survey::Error),
 }
 
 impl Error {
@@ -43,6 +45,7 @@ impl Error {
         match &self.0 {
             Kind::Asked(_) => true,
             Kind::Store(error) => error.is_filter() || error.is_ambiguous(),
+            Kind::Survey(_) => true,
             Kind::Exports(_) | Kind::File { .. } => false,
         }
     }
@@ -51,6 +54,13 @@ impl Error {
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Error {
         Error(Kind::Store(error))
+    }
+}
+
+impl From<survey::Error> for Error {
+    fn from(error: survey::Error) -> Error {
+        // What is no error of the store is one of the question.
+        error.into_store().map_or_else(|error| Error(Kind::Survey(error)), Error::from)
     }
 }
 

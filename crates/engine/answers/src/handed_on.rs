@@ -2,7 +2,7 @@ use crate::Error;
 use exports::{Chosen, Exporter, Happening, Options, Report, Summary};
 use std::cell::RefCell;
 use std::path::Path;
-use store::{Filter, HappeningRow, Reader, StoredReport};
+use store::{Filter, HappeningRow, Reader, StoredReport, Version};
 
 /// Writes the events that `filter` wants, and their happenings, to `destination`: a folder, or a file where the format has one main table.
 ///
@@ -26,32 +26,44 @@ pub fn hand_on(
 }
 
 fn hand_on_report(exporter: &mut Exporter, stored: &StoredReport) -> Result<(), Error> {
-    let events: Vec<Chosen> =
-        stored.events.iter().map(|(index, happening)| Chosen { index: *index, happening }).collect();
-    let version = &stored.version;
-    Ok(exporter.report(&Report {
-        record: &version.record,
-        text: &version.text,
-        byline: version.byline.as_deref(),
-        version: version.version,
-        added: &version.added,
-        events: &events,
-    })?)
+    Ok(exporter.report(&as_report(&stored.version, &as_chosen(&stored.events)))?)
 }
 
 fn hand_on_happening(exporter: &mut Exporter, row: &HappeningRow) -> Result<(), Error> {
     let mentions: Vec<&str> = row.mentions.iter().map(String::as_str).collect();
+    Ok(exporter.happening(&as_happening(row, &mentions))?)
+}
+
+/// Events of a stored report, as exports take them.
+pub fn as_chosen(events: &[(usize, String)]) -> Vec<Chosen<'_>> {
+    events.iter().map(|(index, happening)| Chosen { index: *index, happening: Some(happening) }).collect()
+}
+
+/// A version of a report with some of its events, as exports take it.
+pub fn as_report<'a>(version: &'a Version, events: &'a [Chosen<'a>]) -> Report<'a> {
+    Report {
+        record: &version.record,
+        text: &version.text,
+        byline: version.byline.as_deref(),
+        version: version.version,
+        added: Some(&version.added),
+        events,
+    }
+}
+
+/// A happening with the ids of its mentions, as exports take it.
+pub fn as_happening<'a>(row: &'a HappeningRow, mentions: &'a [&'a str]) -> Happening<'a> {
     let version = &row.representative;
-    Ok(exporter.happening(&Happening {
+    Happening {
         id: &row.id,
         record: &version.record,
         text: &version.text,
         index: row.index,
-        mentions: &mentions,
+        mentions,
         n_reports: row.reports,
         n_publishers: row.publishers,
         first_published: row.first_published.as_deref(),
         last_published: row.last_published.as_deref(),
         added: &version.added,
-    })?)
+    }
 }

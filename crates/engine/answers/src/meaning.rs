@@ -13,6 +13,8 @@ pub struct Asked<'a> {
     pub name: &'a str,
     /// Only what holds on this day.
     pub date: Option<Date>,
+    /// Words of a report: what is of a country that they name comes first.
+    pub context: Option<&'a str>,
 }
 
 /// No more places of one name are listed.
@@ -87,6 +89,10 @@ pub fn meanings(asked: &Asked, gazetteer: &Gazetteer) -> Vec<Meaning> {
             country: arms.origin,
         });
     }
+    if let Some(context) = asked.context {
+        let spoken_of = spoken_of(context, gazetteer);
+        found.sort_by_key(|meaning| !meaning.country.is_some_and(|country| spoken_of.contains(&country)));
+    }
     found
 }
 
@@ -123,7 +129,7 @@ fn is_office(entry: &Entry, phrase: &str, gazetteer: &Gazetteer) -> bool {
 }
 
 /// The countries that a text names.
-pub fn spoken_of(text: &str, gazetteer: &Gazetteer) -> BTreeSet<Country> {
+fn spoken_of(text: &str, gazetteer: &Gazetteer) -> BTreeSet<Country> {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && !"-'’.".contains(c)).filter(|w| !w.is_empty()).collect();
     let named = gazetteer.scan(&words);

@@ -78,6 +78,24 @@ pub fn in_order(since: Option<Date>, until: Option<Date>, spelling: Spelling) ->
     }
 }
 
+/// The one of `all` that is called as `typed`.
+///
+/// # Errors
+/// If none is: the message names those that are.
+pub fn one_of<T: Copy>(
+    name: &str,
+    typed: &str,
+    all: &[T],
+    called: impl Fn(T) -> &'static str,
+    spelling: Spelling,
+) -> Result<T, Error> {
+    let found = all.iter().find(|one| called(**one).eq_ignore_ascii_case(typed.trim()));
+    found.copied().ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|one| called(*one)).collect();
+        Error::asked(format!("{} {typed}: expected one of {}", spelling.of(name), names.join(", ")))
+    })
+}
+
 /// Names of countries, looked up in the knowledge once one is no code.
 #[derive(Default)]
 pub struct Names {

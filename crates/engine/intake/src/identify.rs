@@ -13,10 +13,16 @@ pub(crate) struct Identified {
     pub(crate) byline: Option<String>,
 }
 
-/// Tells who a document is: by its id, else by its address, else by the file that holds it alone, else by its text.
-pub(crate) fn identify(document: Document, file: Option<&str>) -> Identified {
+/// A document as it is kept: under its id, else its address without a fragment, and with no null characters.
+pub fn as_kept(document: Document) -> Document {
     let mut document = without_nulls(document);
     document.id = document.id.take().or_else(|| document.url.as_deref().map(without_fragment));
+    document
+}
+
+/// Tells who a document is: by its id, else by its address, else by the file that holds it alone, else by its text.
+pub(crate) fn identify(document: Document, file: Option<&str>) -> Identified {
+    let document = as_kept(document);
     let text_sha256 = hash::sha256(document.text().as_bytes());
     let identity = match (&document.id, file) {
         (Some(id), _) => Identity::Given(id.clone()),

@@ -22,6 +22,7 @@ mod visits;
 pub use arrival::{Arrival, Input, Meter, addresses, arrivals};
 pub use error::Error;
 pub use failures::{Failure, Failures, Kept};
+pub use identify::as_kept;
 pub use run::{Defaults, Intake, Observer};
 pub use source::{Source, expand};
 pub use summary::Summary;

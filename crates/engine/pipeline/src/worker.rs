@@ -16,6 +16,7 @@ use resolution::Resolver;
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
 use speech::Listener;
+use std::sync::Arc;
 use text::{Document, Span};
 
 /// Of a longer text only this many bytes are coded, and the record says so.
@@ -24,7 +25,7 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// The model and the tables: loaded once, shared by all workers.
 pub struct Pipeline {
     model: Model,
-    gazetteer: Gazetteer,
+    gazetteer: Arc<Gazetteer>,
     tokenizer: Tokenizer,
     segmenter: Segmenter,
     parser: Parser,
@@ -48,11 +49,12 @@ impl Pipeline {
         Pipeline::over(Models::shipped(), shipped::gazetteer())
     }
 
-    /// The pipeline with these models over this knowledge.
+    /// The pipeline with these models over this knowledge, which others may share.
     ///
     /// # Errors
     /// If the weights do not keep to their format, their labels are unknown, or a table is broken.
-    pub fn over(models: Models, gazetteer: Gazetteer) -> Result<Pipeline, Error> {
+    pub fn over(models: Models, gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Pipeline, Error> {
+        let gazetteer = gazetteer.into();
         let model =
             Model::load(models.reader, models.vocabulary).map_err(|error| Error::new("the reader's weights", error))?;
         let model = model.forked(models.coder).map_err(|error| Error::new("the coder's layers", error))?;

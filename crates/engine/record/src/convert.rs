@@ -5,9 +5,9 @@ use crate::events::EventIds;
 use crate::findings::Findings;
 use crate::model::{Coder, Dateline, Event, Place, Record, Time};
 use crate::{FORM, events, hash, names};
-use pipeline::Coding;
+use pipeline::{Coding, Pipeline, Worker};
 use std::collections::BTreeSet;
-use text::{CodePoints, Span};
+use text::{CodePoints, Document, Span};
 
 /// What coded a report: the version of the program, the hashes of its models and tables.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,17 @@ pub struct Provenance<'a> {
     pub models: &'a str,
     /// Hash of the tables, hexadecimal.
     pub knowledge: &'a str,
+}
+
+impl<'p> Provenance<'p> {
+    /// This program with the models and tables of `pipeline`.
+    pub fn of(pipeline: &'p Pipeline) -> Provenance<'p> {
+        Provenance {
+            version: env!("CARGO_PKG_VERSION"),
+            models: pipeline.models_hash(),
+            knowledge: pipeline.knowledge_hash(),
+        }
+    }
 }
 
 /// A coding with the index that turns its bytes into code points.
@@ -54,6 +65,12 @@ impl<'c> Page<'c> {
 }
 
 impl Record {
+    /// What `worker` makes of one report, and the report; `provenance` is of its pipeline.
+    pub fn of(document: Document, worker: &mut Worker, provenance: &Provenance) -> (Record, Document) {
+        let coding = worker.code(document);
+        (Record::from_coding(&coding, provenance), coding.document)
+    }
+
     /// The record of what the stages found.
     pub fn from_coding(coding: &Coding, provenance: &Provenance) -> Record {
         let document = &coding.document;

@@ -26,7 +26,7 @@ pub use model::{
     Number, Office, Place, Quote, Record, Saying, Time, Trigger, Value,
 };
 pub use points::Points;
-pub use telling::{comparable, is_foretold, printed_by};
+pub use telling::{comparable, is_day_told, is_foretold, printed_by};
 
 /// The JSON Schema of a record.
 pub const SCHEMA: &str = include_str!("../schema/entente-1.schema.json");

@@ -42,6 +42,7 @@ mod piece;
 mod pieces;
 mod sniff;
 mod source;
+mod table;
 #[cfg(test)]
 mod testing;
 mod warc;
@@ -55,6 +56,7 @@ pub use page::page;
 pub use parquet::{ChunkReader, Rows, pieces_of_parquet};
 pub use piece::{Piece, Place, Report};
 pub use pieces::{Documents, Options, Pieces, pieces, read};
+pub use table::Table;
 
 use text::Document;
 

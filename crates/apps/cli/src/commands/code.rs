@@ -9,10 +9,8 @@ use crate::register::Register;
 use crate::settings::Settings;
 use crate::view::{self, Paint};
 use anyhow::anyhow;
-use pipeline::{Pipeline, Worker};
 use record::{Provenance, Record};
 use std::sync::Mutex;
-use text::Document;
 
 /// Codes reports and prints their records.
 pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
@@ -25,9 +23,10 @@ pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
     let register = command.register.as_deref().map(Register::read).transpose()?.map(Mutex::new);
     let items = reports(&command.read, settings).enumerate().map(told(command));
     let progress = Progress::new(settings.is_quiet, total_bytes(&command.read.files));
+    let provenance = Provenance::of(&pipeline);
     let (is_for_people, paint) = (settings.is_for_people(), Paint { is_colored: settings.is_colored });
     let printed = print_each(items, &pipeline, settings, progress, |worker, document| {
-        let (mut record, document) = record_of(&pipeline, worker, document);
+        let (mut record, document) = Record::of(document, worker, &provenance);
         if let Some(least) = command.min_confidence {
             record.keep_events(|event| event.confidence >= least);
         }
@@ -44,20 +43,6 @@ pub fn run(command: &Code, settings: &Settings) -> anyhow::Result<Outcome> {
         register.into_inner().unwrap_or_else(|held| held.into_inner()).write(path)?;
     }
     Ok(loaded.max(printed))
-}
-/// The record of one report, and the report.
-pub fn record_of(pipeline: &Pipeline, worker: &mut Worker, document: Document) -> (Record, Document) {
-    let coding = worker.code(document);
-    (Record::from_coding(&coding, &provenance(pipeline)), coding.document)
-}
-
-/// What codes: this program with the models and tables of `pipeline`.
-pub fn provenance(pipeline: &Pipeline) -> Provenance<'_> {
-    Provenance {
-        version: env!("CARGO_PKG_VERSION"),
-        models: pipeline.models_hash(),
-        knowledge: pipeline.knowledge_hash(),
-    }
 }
 
 /// Adds to each report what the caller told of it.

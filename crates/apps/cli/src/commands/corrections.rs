@@ -4,13 +4,14 @@ use crate::args::{CorrectionForm, CorrectionTask, Corrections};
 use crate::output::{self, Results};
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use crate::{Outcome, clock, input, knowledge};
+use crate::{Outcome, clock, input};
 use anyhow::{Context, bail};
 use corrections::{Correction, NewCorrection, known};
 use gazetteer::Gazetteer;
 use serde_json::json;
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::Arc;
 use store::{CorrectionFilter, Reader, Store};
 
 /// Lists corrections, makes them, takes them back, hands them on.
@@ -99,14 +100,14 @@ fn add(file: &Path, settings: &Settings) -> anyhow::Result<Outcome> {
 fn make(
     line: &str,
     store: &mut Store,
-    tables: &OnceCell<Gazetteer>,
+    tables: &OnceCell<Arc<Gazetteer>>,
     settings: &Settings,
 ) -> anyhow::Result<Correction> {
     let mut new = NewCorrection::from_json(line)?;
     if new.change.is_knowledge() {
         if tables.get().is_none() {
             // Problems of a user's folder were told, and its other rows are used.
-            let _ = tables.set(knowledge::open(&settings.knowledge)?.gazetteer);
+            let _ = tables.set(loading::Knowledge::open(&settings.knowledge)?.gazetteer);
         }
         if let Some(below) = tables.get() {
             new.change = known(&new.change, below)?;

@@ -1,6 +1,5 @@
 //! `entente ingest`.
 
-use super::code::provenance;
 use super::{alerts, load_with_additions};
 use crate::args::{Ingest, Visit};
 use crate::output::{self, Results};
@@ -11,6 +10,7 @@ use anyhow::bail;
 use fetching::{AddressPolicy, Fetcher, SystemClock};
 use ingest::{Columns, Format, Options};
 use intake::{Address, Defaults, Failure, Failures, Intake, Meter, Observer, Source, Summary, Visits};
+use record::Provenance;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,7 +45,7 @@ pub fn run(command: &Ingest, settings: &Settings) -> anyhow::Result<Outcome> {
     };
     let intake = Intake {
         pipeline: &pipeline,
-        provenance: provenance(&pipeline),
+        provenance: Provenance::of(&pipeline),
         threads: settings.threads,
         defaults: Defaults { published: command.published, publisher: command.publisher.clone() },
         stop: &stop,

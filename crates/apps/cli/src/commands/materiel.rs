@@ -5,54 +5,35 @@ use crate::Outcome;
 use crate::args::Deals;
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
-use answers::{Names, Spelling};
+use answers::tables::{DEALS, deal_rows, headings};
+use answers::{DealsAsked, Names, Spelling};
 use ontology::{Materiel, Stage};
 use serde_json::{Value, json};
-use store::{Deal, DealFilter, Reader, Step};
+use store::{Deal, Reader};
 
 /// Prints deals of military items, stage by stage.
 pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
-    let names = Names::default();
-    answers::in_order(command.since, command.until, Spelling::Flags)?;
     let form = settings.table_form()?;
-    let country = |name: &str, typed: &Option<String>| {
-        typed.as_ref().map(|typed| names.country(name, typed, Spelling::Flags)).transpose()
-    };
-    let filter = DealFilter {
-        item: Some(command.item.join(" ")).filter(|item| !item.trim().is_empty()),
+    let asked = DealsAsked {
+        item: Some(command.item.join(" ")),
         class: command.class.map(|class| Materiel::name(class).to_string()),
-        supplier: country("supplier", &command.supplier)?,
-        receiver: country("receiver", &command.receiver)?,
-        country: country("country", &command.country)?,
-        between: None,
+        supplier: command.supplier.clone(),
+        receiver: command.receiver.clone(),
+        country: command.country.clone(),
         stage: command.stage.map(|stage| Stage::name(stage).to_string()),
-        since: command.since.map(|day| day.to_string()),
-        until: command.until.map(|day| day.to_string()),
-        is_whole: command.all || command.stage.is_some(),
+        since: command.since,
+        until: command.until,
+        is_whole: command.all,
     };
-    let deals = Reader::open(&settings.store)?.deals(&filter, command.limit)?;
+    let reader = Reader::open(&settings.store)?;
+    let deals = answers::deals(&reader, &asked, &Names::default(), Spelling::Flags, command.limit)?;
     let mut rows = Rows::new(settings)?;
     match form {
         TableForm::Json => rows.headings(&["item", "name", "class", "supplier", "receiver", "steps"]),
         TableForm::Text => {
             rows.headings(&["item", "from", "to", "stage", "when", "pieces", "price", "publishers", "reports"]);
         }
-        TableForm::Csv => rows.headings(&[
-            "item",
-            "class",
-            "supplier",
-            "receiver",
-            "stage",
-            "first",
-            "last",
-            "quantity",
-            "amount",
-            "currency",
-            "reports",
-            "publishers",
-            "events",
-            "evidence",
-        ]),
+        TableForm::Csv => rows.headings(&headings(&DEALS)),
     }
     for deal in &deals {
         match form {
@@ -65,7 +46,7 @@ pub fn run(command: &Deals, settings: &Settings) -> anyhow::Result<Outcome> {
                 json!(deal.steps),
             ]),
             TableForm::Text => for_people(deal, &mut rows),
-            TableForm::Csv => deal.steps.iter().for_each(|step| rows.add(flat(deal, step))),
+            TableForm::Csv => deal_rows(deal).into_iter().for_each(|row| rows.add(row)),
         }
     }
     Ok(if rows.finish() == 0 { Outcome::NothingFound } else { Outcome::Done })
@@ -89,24 +70,4 @@ fn for_people(deal: &Deal, rows: &mut Rows) {
         ];
         rows.add_noted(row, vec![shortened(&step.evidence)]);
     }
-}
-
-fn flat(deal: &Deal, step: &Step) -> Vec<Value> {
-    vec![
-        json!(deal.item),
-        json!(deal.name),
-        json!(deal.class),
-        json!(deal.supplier),
-        json!(deal.receiver),
-        json!(step.stage),
-        json!(step.first),
-        json!(step.last),
-        json!(step.quantity),
-        json!(step.amount),
-        json!(step.currency),
-        json!(step.reports),
-        json!(step.publishers),
-        json!(step.events),
-        json!(step.evidence),
-    ]
 }

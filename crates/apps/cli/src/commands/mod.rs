@@ -25,26 +25,27 @@ pub mod token;
 pub mod watch;
 
 use crate::input::{self, Item};
-use crate::knowledge::Knowledge;
 use crate::output::{self, Results};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::{Outcome, args};
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use gazetteer::Gazetteer;
+use loading::Knowledge;
 use pipeline::work::{self, Panicked};
-use pipeline::{Models, Pipeline, Worker};
-use std::path::{Path, PathBuf};
+use pipeline::{Pipeline, Worker};
+use std::path::PathBuf;
+use std::sync::Arc;
 use text::Document;
 
-/// The pipeline with the model inside the program and the knowledge that the settings name; how that went.
+/// The pipeline with the models and the knowledge that the settings name; how that went.
 fn load(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
-    over(crate::knowledge::open(&settings.knowledge)?, settings)
+    over(Knowledge::open(&settings.knowledge)?, settings)
 }
 
 /// As [`load`], with what analysts added to the tables laid over all folders: aliases and offices that the store has.
 fn load_with_additions(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
-    let mut knowledge = crate::knowledge::open(&settings.knowledge)?;
+    let mut knowledge = Knowledge::open(&settings.knowledge)?;
     // Without a store of this schema there are none; whoever needs the store is told so by it.
     if let Ok(reader) = ::store::Reader::open(&settings.store) {
         let files = ::corrections::files(&answers::additions(&reader)?);
@@ -54,30 +55,14 @@ fn load_with_additions(settings: &Settings) -> anyhow::Result<(Pipeline, Outcome
 }
 
 fn over(knowledge: Knowledge, settings: &Settings) -> anyhow::Result<(Pipeline, Outcome)> {
-    let outcome = if knowledge.is_whole { Outcome::Done } else { Outcome::Failed };
-    let pipeline = match &settings.models {
-        Some(folder) => with_models(folder, knowledge.gazetteer)?,
-        None => Pipeline::over(Models::shipped(), knowledge.gazetteer)
-            .context("the program is damaged: install it again")?,
-    };
-    Ok((pipeline, outcome))
+    let (gazetteer, outcome) = told(knowledge);
+    Ok((loading::pipeline(settings.models.as_deref(), gazetteer)?, outcome))
 }
 
-/// The pipeline with the models of a folder.
-fn with_models(folder: &Path, gazetteer: Gazetteer) -> anyhow::Result<Pipeline> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        std::fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))
-    };
-    let (reader, coder) = (read("reader/weights.safetensors")?, read("coder/weights.safetensors")?);
-    let vocabulary = String::from_utf8(read("reader/vocabulary.txt")?)
-        .with_context(|| format!("{}: vocabulary.txt is not UTF-8", folder.display()))?;
-    let own = folder.join("antecedents/weights.safetensors").exists().then(|| read("antecedents/weights.safetensors"));
-    let own = own.transpose()?;
-    let antecedents = own.as_deref().unwrap_or(Models::shipped().antecedents);
-    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents };
-    Pipeline::over(models, gazetteer)
-        .with_context(|| format!("{}: no models that this version reads", folder.display()))
+/// What is known, after every problem of users' folders was told of.
+fn told(knowledge: Knowledge) -> (Arc<Gazetteer>, Outcome) {
+    knowledge.problems.iter().for_each(|problem| output::complain(&problem.to_string()));
+    (knowledge.gazetteer, if knowledge.problems.is_empty() { Outcome::Done } else { Outcome::Failed })
 }
 
 /// The reports that `read` names.

@@ -7,32 +7,26 @@ use crate::output::{self, Results};
 use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
 use crate::view::{Paint, Tone, visible};
-use answers::{Names, Spelling, changes, country};
+use answers::tables::{SHIFTS, headings, shift_row};
+use answers::{Names, ShiftsAsked, Spelling, changes, country};
 use relations::{Ground, Shift};
-use serde_json::{Value, json};
 use std::fmt::Write;
 use store::Reader;
-use survey::{Survey, Told, Turn, turn_json};
+use survey::{Told, Turn, turn_json};
 
 /// Prints where relations turned.
 pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
-    let names = Names::default();
-    answers::in_order(command.since, command.until, Spelling::Flags)?;
     let form = settings.table_form()?;
+    let asked = ShiftsAsked {
+        between: command.between.as_deref().and_then(|pair| <[String; 2]>::try_from(pair.to_vec()).ok()),
+        since: command.since,
+        until: command.until,
+        false_alarms: command.false_alarms,
+        sure: command.sure,
+        limit: command.limit,
+    };
     let reader = Reader::open(&settings.store)?;
-    let survey = Survey::new(&reader)?;
-    let turns = match &command.between {
-        Some(pair) => survey.turns_between(command.false_alarms, &names.party(&pair[0]), &names.party(&pair[1]))?,
-        None => survey.turns(command.false_alarms, None)?,
-    };
-    let is_wanted = |turn: &Turn| {
-        command.since.is_none_or(|since| turn.shift.began_last.last_of_month() >= since)
-            && command.until.is_none_or(|until| turn.shift.began_first <= until)
-            && turn.shift.probability >= command.sure
-    };
-    let mut turns: Vec<Turn> = turns.into_iter().filter(is_wanted).collect();
-    turns.reverse();
-    turns.truncate(command.limit);
+    let turns = answers::shifts(&reader, &asked, &Names::default(), Spelling::Flags)?;
     match form {
         TableForm::Json => {
             let mut results = Results::new();
@@ -46,26 +40,8 @@ pub fn run(command: &Shifts, settings: &Settings) -> anyhow::Result<Outcome> {
 
 fn print_csv(turns: &[Turn], settings: &Settings) -> anyhow::Result<()> {
     let mut rows = Rows::new(settings)?;
-    rows.headings(&[
-        "first",
-        "second",
-        "course",
-        "began",
-        "began_first",
-        "began_last",
-        "told",
-        "probability",
-        "changes",
-        "happenings",
-    ]);
-    for turn in turns {
-        let value = turn_json(turn);
-        let columns = ["first", "second", "course", "began", "began_first", "began_last", "told", "probability"];
-        let mut row: Vec<Value> = columns.iter().map(|column| value[column].clone()).collect();
-        row.push(json!(changes(&turn.shift)));
-        row.push(turn.made_by.iter().map(|told| json!(told.happening.id)).collect());
-        rows.add(row);
-    }
+    rows.headings(&headings(&SHIFTS));
+    turns.iter().for_each(|turn| rows.add(shift_row(turn)));
     rows.finish();
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! `entente store`.
 
-use super::code::provenance;
 use super::{flat, load_with_additions};
 use crate::Outcome;
 use crate::args::{StoreCommand, StoreTask};
@@ -11,9 +10,10 @@ use crate::rows::Rows;
 use crate::settings::{Settings, TableForm};
 use anyhow::Context;
 use pipeline::{Worker, work};
+use record::Provenance;
 use record::Record;
 use serde_json::{Value, json};
-use store::{Info, Outdated, Reader, Store};
+use store::{Outdated, Reader, Store};
 use text::Document;
 
 /// Reports that are coded again before they are written.
@@ -45,38 +45,7 @@ fn existing(settings: &Settings) -> anyhow::Result<Store> {
 
 fn info(settings: &Settings) -> anyhow::Result<Outcome> {
     let info = Reader::open(&settings.store)?.info()?;
-    tell(&described(&info, settings), settings)
-}
-
-fn described(info: &Info, settings: &Settings) -> Value {
-    let coders: Vec<Value> = info
-        .produced
-        .iter()
-        .map(|coder| {
-            json!({"version": coder.version, "models": coder.models, "knowledge": coder.knowledge, "reports": coder.reports})
-        })
-        .collect();
-    json!({
-        "store": settings.store,
-        "schema": info.schema,
-        "reports": info.reports,
-        "events": info.events,
-        "happenings": info.happenings,
-        "entities": info.entities,
-        "quotes": info.quotes,
-        "materiel": info.materiel,
-        "replaced": info.replaced,
-        "withdrawn": info.withdrawn,
-        "deletions": info.deletions,
-        "corrections": info.corrections,
-        "stale_corrections": info.stale_corrections,
-        "first_published": info.published.as_ref().map(|days| &days.0),
-        "last_published": info.published.as_ref().map(|days| &days.1),
-        "bytes": info.bytes,
-        "free_bytes": info.free_bytes,
-        "bytes_per_report": info.bytes.checked_div(info.reports),
-        "coders": coders,
-    })
+    tell(&answers::described(&info, &settings.store), settings)
 }
 
 /// Prints facts: for people one a line, else as one object.
@@ -148,7 +117,7 @@ fn recode(all: bool, settings: &Settings) -> anyhow::Result<Outcome> {
     let (pipeline, loaded) = load_with_additions(settings)?;
     let reader = store.reader()?;
     let stop = crate::interrupt::flag()?;
-    let own = provenance(&pipeline);
+    let own = Provenance::of(&pipeline);
     // A version that nothing has makes every report outdated.
     let version = if all { "" } else { own.version };
     let (mut after, mut n_recoded, mut n_events, mut n_failed) = (0, 0usize, 0usize, 0usize);

@@ -1,11 +1,11 @@
 //! `entente stories`.
 
-use super::query::for_programs;
 use crate::Outcome;
 use crate::args::Stories;
 use crate::rows::Rows;
 use crate::settings::Settings;
 use answers::Spelling;
+use answers::tables::{STORIES, headings, story_row};
 use store::Reader;
 
 /// Prints stories of the store.
@@ -22,11 +22,7 @@ pub fn run(command: &Stories, settings: &Settings) -> anyhow::Result<Outcome> {
         command.skip,
     )?;
     let mut rows = Rows::new(settings)?;
-    rows.headings(&COLUMNS);
-    let form = settings.table_form()?;
-    found.iter().for_each(|story| rows.add(for_programs(story, &COLUMNS, form)));
+    rows.headings(&headings(&STORIES));
+    found.iter().for_each(|story| rows.add(story_row(story)));
     Ok(if rows.finish() == 0 { Outcome::NothingFound } else { Outcome::Done })
 }
-
-const COLUMNS: [&str; 8] =
-    ["id", "first_published", "last_published", "reports", "publishers", "title", "publisher", "report"];

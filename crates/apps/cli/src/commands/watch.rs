@@ -1,7 +1,6 @@
 //! `entente watch`.
 
 use super::alerts;
-use super::code::provenance;
 use super::ingest::{self, Keeper, failures_file, fetcher, seconds};
 use super::load_with_additions;
 use crate::args::Watch;
@@ -12,6 +11,7 @@ use anyhow::{Context, bail};
 use fetching::{FeedState, Schedule};
 use intake::{Address, Defaults, Failures, Intake, Meter, Summary, Visits};
 use pipeline::Pipeline;
+use record::Provenance;
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -141,7 +141,7 @@ fn poll(
 ) -> anyhow::Result<Summary> {
     let intake = Intake {
         pipeline,
-        provenance: provenance(pipeline),
+        provenance: Provenance::of(pipeline),
         threads: settings.threads,
         defaults: Defaults::default(),
         stop,

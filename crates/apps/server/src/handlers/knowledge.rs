@@ -52,7 +52,7 @@ async fn knowledge(
         return Err(Problem::bad_request(detail, "give a name, such as `name=ISPR`"));
     }
     let pipeline = app.pipeline().await?;
-    let question = answers::Asked { name: &asked.name, date: asked.date };
+    let question = answers::Asked { name: &asked.name, date: asked.date, context: None };
     let items = answers::meanings(&question, pipeline.gazetteer()).into_iter().map(|meaning| meaning.value).collect();
     Ok(Json(KnowledgeAnswer { items }))
 }

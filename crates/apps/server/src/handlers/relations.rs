@@ -3,16 +3,16 @@
 use crate::app::App;
 use crate::asked::{Asked, NAMES, asked, one_of, pair};
 use crate::problem::Problem;
-use answers::{Drawn, Spelling, in_order, name, picture};
+use answers::{Drawn, Lens, Spelling, in_order, name, picture};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use relations::{Direction, Happening, Options, Period, Series, Shift, Strand};
+use relations::{Happening, Period, Series, Shift, Strand};
 use serde::{Deserialize, Serialize};
 use store::{Meeting, Party, Reader};
-use survey::{PointAnswer, Relation, Survey, TurnAnswer};
+use survey::{PointAnswer, Survey, TurnAnswer};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -58,15 +58,15 @@ macro_rules! asked_of_a_relation {
                 in_order(self.since, self.until, Spelling::Parameters)?;
                 let by = self.by.as_deref().map(|by| one_of("by", by, &Period::ALL, Period::name));
                 let strand = self.strand.as_deref().map(|strand| one_of("strand", strand, &Strand::ALL, Strand::name));
-                Ok(Question {
-                    parties: parties(&self.party)?,
+                let lens = Lens {
                     by: by.transpose()?.unwrap_or(Period::Month),
                     since: self.since,
                     until: self.until,
                     strand: strand.transpose()?,
                     is_directed: self.directed.unwrap_or_default(),
                     false_alarms: rate(self.false_alarms)?,
-                })
+                };
+                Ok(Question { parties: parties(&self.party)?, lens })
             }
         }
     };
@@ -203,31 +203,10 @@ const MOST_PEOPLE: usize = 100;
 /// What was asked for, understood.
 struct Question {
     parties: Vec<(String, Party)>,
-    by: Period,
-    since: Option<Date>,
-    until: Option<Date>,
-    strand: Option<Strand>,
-    is_directed: bool,
-    false_alarms: f64,
+    lens: Lens,
 }
 
 impl Question {
-    /// The happenings of the strand and direction asked for.
-    fn chosen(&self, relation: &Relation) -> Vec<Happening> {
-        let is_chosen = |happening: &&Happening| {
-            self.strand.is_none_or(|strand| strand.holds(happening))
-                && (!self.is_directed || happening.direction == Direction::Forth)
-        };
-        relation.happenings.iter().filter(is_chosen).cloned().collect()
-    }
-
-    /// What reports remember of earlier days is no series: it begins with the first report and ends with the last.
-    fn options(&self, survey: &Survey) -> Options {
-        let first = survey.coverage().watched().map(|(first, _)| first);
-        let last = survey.coverage().last_report();
-        Options { period: self.by, first: self.since.or(first), last: self.until.or(last) }
-    }
-
     fn drawn(
         &self,
         survey: &Survey,
@@ -235,9 +214,9 @@ impl Question {
         other: &Party,
     ) -> Result<(Vec<Happening>, Series, Vec<Shift>), Problem> {
         let relation = survey.relation(one, other)?;
-        let chosen = self.chosen(&relation);
-        let series = survey.series(&relation, &chosen, &self.options(survey))?;
-        let detector = survey.detector(self.false_alarms)?;
+        let chosen = self.lens.chosen(&relation);
+        let series = survey.series(&relation, &chosen, &self.lens.options(survey))?;
+        let detector = survey.detector(self.lens.false_alarms)?;
         let shifts = detector.map(|detector| survey::shifts(&detector, &chosen)).unwrap_or_default();
         Ok((chosen, series, shifts))
     }
@@ -288,15 +267,15 @@ async fn relations(
     let coverage = app.coverage().await?;
     app.read(move |reader| {
         let survey = Survey::over(reader, coverage);
-        let options = question.options(&survey);
+        let options = question.lens.options(&survey);
         let mut pairs = Vec::new();
         for (second, (_, other)) in question.parties.iter().enumerate() {
             for (first, (_, one)) in question.parties[..second].iter().enumerate() {
                 let relation = survey.relation(one, other)?;
-                let chosen = question.chosen(&relation);
+                let chosen = question.lens.chosen(&relation);
                 let series = survey.series(&relation, &chosen, &options)?;
                 check_length(series.points.len(), question.parties.len())?;
-                let turns = survey.turns_among(question.false_alarms, one, other, &chosen)?;
+                let turns = survey.turns_among(question.lens.false_alarms, one, other, &chosen)?;
                 pairs.push(PairAnswer {
                     first,
                     second,
@@ -307,7 +286,7 @@ async fn relations(
             }
         }
         Ok(Json(RelationsAnswer {
-            by: question.by.name(),
+            by: question.lens.by.name(),
             first: options.first.map(|day| day.to_string()),
             last: options.last.map(|day| day.to_string()),
             parties: question.parties.iter().map(answer_of).collect(),
@@ -375,9 +354,9 @@ async fn chart(State(app): State<App>, Asked(asked): Asked<ChartAsked>) -> Resul
         let (chosen, series, shifts) = question.drawn(&survey, one, other)?;
         let about = Drawn {
             parties: [one, other],
-            is_directed: question.is_directed,
-            strand: question.strand,
-            false_alarms: question.false_alarms,
+            is_directed: question.lens.is_directed,
+            strand: question.lens.strand,
+            false_alarms: question.lens.false_alarms,
             chosen: &chosen,
             shifts: &shifts,
         };

@@ -1,10 +1,10 @@
-use crate::commands::code::record_of;
 use crate::commands::{collect_each, load};
 use crate::input;
 use crate::output;
 use crate::settings::Settings;
 use anyhow::{Context, anyhow, bail};
 use evaluation::events::{self, Document, Event};
+use record::{Provenance, Record};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -72,8 +72,9 @@ fn warn_of_missing(gold: &ByDocument<Vec<Event>>, predicted: &ByDocument<Vec<Eve
 /// Codes the documents, as `entente code` would.
 fn code(documents: &ByDocument<Document>, settings: &Settings) -> anyhow::Result<String> {
     let (pipeline, _) = load(settings)?;
+    let provenance = Provenance::of(&pipeline);
     let records = collect_each(documents.clone().into_iter(), &pipeline, settings, |worker, (id, document)| {
-        Ok(record_of(&pipeline, worker, report(id, document)?).0.to_json() + "\n")
+        Ok(Record::of(report(id, document)?, worker, &provenance).0.to_json() + "\n")
     })?;
     Ok(records.concat())
 }

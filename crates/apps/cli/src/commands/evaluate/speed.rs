@@ -1,8 +1,8 @@
-use crate::commands::code::record_of;
 use crate::commands::{collect_each, load};
 use crate::input::{self, Item};
 use crate::settings::Settings;
 use anyhow::{anyhow, bail};
+use record::{Provenance, Record};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -22,11 +22,12 @@ pub fn run(files: &[PathBuf], settings: &Settings) -> anyhow::Result<String> {
     let (pipeline, _) = load(settings)?;
     let started = begun.elapsed();
     let documents: Vec<Item> = input::documents(files, settings.input.map(Into::into)).collect();
+    let provenance = Provenance::of(&pipeline);
     let begun = Instant::now();
     let parts = collect_each(documents.into_iter(), &pipeline, settings, |worker, item| {
         let document = item.document.map_err(|error| anyhow!("{}: {error:#}", item.name))?;
         let words = document.text().split_whitespace().count();
-        let (record, document) = record_of(&pipeline, worker, document);
+        let (record, document) = Record::of(document, worker, &provenance);
         let (json, bytes) = (record.to_json(), document.text().len());
         anyhow::ensure!(!json.is_empty(), "a record is empty");
         Ok(Work { reports: 1, bytes, words, sentences: record.sentences.len(), events: record.events.len() })

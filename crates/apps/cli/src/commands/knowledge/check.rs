@@ -1,7 +1,6 @@
 //! `entente knowledge check`.
 
 use crate::Outcome;
-use crate::knowledge;
 use crate::output::Results;
 use crate::settings::Settings;
 use serde_json::json;
@@ -10,8 +9,8 @@ use std::path::Path;
 /// Prints every problem of a folder; fails if there is one. Without a folder, looks whether the shipped set is whole.
 pub fn run(folder: Option<&Path>, settings: &Settings) -> anyhow::Result<Outcome> {
     let (problems, gazetteer) = match folder {
-        Some(folder) => knowledge::check(folder)?,
-        None => (Vec::new(), knowledge::verified()?),
+        Some(folder) => loading::check(folder)?,
+        None => (Vec::new(), loading::verified()?),
     };
     let mut results = Results::new();
     for problem in &problems {

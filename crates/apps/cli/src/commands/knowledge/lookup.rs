@@ -1,13 +1,14 @@
 //! `entente knowledge lookup`.
 
 use crate::Outcome;
-use crate::knowledge;
+use crate::commands::told;
 use crate::output::Results;
 use crate::register::{Register, Stated};
 use crate::settings::Settings;
 use crate::view::{Paint, Table, Tone};
-use answers::{Meaning, spoken_of};
+use answers::Meaning;
 use jiff::civil::Date;
+use loading::Knowledge;
 use ontology::Country;
 use serde_json::json;
 use std::path::Path;
@@ -26,13 +27,9 @@ pub struct Asked<'a> {
 
 /// Prints what a name can mean, likeliest first.
 pub fn run(asked: &Asked, settings: &Settings) -> anyhow::Result<Outcome> {
-    let knowledge = knowledge::open(&settings.knowledge)?;
-    let gazetteer = &knowledge.gazetteer;
-    let mut meanings = answers::meanings(&answers::Asked { name: asked.name, date: asked.date }, gazetteer);
-    if let Some(context) = asked.context {
-        let spoken_of = spoken_of(context, gazetteer);
-        meanings.sort_by_key(|meaning| !meaning.country.is_some_and(|country| spoken_of.contains(&country)));
-    }
+    let (gazetteer, outcome) = told(Knowledge::open(&settings.knowledge)?);
+    let question = answers::Asked { name: asked.name, date: asked.date, context: asked.context };
+    let mut meanings = answers::meanings(&question, &gazetteer);
     if let Some(path) = asked.register {
         let register = Register::read(path)?;
         meanings.extend(register.of(asked.name).filter(|row| covers(row, asked.date)).map(stated));
@@ -44,7 +41,7 @@ pub fn run(asked: &Asked, settings: &Settings) -> anyhow::Result<Outcome> {
         meanings.iter().for_each(|meaning| results.write(&format!("{}\n", meaning.value)));
     }
     let found = if meanings.is_empty() { Outcome::NothingFound } else { Outcome::Done };
-    Ok(if knowledge.is_whole { found } else { Outcome::Failed })
+    Ok(outcome.max(found))
 }
 
 /// Whether a row of the register says anything about the day: it was reported by then.

@@ -1,93 +1,111 @@
 //! Folders of users' knowledge: read, compiled, kept for the next run, laid over what ships.
 
-use crate::output;
-use anyhow::{Context, bail};
+use crate::Error;
 use compilation::{Compilation, MAX_FILE_BYTES, Problem, SourceFile};
 use gazetteer::Gazetteer;
 use sha2::{Digest, Sha256};
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// No folder has more files, none lies deeper, all together are no larger.
 const MAX_FILES: usize = 5000;
 const MAX_DEPTH: usize = 8;
 const MAX_BYTES: u64 = 512 << 20;
 
-/// The shipped knowledge with folders over it, and whether every row of them was good.
+/// The shipped knowledge with folders over it.
 pub struct Knowledge {
-    /// What is known.
-    pub gazetteer: Gazetteer,
-    /// Whether no row had a problem; the others are used.
-    pub is_whole: bool,
+    /// What is known, for whoever shares it.
+    pub gazetteer: Arc<Gazetteer>,
+    /// What is wrong with rows of the folders, which are left out; the others are used.
+    pub problems: Vec<Misfit>,
     sets: Vec<Vec<u8>>,
 }
 
-impl Knowledge {
-    /// With files that analysts' corrections make laid over all; complains of every problem of theirs under the store's name.
-    ///
-    /// # Errors
-    /// If a set that was just compiled is damaged.
-    pub fn with_additions(self, files: Vec<(String, Vec<u8>)>, store: &Path) -> anyhow::Result<Knowledge> {
-        if files.is_empty() {
-            return Ok(self);
-        }
-        let files: Vec<SourceFile> = files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect();
-        let Compilation { bytes, problems } = compilation::compile(&files, Some(&self.gazetteer));
-        complain(store, &problems);
-        let mut sets = self.sets;
-        sets.push(bytes);
-        let gazetteer = Gazetteer::with_layers(shipped::SET, sets.clone()).context("a set that was just compiled")?;
-        Ok(Knowledge { gazetteer, is_whole: self.is_whole && problems.is_empty(), sets })
+/// A problem of a file, and the folder or store that the file is of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Misfit {
+    /// Where the file is.
+    pub folder: PathBuf,
+    /// What is wrong, by file and line, and the remedy.
+    pub problem: Problem,
+}
+
+impl fmt::Display for Misfit {
+    /// The file as the user can open it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.folder.join(self.problem.to_string()).display())
     }
 }
 
-/// Lays `folders` over the shipped knowledge, the last one uppermost, and complains of every problem.
-///
-/// # Errors
-/// If a folder cannot be read.
-pub fn open(folders: &[PathBuf]) -> anyhow::Result<Knowledge> {
-    let mut sets: Vec<Vec<u8>> = Vec::new();
-    let mut gazetteer = shipped::gazetteer();
-    let mut is_whole = true;
-    for folder in folders {
-        let files = read(folder)?;
-        let (set, problems) = match cached(&files, &gazetteer) {
-            Some(set) => (set, Vec::new()),
-            None => compiled(&files, &gazetteer),
-        };
-        is_whole &= problems.is_empty();
-        complain(folder, &problems);
-        sets.push(set);
-        gazetteer = Gazetteer::with_layers(shipped::SET, sets.clone()).context("a set that was just compiled")?;
+impl Knowledge {
+    /// Lays `folders` over the shipped knowledge, the last one uppermost.
+    ///
+    /// What was compiled is kept for the next time where `ENTENTE_CACHE`, `XDG_CACHE_HOME` or `HOME` says.
+    ///
+    /// # Errors
+    /// If a folder cannot be read or is too large.
+    pub fn open(folders: &[PathBuf]) -> Result<Knowledge, Error> {
+        let mut knowledge =
+            Knowledge { gazetteer: Arc::new(shipped::gazetteer()), problems: Vec::new(), sets: Vec::new() };
+        for folder in folders {
+            let files = read(folder)?;
+            let (set, problems) = match cached(&files, &knowledge.gazetteer) {
+                Some(set) => (set, Vec::new()),
+                None => compiled(&files, &knowledge.gazetteer),
+            };
+            knowledge.lay(set, problems, folder)?;
+        }
+        Ok(knowledge)
     }
-    Ok(Knowledge { gazetteer, is_whole, sets })
+
+    /// With files that analysts' corrections make laid over all; their problems are told under the name of their store.
+    ///
+    /// # Errors
+    /// If a set that was just compiled is damaged.
+    pub fn with_additions(mut self, files: Vec<(String, Vec<u8>)>, store: &Path) -> Result<Knowledge, Error> {
+        if !files.is_empty() {
+            let files: Vec<SourceFile> = files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect();
+            let Compilation { bytes, problems } = compilation::compile(&files, Some(&self.gazetteer));
+            self.lay(bytes, problems, store)?;
+        }
+        Ok(self)
+    }
+
+    /// Whether every row of every folder was good.
+    pub fn is_whole(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn lay(&mut self, set: Vec<u8>, problems: Vec<Problem>, folder: &Path) -> Result<(), Error> {
+        self.problems.extend(problems.into_iter().map(|problem| Misfit { folder: folder.to_path_buf(), problem }));
+        self.sets.push(set);
+        self.gazetteer = Arc::new(over_shipped(self.sets.clone())?);
+        Ok(())
+    }
 }
 
 /// Compiles a folder over what ships without keeping it; its problems.
 ///
 /// # Errors
 /// If it cannot be read.
-pub fn check(folder: &Path) -> anyhow::Result<(Vec<Problem>, Gazetteer)> {
+pub fn check(folder: &Path) -> Result<(Vec<Problem>, Gazetteer), Error> {
     let below = shipped::gazetteer();
     let Compilation { bytes, problems } = compilation::compile(&read(folder)?, Some(&below));
-    let gazetteer = Gazetteer::with_layers(shipped::SET, vec![bytes]).context("a set that was just compiled")?;
-    Ok((problems, gazetteer))
+    Ok((problems, over_shipped(vec![bytes])?))
 }
 
 /// The shipped knowledge, its sum checked.
 ///
 /// # Errors
 /// If the program is damaged.
-pub fn verified() -> anyhow::Result<Gazetteer> {
-    let whole = Gazetteer::with_layers(shipped::SET, vec![shipped::SET.to_vec()]);
-    whole.context("the program is damaged: install it again")?;
+pub fn verified() -> Result<Gazetteer, Error> {
+    over_shipped(vec![shipped::SET.to_vec()])?;
     Ok(shipped::gazetteer())
 }
 
-/// Prints problems, the file as the user can open it.
-pub fn complain(folder: &Path, problems: &[Problem]) {
-    for problem in problems {
-        output::complain(&folder.join(problem.to_string()).display().to_string());
-    }
+fn over_shipped(sets: Vec<Vec<u8>>) -> Result<Gazetteer, Error> {
+    Gazetteer::with_layers(shipped::SET, sets).map_err(Error::damaged)
 }
 
 fn compiled(files: &[SourceFile], below: &Gazetteer) -> (Vec<u8>, Vec<Problem>) {
@@ -137,9 +155,12 @@ fn cache_path(files: &[SourceFile], below: &Gazetteer) -> Option<PathBuf> {
 }
 
 /// The files of a folder, by path. Links are not followed, hidden files passed over.
-fn read(folder: &Path) -> anyhow::Result<Vec<SourceFile>> {
+fn read(folder: &Path) -> Result<Vec<SourceFile>, Error> {
     let mut paths = Vec::new();
-    list(folder, 0, &mut paths).with_context(|| format!("{}: cannot be read", folder.display()))?;
+    list(folder, 0, &mut paths).map_err(Error::file(folder))?;
+    if paths.len() > MAX_FILES {
+        return Err(Error::knowledge(folder, format!("more than {MAX_FILES} files: is this a folder of knowledge?")));
+    }
     paths.sort();
     let mut files = Vec::new();
     let mut room = MAX_BYTES;
@@ -147,16 +168,17 @@ fn read(folder: &Path) -> anyhow::Result<Vec<SourceFile>> {
         let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let size = std::fs::metadata(&path).map(|file| file.len()).unwrap_or_default();
         let Some(left) = room.checked_sub(size).filter(|_| size <= MAX_FILE_BYTES as u64) else {
-            bail!("{}: too large: a file may have 64 MiB, a folder 512 MiB; split it", path.display());
+            return Err(Error::knowledge(&path, "too large: a file may have 64 MiB, a folder 512 MiB; split it"));
         };
         room = left;
-        let bytes = std::fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let bytes = std::fs::read(&path).map_err(Error::file(&path))?;
         files.push(SourceFile { path: inside, bytes });
     }
     Ok(files)
 }
 
-fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+/// Stops beyond [`MAX_FILES`].
+fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
@@ -168,9 +190,6 @@ fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> anyhow::Result
             kind if kind.is_file() && is_table => paths.push(path),
             _ => {}
         }
-    }
-    if paths.len() > MAX_FILES {
-        bail!("more than {MAX_FILES} files: is this a folder of knowledge?");
     }
     Ok(())
 }
