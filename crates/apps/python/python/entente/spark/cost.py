@@ -2,7 +2,7 @@
 
     python -m entente.spark.cost [--reports 500000000] [--cores 256] [--price 0.04] [--texts]
 
-The rates are `RATES`; `examples/spark/measure.py` measures them.
+The rates are `RATES`, of the run that docs/results.md tells of; `examples/spark/measure.py` measures those of other machines.
 """
 
 import argparse
@@ -35,14 +35,14 @@ class Rates:
 
 
 RATES = Rates(
-    measured="debug build, two busy cores, placeholder",
-    reading_seconds=0.0,
-    coding_seconds=0.0,
-    grouping_seconds=0.0,
-    writing_seconds=0.0,
-    coded_bytes=0,
-    export_bytes=0,
-    worker_bytes=0,
+    measured="20,000 reports of 393 words, Spark 4.3 with two workers of one core, other work beside it",
+    reading_seconds=0.0005,
+    coding_seconds=0.040,
+    grouping_seconds=0.0104,
+    writing_seconds=0.0042,
+    coded_bytes=9_880,
+    export_bytes=3_640,
+    worker_bytes=300_000_000,
 )
 
 STEPS = ("reading", "coding", "grouping", "writing")
