@@ -7,7 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
-mod clock;
+pub mod clock;
 mod commands;
 mod input;
 mod interrupt;

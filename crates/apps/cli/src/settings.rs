@@ -3,6 +3,7 @@
 use crate::args::{Color, Input, Output, Shared};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
+use pipeline::work::{self, MAX_THREADS};
 use serde::Deserialize;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,6 @@ const DEFAULT_WIDTH: usize = 100;
 
 /// Narrowest and widest page: a line of text is read badly beyond.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=140;
-
-/// Most workers: more than any machine has cores, and each takes memory.
-const MOST_THREADS: usize = 1024;
 
 /// The settings of one run.
 #[derive(Debug)]
@@ -76,9 +74,9 @@ impl Settings {
     /// If the settings file cannot be read, or no thread or too many are asked for.
     pub fn new(shared: &Shared) -> anyhow::Result<Settings> {
         let file = shared.config.as_deref().map(read).transpose()?.unwrap_or_default();
-        let threads = shared.threads.or(file.threads).unwrap_or_else(|| cores().min(MOST_THREADS));
-        if !(1..=MOST_THREADS).contains(&threads) {
-            bail!("threads: expected 1 to {MOST_THREADS}, found {threads}");
+        let threads = shared.threads.or(file.threads).unwrap_or_else(work::cores);
+        if !(1..=MAX_THREADS).contains(&threads) {
+            bail!("threads: expected 1 to {MAX_THREADS}, found {threads}");
         }
         Ok(Settings {
             output: shared.output.or(file.output),
@@ -148,10 +146,6 @@ fn read(path: &Path) -> anyhow::Result<File> {
 
 fn parse(text: &str) -> anyhow::Result<File> {
     toml::from_str(text).map_err(|error| anyhow::anyhow!("{}", error.to_string().trim_end()))
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn is_colored(color: Color) -> bool {

@@ -9,13 +9,13 @@ use crate::knowledge::Knowledge;
 use exports::columns::{TABLES, Table, Tables, nested, table};
 use forms::{Coded, Flat, Json, Nested};
 use gazetteer::Gazetteer;
-use pipeline::work::{Panicked, map_in_order};
+use pipeline::work::{MAX_THREADS, Panicked, cores, map_in_order};
 use pipeline::{Pipeline, Worker};
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use pyo3_arrow::{PyRecordBatch, PySchema, PyTable};
 use record::{Provenance, Record};
-use running::{Attention, Feed, Job, Refusal, Stop, mistake};
+use running::{Attention, Feed, Job, Refusal, Stop};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,9 +48,6 @@ impl Known {
         }
     }
 }
-
-/// Most workers: more than any machine has cores, and each takes memory.
-const MAX_THREADS: usize = 1024;
 
 #[pymethods]
 impl Coder {
@@ -92,7 +89,7 @@ impl Coder {
         let mut document = Document::new(text).map_err(|error| Exception::Input.of(&error))?;
         (document.id, document.title, document.url) = (id.filter(|id| !id.is_empty()), title, url);
         (document.publisher, document.byline, document.published) = (publisher, byline, published);
-        py.detach(|| self.record(document)).map_err(|Panicked(message)| Exception::Internal.with(mistake(&message)))
+        py.detach(|| self.record(document)).map_err(|panicked| Exception::Internal.with(panicked.to_string()))
     }
 
     /// A table of `report_id`, `record`, `error`: a row a report, in their order.
@@ -213,7 +210,7 @@ impl Coder {
         };
         let mut attention = Attention::new();
         let take = |place: Job, made: Result<_, Panicked>| {
-            let made = made.unwrap_or_else(|Panicked(message)| Err(mistake(&message)));
+            let made = made.unwrap_or_else(|panicked| Err(panicked.to_string()));
             let made = made.map_err(|message| place.refusal(message));
             stop.unless_set(|| attention.check().and_then(|()| take(made).map_err(input)));
         };
@@ -266,10 +263,6 @@ fn input(message: String) -> PyErr {
 
 /// Every event of a record exists.
 const FITTING: &str = "the events are the record's own, and there is no moment";
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS)
-}
 
 fn day(written: &str) -> PyResult<jiff::civil::Date> {
     let wrong = || input(format!("published: expected a date such as 2025-01-16, found `{written}`"));

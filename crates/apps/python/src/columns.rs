@@ -13,9 +13,6 @@ use text::Document;
 /// Of a longer text only a small part would be coded ([`pipeline::MAX_BYTES`]), and columns of Arrow hold 2 GiB.
 const MAX_TEXT_BYTES: usize = 256 << 20;
 
-/// What a column can hold, by the names that `columns` gives.
-const FIELDS: [&str; 8] = ["text", "id", "title", "url", "publisher", "byline", "published", "language"];
-
 /// Columns by what they hold: `{"text": "body"}`.
 ///
 /// # Errors
@@ -23,7 +20,7 @@ const FIELDS: [&str; 8] = ["text", "id", "title", "url", "publisher", "byline", 
 pub fn named(given: &BTreeMap<String, String>) -> Result<Columns, String> {
     let mut columns = Columns::default();
     match given.iter().find(|(field, name)| !columns.name(field, name)) {
-        Some((field, _)) => Err(format!("columns: expected one of {}, found `{field}`", FIELDS.join(", "))),
+        Some((field, _)) => Err(format!("columns: expected one of {}, found `{field}`", Columns::fields().join(", "))),
         None => Ok(columns),
     }
 }
@@ -34,7 +31,7 @@ pub fn named(given: &BTreeMap<String, String>) -> Result<Columns, String> {
 /// If a column that `columns` names is not there, or none can be the text.
 pub fn names_read(names: &[String], columns: &Columns) -> Result<Vec<(String, &'static str)>, String> {
     let table = Table::of(names, columns).map_err(|error| error.to_string())?;
-    Ok(table.places().iter().map(|&place| (names[place].clone(), field(&table, place))).collect())
+    Ok(table.fields().iter().map(|&(field, place)| (names[place].clone(), field)).collect())
 }
 
 /// How rows of batches of one schema become reports.
@@ -50,7 +47,7 @@ impl Reports {
         let names: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         let table = Table::of(&names, columns).map_err(|error| error.to_string())?;
         let reports = Reports { table, names };
-        reports.table.places().iter().try_for_each(|&place| reports.check(place, schema.field(place)))?;
+        reports.table.fields().iter().try_for_each(|&(field, place)| check(field, schema.field(place)))?;
         Ok(reports)
     }
 
@@ -59,15 +56,18 @@ impl Reports {
     /// # Errors
     /// If a column cannot be converted.
     pub fn cells(&self, batch: &RecordBatch) -> Result<Cells, String> {
-        let column = |&place: &usize| {
+        let mut cells = Cells { columns: Vec::new(), id: None, text: None, n_rows: batch.num_rows() };
+        for &(field, place) in self.table.fields() {
             let name = self.names[place].clone();
-            let plain = self.plain(place, batch.column(place)).map_err(|error| format!("column `{name}`: {error}"))?;
-            Ok((name, plain))
-        };
-        let columns: Vec<(String, ArrayRef)> = self.table.places().iter().map(column).collect::<Result<_, String>>()?;
-        let at = |field: &str| self.table.places().iter().position(|place| Some(*place) == self.table.place(field));
-        let (id, text) = (at("id").map(|at| columns[at].1.clone()), at("text").map(|at| columns[at].1.clone()));
-        Ok(Cells { columns, id, text, n_rows: batch.num_rows() })
+            let plain = plain(field, batch.column(place)).map_err(|error| format!("column `{name}`: {error}"))?;
+            match field {
+                "id" => cells.id = Some(plain.clone()),
+                "text" => cells.text = Some(plain.clone()),
+                _ => {}
+            }
+            cells.columns.push((name, plain));
+        }
+        Ok(cells)
     }
 
     /// The report of a row of a batch; `number` counts rows from 1 over all batches.
@@ -82,39 +82,6 @@ impl Reports {
             ));
         }
         self.table.document(number, cells.values(row)).map_err(|error| error.to_string())
-    }
-
-    fn check(&self, place: usize, column: &Field) -> Result<(), String> {
-        let found = column.data_type();
-        let (is_read, expected) = match field(&self.table, place) {
-            "id" => (is_text(found) || found.is_integer(), "strings or whole numbers"),
-            "published" => (is_text(found) || found.is_integer() || is_time(found), "days, moments or strings"),
-            "byline" => (is_text(found) || is_list_of_text(found), "strings or lists of strings"),
-            _ => (is_text(found), "strings"),
-        };
-        if is_read {
-            return Ok(());
-        }
-        let (field, name) = (field(&self.table, place), column.name());
-        Err(format!(
-            "column `{name}`: expected {expected}, found {found}: convert it, or name another column, \
-             or none by an empty name, with `columns={{\"{field}\": \"…\"}}`"
-        ))
-    }
-
-    /// Ids that are whole numbers as they are, lists as lists, all else as strings.
-    fn plain(&self, place: usize, array: &ArrayRef) -> Result<ArrayRef, String> {
-        let target = match (field(&self.table, place), array.data_type()) {
-            ("id", kind) if kind.is_unsigned_integer() => DataType::UInt64,
-            ("id", kind) if kind.is_integer() => DataType::Int64,
-            ("byline", kind) if is_list_of_text(kind) => DataType::new_list(DataType::LargeUtf8, true),
-            ("published", DataType::Timestamp(..)) => {
-                return cast(&cast(&zoneless(array)?, &DataType::Date32)?, &STRINGS);
-            }
-            ("published", DataType::Date64) => return cast(&cast(array, &DataType::Date32)?, &STRINGS),
-            _ => STRINGS,
-        };
-        cast(array, &target)
     }
 }
 
@@ -147,13 +114,46 @@ impl Cells {
     }
 
     fn values(&self, row: usize) -> Map<String, Value> {
-        self.columns.iter().map(|(name, array)| (name.clone(), value(array, row))).collect()
+        let mut values = Map::new();
+        for (name, array) in &self.columns {
+            values.entry(name.clone()).or_insert_with(|| value(array, row));
+        }
+        values
     }
 }
 
-/// What the column at a place, which is read, holds.
-fn field(table: &Table, place: usize) -> &'static str {
-    FIELDS.into_iter().find(|field| table.place(field) == Some(place)).unwrap_or("text")
+/// Refuses a column of a type that cannot hold the field.
+fn check(field: &str, column: &Field) -> Result<(), String> {
+    let found = column.data_type();
+    let (is_read, expected) = match field {
+        "id" => (is_text(found) || found.is_integer(), "strings or whole numbers"),
+        "published" => (is_text(found) || found.is_integer() || is_time(found), "days, moments or strings"),
+        "byline" => (is_text(found) || is_list_of_text(found), "strings or lists of strings"),
+        _ => (is_text(found), "strings"),
+    };
+    if is_read {
+        return Ok(());
+    }
+    let name = column.name();
+    Err(format!(
+        "column `{name}`: expected {expected}, found {found}: convert it, or name another column, \
+         or none by an empty name, with `columns={{\"{field}\": \"…\"}}`"
+    ))
+}
+
+/// A column that holds the field: ids that are whole numbers as they are, lists as lists, all else as strings.
+fn plain(field: &str, array: &ArrayRef) -> Result<ArrayRef, String> {
+    let target = match (field, array.data_type()) {
+        ("id", kind) if kind.is_unsigned_integer() => DataType::UInt64,
+        ("id", kind) if kind.is_integer() => DataType::Int64,
+        ("byline", kind) if is_list_of_text(kind) => DataType::new_list(DataType::LargeUtf8, true),
+        ("published", DataType::Timestamp(..)) => {
+            return cast(&cast(&zoneless(array)?, &DataType::Date32)?, &STRINGS);
+        }
+        ("published", DataType::Date64) => return cast(&cast(array, &DataType::Date32)?, &STRINGS),
+        _ => STRINGS,
+    };
+    cast(array, &target)
 }
 
 const STRINGS: DataType = DataType::LargeUtf8;
@@ -188,7 +188,7 @@ fn zoneless(moments: &ArrayRef) -> Result<ArrayRef, String> {
     plain.map(make_array).map_err(|error| error.to_string())
 }
 
-/// A cell of what [`Reports::plain`] makes.
+/// A cell of what [`plain`] makes.
 fn value(array: &ArrayRef, row: usize) -> Value {
     if array.is_null(row) {
         return Value::Null;

@@ -8,6 +8,7 @@
 mod coder;
 mod columns;
 mod errors;
+mod growing;
 mod knowledge;
 mod reading;
 mod scale;

@@ -6,7 +6,7 @@ use arrow_array::builder::{Date32Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use bytes::Bytes;
-use ingest::{Format, Options, Piece, Place};
+use ingest::{ChunkReader, Format, Options, Piece, Place};
 use jiff::civil::{Date, date};
 use pipeline::work::{Panicked, map_in_order};
 use pyo3::prelude::*;
@@ -14,8 +14,8 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3_arrow::{PyRecordBatch, PySchema};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::io::{BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use text::Document;
 
@@ -140,35 +140,31 @@ fn format_of(name: &str) -> PyResult<Format> {
 }
 
 fn pieces(content: Content, options: &Options) -> Result<Pieces, ingest::Error> {
-    match content {
+    let opened = match content {
         Content::Bytes(bytes) => of_bytes(Bytes::from_owner(bytes), options),
-        Content::Path(path) => match of_file(&path, options) {
-            Ok(pieces) => pieces,
-            Err(error) => Ok(unreadable(error)),
-        },
-    }
+        Content::Path(path) => of_file(&path, options),
+    };
+    opened.unwrap_or_else(|error| Ok(unreadable(error)))
 }
 
-fn of_bytes(bytes: Bytes, options: &Options) -> Result<Pieces, ingest::Error> {
-    if ingest::is_parquet(&bytes[..bytes.len().min(MAGIC)]) {
-        return Ok(Box::new(ingest::pieces_of_parquet(bytes, &options.columns)?));
+fn of_bytes(bytes: Bytes, options: &Options) -> std::io::Result<Result<Pieces, ingest::Error>> {
+    if ingest::is_parquet(&mut Cursor::new(&bytes))? {
+        return Ok(of_parquet(bytes, options));
     }
-    Ok(Box::new(ingest::pieces(Cursor::new(bytes), options)))
+    Ok(Ok(Box::new(ingest::pieces(Cursor::new(bytes), options))))
 }
 
-fn of_file(path: &PathBuf, options: &Options) -> std::io::Result<Result<Pieces, ingest::Error>> {
+fn of_file(path: &Path, options: &Options) -> std::io::Result<Result<Pieces, ingest::Error>> {
     let mut file = File::open(path)?;
-    let mut start = Vec::new();
-    file.by_ref().take(MAGIC as u64).read_to_end(&mut start)?;
-    file.seek(SeekFrom::Start(0))?;
-    if ingest::is_parquet(&start) {
-        return Ok(ingest::pieces_of_parquet(file, &options.columns).map(|rows| Box::new(rows) as Pieces));
+    if ingest::is_parquet(&mut file)? {
+        return Ok(of_parquet(file, options));
     }
     Ok(Ok(Box::new(ingest::pieces(BufReader::with_capacity(1 << 16, file), options))))
 }
 
-/// Bytes that tell a Parquet file.
-const MAGIC: usize = 4;
+fn of_parquet(input: impl ChunkReader + 'static, options: &Options) -> Result<Pieces, ingest::Error> {
+    Ok(Box::new(ingest::pieces_of_parquet(input, &options.columns)?))
+}
 
 /// A file whose first byte cannot be read fails as one that breaks off.
 fn unreadable(error: std::io::Error) -> Pieces {
@@ -225,7 +221,7 @@ impl Rows<'_> {
         match read {
             Ok(Ok(document)) => self.push_document(document),
             Ok(Err(error)) => self.push_error(&error.to_string()),
-            Err(Panicked(message)) => self.push_error(&format!("our mistake, please report it: {message}")),
+            Err(panicked) => self.push_error(&panicked.to_string()),
         }
     }
 

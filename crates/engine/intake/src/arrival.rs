@@ -3,7 +3,7 @@ use crate::source::{self, Source};
 use ingest::{Format, Options, Piece, Place};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -153,7 +153,7 @@ impl Reading {
         }
         let mut file = File::open(path)?;
         let file_path = whole_path.map(|path| path.display().to_string());
-        if is_parquet(&mut file)? {
+        if ingest::is_parquet(&mut file)? {
             self.meter.0.fetch_add(metadata.len(), Ordering::Relaxed);
             return Ok(match ingest::pieces_of_parquet(file, &options.columns) {
                 Ok(rows) => Box::new(rows.map(move |piece| of_piece(&name, file_path.as_deref(), piece))),
@@ -214,14 +214,6 @@ impl Reading {
 /// The files of a store, as far as they are there.
 fn own(store: &Path) -> Vec<PathBuf> {
     store::files(store).iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect()
-}
-
-/// Whether a file is Parquet, which is read from its end.
-fn is_parquet(file: &mut File) -> std::io::Result<bool> {
-    let mut start = Vec::new();
-    file.by_ref().take(4).read_to_end(&mut start)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok(ingest::is_parquet(&start))
 }
 
 fn of_reader(name: &str, file: Option<String>, reader: impl BufRead + Send + 'static, options: &Options) -> Arrivals {

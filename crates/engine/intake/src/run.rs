@@ -208,8 +208,8 @@ impl<'w, 'i> Writer<'w, 'i> {
                 self.observer.progressed(&self.summary);
             }
             Ok(Outcome::Failed(failure)) => self.fail(&failure)?,
-            Err(Panicked(message)) => {
-                let reason = format!("our mistake, please report it: {message}");
+            Err(panicked) => {
+                let reason = panicked.to_string();
                 self.fail(&Failure { source, place, reason, input: None, format: None })?;
             }
         }

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -15,9 +16,23 @@ thread_local! {
     static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Most threads that work is given to: more than any machine has cores, and each takes memory.
+pub const MAX_THREADS: usize = 1024;
+
+/// As many threads as the machine has cores, [`MAX_THREADS`] at most.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS)
+}
+
 /// A task that panicked: what it said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Panicked(pub String);
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "our mistake, please report it: {}", self.0)
+    }
+}
 
 /// Gives every item to one of `n_threads` workers and what comes of it to `take`, with the item's label, in
 /// the items' order.

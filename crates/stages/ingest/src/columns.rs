@@ -63,6 +63,11 @@ impl Field {
         Field::Language,
     ];
 
+    /// The published name.
+    pub(crate) fn name(self) -> &'static str {
+        self.names()[0]
+    }
+
     /// The names that are looked for, the published one first.
     pub(crate) fn names(self) -> &'static [&'static str] {
         match self {
@@ -115,9 +120,14 @@ impl Columns {
         .as_deref()
     }
 
+    /// What a column can hold, as [`Columns::name`] calls it.
+    pub fn fields() -> [&'static str; 8] {
+        Field::ALL.map(Field::name)
+    }
+
     /// Says that the column `name` holds what the field called `field` is, such as `published`; false if there is no such field.
     pub fn name(&mut self, field: &str, name: &str) -> bool {
-        let meant = Field::ALL.into_iter().find(|known| known.names()[0] == field);
+        let meant = Field::ALL.into_iter().find(|known| known.name() == field);
         if let Some(meant) = meant {
             self.set(meant, name.to_string());
         }

@@ -58,6 +58,7 @@ pub use piece::{Piece, Place, Report};
 pub use pieces::{Documents, Options, Pieces, pieces, read};
 pub use table::Table;
 
+use std::io::{Read, Seek, SeekFrom};
 use text::Document;
 
 /// How reports are written down.
@@ -120,11 +121,20 @@ impl Format {
 /// Longest report and longest file of one report, in bytes, decompressed and before decoding.
 pub const MAX_INPUT: usize = 64 << 20;
 
-/// Whether a file that begins with `start`, at least four bytes, is a Parquet file: one for
-/// [`pieces_of_parquet`], since it must be read at any place.
-pub fn is_parquet(start: &[u8]) -> bool {
-    sniff::container(start) == Some(Format::Parquet)
+/// Whether an input that is at its start, and is left there, is a Parquet file: one for [`pieces_of_parquet`], since it must be read at any
+/// place.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn is_parquet(input: &mut (impl Read + Seek)) -> std::io::Result<bool> {
+    let mut start = Vec::new();
+    input.by_ref().take(PARQUET_START).read_to_end(&mut start)?;
+    input.seek(SeekFrom::Start(0))?;
+    Ok(sniff::container(&start) == Some(Format::Parquet))
 }
+
+/// Bytes that tell a Parquet file.
+const PARQUET_START: u64 = 4;
 
 /// The document of a text read within [`MAX_INPUT`].
 fn document(text: String) -> Document {

@@ -1,6 +1,6 @@
 //! Tables that somebody holds in memory, row by row.
 
-use crate::columns::{Columns, Field};
+use crate::columns::Columns;
 use crate::piece::{Body, Piece, Place};
 use crate::{Error, Format};
 use serde_json::{Map, Value};
@@ -23,8 +23,8 @@ use text::Document;
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Arc<Columns>,
-    fields: Vec<(Field, usize)>,
-    places: Vec<usize>,
+    /// What is read, and at which position, in the order of positions.
+    fields: Vec<(&'static str, usize)>,
 }
 
 impl Table {
@@ -34,19 +34,14 @@ impl Table {
     /// If a column that `columns` names is not there, or none can be the text.
     pub fn of(names: &[String], columns: &Columns) -> Result<Table, Error> {
         let found = columns.find(names)?;
-        let mut places: Vec<usize> = found.places.iter().map(|(_, place)| *place).collect();
-        places.sort_unstable();
-        Ok(Table { columns: Arc::new(found.columns), fields: found.places, places })
+        let mut fields: Vec<_> = found.places.into_iter().map(|(field, place)| (field.name(), place)).collect();
+        fields.sort_by_key(|(_, place)| *place);
+        Ok(Table { columns: Arc::new(found.columns), fields })
     }
 
-    /// Positions of the columns that are read, in order.
-    pub fn places(&self) -> &[usize] {
-        &self.places
-    }
-
-    /// Position of the column that holds the field called `field`, such as `id`; none where there is no such column.
-    pub fn place(&self, field: &str) -> Option<usize> {
-        self.fields.iter().find(|(known, _)| known.names()[0] == field).map(|(_, place)| *place)
+    /// The columns that are read, in their order: what each holds, as [`Columns::name`] calls it, and its position.
+    pub fn fields(&self) -> &[(&'static str, usize)] {
+        &self.fields
     }
 
     /// The report of one row, counted from 1, of the values of the columns that are read, by their names.
@@ -68,8 +63,7 @@ mod tests {
     fn a_row_without_text_is_an_error_that_names_it() {
         let names = ["text", "other"].map(String::from);
         let table = Table::of(&names, &Columns::default()).expect("a text");
-        assert_eq!(table.places(), [0]);
-        assert_eq!((table.place("text"), table.place("id")), (Some(0), None));
+        assert_eq!(table.fields(), [("text", 0)]);
         let row = Map::from_iter([("text".to_string(), json!(null))]);
         let error = table.document(7, row).expect_err("no text");
         assert_eq!(error.to_string(), "row 7: `text`: expected a string, found none");

@@ -118,7 +118,7 @@ fn print_each<'p>(
 
 /// One error for both ways to fail.
 fn flat<T>(result: Result<anyhow::Result<T>, Panicked>) -> anyhow::Result<T> {
-    result.unwrap_or_else(|Panicked(message)| Err(anyhow!("our mistake, please report it: {message}")))
+    result.unwrap_or_else(|panicked| Err(anyhow!("{panicked}")))
 }
 
 /// Works on all items in threads; their results in order, or the first error.

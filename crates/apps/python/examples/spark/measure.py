@@ -30,14 +30,14 @@ def main() -> None:
     coding_seconds, worker_bytes = coding(reports)
     with tempfile.TemporaryDirectory() as folder:
         reading_seconds = reading(reports, Path(folder) / "reports.warc.gz")
-        jobs = jobs_of(arguments.reports, folder, arguments.cores)
+        done = jobs_of(arguments.reports, folder, arguments.cores)
     per_report = {
         "reading_seconds": reading_seconds,
         "coding_seconds": coding_seconds,
-        "grouping_seconds": jobs["grouping"] * arguments.cores,
-        "writing_seconds": jobs["writing"] * arguments.cores,
-        "coded_bytes": jobs["coded_bytes"],
-        "export_bytes": jobs["export_bytes"],
+        "grouping_seconds": done["grouping"] * arguments.cores,
+        "writing_seconds": done["writing"] * arguments.cores,
+        "coded_bytes": done["coded_bytes"],
+        "export_bytes": done["export_bytes"],
     }
     print(f'RATES = Rates(\n    measured="{arguments.cores} cores, {len(reports):,} reports",')
     for name, total in per_report.items():

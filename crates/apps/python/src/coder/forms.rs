@@ -1,10 +1,11 @@
 //! What tables of coded reports look like: as JSON, nested, flat.
 
 use super::running::Refusal;
+use crate::growing::{BATCH_BYTES, Growing};
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use exports::columns::{self, TABLES, Tables, nested};
+use exports::columns::{TABLES, Tables, nested};
 use exports::{Chosen, Report};
 use pipeline::Worker;
 use pyo3::prelude::*;
@@ -13,9 +14,6 @@ use record::{Provenance, Record};
 use std::collections::HashMap;
 use std::sync::Arc;
 use text::Document;
-
-/// From so many bytes on a batch is closed and another begun: large enough for fast reading, far from the 2 GiB that a batch can hold.
-const BATCH_BYTES: usize = 32 << 20;
 
 /// A report that was coded.
 pub struct Coded {
@@ -134,7 +132,7 @@ impl Json {
 
 /// Rows of the flat form's tables.
 pub struct Flat {
-    tables: Vec<Growing>,
+    tables: Vec<(&'static str, Growing)>,
     numbers: Int64Builder,
     ids: StringBuilder,
     messages: StringBuilder,
@@ -143,9 +141,10 @@ pub struct Flat {
 impl Flat {
     pub fn new() -> Flat {
         // Happenings are what several reports tell: a table of reports has none.
-        let tables = TABLES.iter().filter(|table| table.name != "happenings").map(Growing::new).collect();
+        let tables =
+            TABLES.iter().filter(|table| table.name != "happenings").map(|table| (table.name, Growing::new(table)));
         let (numbers, ids, messages) = (Int64Builder::new(), StringBuilder::new(), StringBuilder::new());
-        Flat { tables, numbers, ids, messages }
+        Flat { tables: tables.collect(), numbers, ids, messages }
     }
 
     pub fn errors_schema() -> Schema {
@@ -159,7 +158,7 @@ impl Flat {
     pub fn push(&mut self, coded: Result<Tables, Refusal>) -> Result<(), String> {
         match coded {
             Ok(tables) => {
-                self.tables.iter_mut().zip(&tables.rows).for_each(|(growing, rows)| growing.extend(rows));
+                self.tables.iter_mut().zip(&tables.rows).for_each(|((_, growing), rows)| growing.extend(rows));
             }
             Err(Refusal { row, report_id, message }) => {
                 self.numbers.append_value(row as i64);
@@ -176,36 +175,8 @@ impl Flat {
             vec![Arc::new(self.numbers.finish()), Arc::new(self.ids.finish()), Arc::new(self.messages.finish())];
         let errors = batch(Flat::errors_schema(), errors);
         let errors = PyTable::try_new(vec![errors], Flat::errors_schema().into())?;
-        let tables = self.tables.into_iter().map(Growing::table);
+        let tables = self.tables.into_iter().map(|(name, growing)| Ok((name, growing.table()?)));
         tables.chain([Ok(("errors", errors))]).collect()
-    }
-}
-
-/// One table on its way.
-struct Growing {
-    name: &'static str,
-    rows: columns::Rows,
-    batches: Vec<RecordBatch>,
-}
-
-impl Growing {
-    fn new(table: &'static columns::Table) -> Growing {
-        Growing { name: table.name, rows: columns::Rows::new(table), batches: Vec::new() }
-    }
-
-    fn extend(&mut self, rows: &[columns::Row]) {
-        for row in rows {
-            self.rows.push(row);
-            if self.rows.n_bytes() > BATCH_BYTES {
-                self.batches.push(self.rows.batch());
-            }
-        }
-    }
-
-    fn table(mut self) -> PyResult<(&'static str, PyTable)> {
-        let schema: SchemaRef = self.rows.schema().clone();
-        self.batches.push(self.rows.batch());
-        Ok((self.name, PyTable::try_new(self.batches, schema)?))
     }
 }
 

@@ -150,8 +150,3 @@ impl Attention {
         Python::attach(|py| py.check_signals())
     }
 }
-
-/// The message of a panic.
-pub fn mistake(message: &str) -> String {
-    format!("our mistake, please report it: {message}")
-}

@@ -8,6 +8,7 @@ use arrow_array::RecordBatchReader;
 use intake::{Arrival, Defaults, Failure, Input, Intake, Observer, Summary};
 use loading::Knowledge;
 use pipeline::Pipeline;
+use pipeline::work::cores;
 use pyo3::prelude::*;
 use pyo3_arrow::input::AnyRecordBatch;
 use record::Provenance;
@@ -57,7 +58,7 @@ pub fn add(path: &Path, table: Table, given: Option<Given>, defaults: Defaults) 
         threads,
         defaults,
         stop: &is_over,
-        now: &now,
+        now: &cli::clock::now,
     };
     let Table { reader, source, name } = table;
     let arrivals = Feed::new(reader, &source, 0, &broken).map(|(job, _)| arrival(&name, &source, &job));
@@ -75,7 +76,7 @@ fn of_the_store(store: &Store) -> PyResult<Given> {
         .and_then(|knowledge| knowledge.with_additions(corrections::files(&additions), store.path()))
         .map_err(|error| Exception::Knowledge.of(&error))?;
     let pipeline = loading::pipeline(None, knowledge.gazetteer).map_err(|error| Exception::Models.of(&error))?;
-    Ok((Arc::new(pipeline), std::thread::available_parallelism().map_or(1, usize::from)))
+    Ok((Arc::new(pipeline), cores()))
 }
 
 fn arrival(name: &str, source: &Reports, job: &Job) -> Arrival {
@@ -84,11 +85,6 @@ fn arrival(name: &str, source: &Reports, job: &Job) -> Arrival {
         Err(reason) => Input::Failed { place: format!("row {}", job.number), reason },
     };
     Arrival { source: name.to_string(), file: None, input, kept: None }
-}
-
-/// Now, UTC, to the second.
-fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! Questions to a store from any thread, which Ctrl-C ends.
 
 use crate::errors::{Exception, Raised};
+use pipeline::work::Panicked;
 use pyo3::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -94,9 +95,8 @@ pub fn interruptible<T: Send>(work: impl FnOnce() -> PyResult<T> + Send, stop: i
                 stop();
             }
         }
-        let panicked =
-            |_| Err(Exception::Internal.with("our mistake, please report it: a question to the store panicked"));
-        let answer = worker.join().unwrap_or_else(panicked);
+        let panicked = Panicked("a question to the store panicked".into());
+        let answer = worker.join().unwrap_or_else(|_| Err(Exception::Internal.with(panicked.to_string())));
         raised.map_or(answer, Err)
     })
 }

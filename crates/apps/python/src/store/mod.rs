@@ -20,7 +20,6 @@ use pyo3_arrow::PyTable;
 use pyo3_arrow::input::AnyRecordBatch;
 pub use relation::Relation;
 use relations::{Period, Strand};
-use rows::Answer;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -108,7 +107,7 @@ impl Store {
         answers::in_order(since, until, Spelling::Parameters).map_err(Raised::from)?;
         let answer = self.desk.ask(py, |reader| {
             let stories = reader.stories(words, since, until, publishers, most(limit), 0)?;
-            Ok(Answer::of(&STORIES, stories.iter().map(tables::story_row)))
+            Ok(rows::of_values(&STORIES, stories.iter().map(tables::story_row)))
         });
         answer?.table()
     }
@@ -167,7 +166,7 @@ impl Store {
         };
         let answer = self.desk.ask(py, |reader| {
             let turns = answers::shifts(reader, &asked, &self.names, Spelling::Parameters)?;
-            Ok(Answer::of(&SHIFTS, turns.iter().map(tables::shift_row)))
+            Ok(rows::of_values(&SHIFTS, turns.iter().map(tables::shift_row)))
         });
         answer?.table()
     }
@@ -191,7 +190,7 @@ impl Store {
         };
         let answer = self.desk.ask(py, |reader| {
             let deals = answers::deals(reader, &asked, &self.names, Spelling::Parameters, most(limit))?;
-            Ok(Answer::of(&tables::DEALS, deals.iter().flat_map(tables::deal_rows)))
+            Ok(rows::of_values(&tables::DEALS, deals.iter().flat_map(tables::deal_rows)))
         });
         answer?.table()
     }
@@ -209,7 +208,7 @@ impl Store {
         answers::in_order(since, until, Spelling::Parameters).map_err(Raised::from)?;
         let answer = self.desk.ask(py, |reader| {
             let edges = reader.network(since, until, least, most(limit))?;
-            Ok(Answer::of(&NETWORK, edges.iter().map(tables::edge_row)))
+            Ok(rows::of_values(&NETWORK, edges.iter().map(tables::edge_row)))
         });
         answer?.table()
     }

@@ -1,6 +1,6 @@
 //! A relation for notebooks: its series, its shifts, its chart.
 
-use super::rows::Answer;
+use super::rows;
 use crate::errors::{Exception, Raised};
 use answers::Related;
 use answers::tables::{self, SERIES, SHIFTS};
@@ -48,11 +48,11 @@ impl Relation {
     fn table(&self) -> PyResult<PyTable> {
         let series = &self.related.series;
         let rows = series.points.iter().map(|point| tables::series_row(point, series.period));
-        Answer::of(&SERIES, rows).table()
+        rows::of_values(&SERIES, rows).table()
     }
 
     fn shifts(&self) -> PyResult<PyTable> {
-        Answer::of(&SHIFTS, self.related.turns.iter().map(tables::shift_row)).table()
+        rows::of_values(&SHIFTS, self.related.turns.iter().map(tables::shift_row)).table()
     }
 
     fn svg(&self) -> PyResult<String> {

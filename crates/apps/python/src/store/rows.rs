@@ -1,68 +1,28 @@
 //! What a store holds as Arrow, row by row: what is held is the answer and a batch on its way, not all records.
 
 use crate::errors::{Exception, Raised};
+use crate::growing::Growing;
 use answers::{as_chosen, as_happening, as_report};
-use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
 use exports::Chosen;
-use exports::columns::{Row, Rows, Table, Tables, rows_of, table};
+use exports::columns::{Table, Tables, rows_of, table};
+use pipeline::work::Panicked;
 use pyo3::prelude::*;
-use pyo3_arrow::PyTable;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use store::{Filter, Reader, Sort, Told, Version};
 
-/// Bytes of rows of a batch: large enough to be read fast, far below the 2 GiB that one can hold.
-const MAX_BATCH: usize = 32 << 20;
-
-/// Batches of one table.
-pub struct Answer {
-    rows: Rows,
-    batches: Vec<RecordBatch>,
-}
-
-impl Answer {
-    fn new(table: &Table) -> Answer {
-        Answer { rows: Rows::new(table), batches: Vec::new() }
-    }
-
-    /// Rows of values as programs read them.
-    pub fn of(table: &Table, rows: impl IntoIterator<Item = Vec<Value>>) -> Answer {
-        let mut answer = Answer::new(table);
-        rows.into_iter().for_each(|values| answer.push(&table.row(&values)));
-        answer
-    }
-
-    fn push(&mut self, row: &Row) {
-        self.rows.push(row);
-        if self.rows.n_bytes() >= MAX_BATCH {
-            self.batches.push(self.rows.batch());
-        }
-    }
-
-    fn extend(&mut self, rows: &[Row]) {
-        rows.iter().for_each(|row| self.push(row));
-    }
-
-    /// For Python.
-    ///
-    /// # Errors
-    /// If Python refuses it.
-    pub fn table(mut self) -> PyResult<PyTable> {
-        if !self.rows.is_empty() {
-            self.batches.push(self.rows.batch());
-        }
-        let schema: SchemaRef = Arc::clone(self.rows.schema());
-        PyTable::try_new(self.batches, schema)
-    }
+/// Rows of values as programs read them.
+pub fn of_values(table: &Table, rows: impl IntoIterator<Item = Vec<Value>>) -> Growing {
+    let mut answer = Growing::new(table);
+    rows.into_iter().for_each(|values| answer.extend([&table.row(&values)]));
+    answer
 }
 
 /// Rows of `events` or `participants` of at most `limit` events.
 ///
 /// # Errors
 /// If the store cannot be asked so, or the disk fails.
-pub fn mentions(reader: &Reader, name: &str, filter: &Filter, sort: Sort, limit: usize) -> Result<Answer, Raised> {
-    let mut answer = Answer::new(named(name)?);
+pub fn mentions(reader: &Reader, name: &str, filter: &Filter, sort: Sort, limit: usize) -> Result<Growing, Raised> {
+    let mut answer = Growing::new(named(name)?);
     reader.export_events(filter, sort, limit, |event| {
         let chosen = [Chosen { index: event.index, happening: Some(event.happening) }];
         answer.extend(&rows_of(name, &as_report(event.report, &chosen))?);
@@ -75,8 +35,8 @@ pub fn mentions(reader: &Reader, name: &str, filter: &Filter, sort: Sort, limit:
 ///
 /// # Errors
 /// If the store cannot be asked so, or the disk fails.
-pub fn reported(reader: &Reader, name: &str, filter: &Filter, limit: usize) -> Result<Answer, Raised> {
-    let mut answer = Answer::new(named(name)?);
+pub fn reported(reader: &Reader, name: &str, filter: &Filter, limit: usize) -> Result<Growing, Raised> {
+    let mut answer = Growing::new(named(name)?);
     reader.export_reports(filter, limit, |stored| {
         answer.extend(&rows_of(name, &as_report(&stored.version, &as_chosen(&stored.events)))?);
         Ok::<_, Raised>(())
@@ -88,8 +48,8 @@ pub fn reported(reader: &Reader, name: &str, filter: &Filter, limit: usize) -> R
 ///
 /// # Errors
 /// If the store cannot be asked so, or the disk fails.
-pub fn happenings(reader: &Reader, filter: &Filter, told: Told, limit: usize) -> Result<Answer, Raised> {
-    let mut answer = Answer::new(named("happenings")?);
+pub fn happenings(reader: &Reader, filter: &Filter, told: Told, limit: usize) -> Result<Growing, Raised> {
+    let mut answer = Growing::new(named("happenings")?);
     reader.export_happenings(filter, told, limit, |row| {
         let mentions: Vec<&str> = row.mentions.iter().map(String::as_str).collect();
         let tables = Tables::of_happening(&as_happening(row, &mentions))?;
@@ -117,5 +77,5 @@ pub fn version(reader: &Reader, id: &str, number: Option<u32>) -> Result<(String
 }
 
 fn named(name: &str) -> PyResult<&'static Table> {
-    table(name).ok_or_else(|| Exception::Internal.with(format!("our mistake, please report it: no table `{name}`")))
+    table(name).ok_or_else(|| Exception::Internal.with(Panicked(format!("no table `{name}`")).to_string()))
 }

@@ -7,7 +7,7 @@ pub use cursor::{Cut, Listed};
 pub(crate) use filter::{asked, asked_of_events};
 
 use crate::problem::Problem;
-use answers::Names;
+use answers::{Names, Spelling};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use jiff::civil::Date;
@@ -113,10 +113,8 @@ pub fn pair(name: &str, given: &[String]) -> Result<Option<[String; 2]>, Problem
 /// # Errors
 /// If there is none of this name; the message lists those there are.
 pub fn one_of<T: Copy>(name: &str, typed: &str, all: &[T], name_of: fn(T) -> &'static str) -> Result<T, Problem> {
-    all.iter().copied().find(|&item| name_of(item).eq_ignore_ascii_case(typed.trim())).ok_or_else(|| {
-        let names: Vec<&str> = all.iter().map(|&item| name_of(item)).collect();
-        Problem::bad_request(format!("{name} {typed}: expected one of {}", names.join(", ")), "take one of these")
-    })
+    answers::one_of(name, typed, all, name_of, Spelling::Parameters)
+        .map_err(|error| Problem::bad_request(error.to_string(), "take one of these"))
 }
 
 impl From<answers::Error> for Problem {
