@@ -4,7 +4,7 @@ use super::running::Refusal;
 use crate::growing::{BATCH_BYTES, Growing};
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, Schema};
 use exports::columns::{TABLES, Tables, nested};
 use exports::{Chosen, Report};
 use pipeline::Worker;
