@@ -18,8 +18,12 @@ export class ApiProblem extends Error {
   }
 }
 
-export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  const answer = await ask(address(root + path, params), { signal });
+/** How old an answer may be: the service may remember it for a while, or has to look anew. */
+export type Age = 'usual' | 'current';
+
+export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal, age: Age = 'usual'): Promise<T> {
+  const headers: Record<string, string> = age === 'current' ? { 'cache-control': 'no-cache' } : {};
+  const answer = await ask(address(root + path, params), { headers, signal });
   return read<T>(answer);
 }
 

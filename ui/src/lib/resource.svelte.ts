@@ -14,8 +14,10 @@ export class Resource<T> {
   constructor(question: () => Question | null) {
     /** Written down, so that the same question in another view of the page is not asked again. */
     const written = $derived(JSON.stringify(question()));
+    let before = 0;
     $effect(() => {
-      void this.#again;
+      const age = this.#again === before ? 'usual' : 'current';
+      before = this.#again;
       void token.value;
       const asked = JSON.parse(written) as Question | null;
       if (!asked) {
@@ -25,7 +27,7 @@ export class Resource<T> {
       }
       const stop = new AbortController();
       this.loading = true;
-      get<T>(asked.path, asked.params, stop.signal).then(
+      get<T>(asked.path, asked.params, stop.signal, age).then(
         (data) => this.#settle(stop, () => { this.data = data; this.problem = null; }),
         (problem: unknown) => this.#settle(stop, () => { this.problem = asProblem(problem); }),
       );

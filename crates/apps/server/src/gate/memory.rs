@@ -2,14 +2,14 @@
 //!
 //! Whoever asks what another is asking at the moment waits for that answer. After a commit of another program an answer is given for ten times as long
 //! as it took to find it, at most half a minute, so that a store that grows every second is not asked the same all the time; after a change by this
-//! service none is.
+//! service none is. Who asks with `Cache-Control: no-cache` or `max-age=0` (RFC 9111, 5.2.1) gets the answer of the store as it is.
 
 use super::conditional::{is_kept, tag};
 use crate::app::App;
 use crate::problem::Problem;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, ETAG};
+use axum::http::header::{ACCEPT_ENCODING, AsHeaderName, CACHE_CONTROL, CONTENT_LENGTH, ETAG};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -63,6 +63,15 @@ struct Moment {
 /// Path and query, and whether the answer may be packed.
 type Question = (String, bool);
 
+/// How old an answer may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Age {
+    /// As old as answers may outlive the commits of others.
+    Usual,
+    /// Of the store as it is.
+    Current,
+}
+
 type Cell = Arc<OnceCell<Answer>>;
 
 struct Answer {
@@ -74,12 +83,12 @@ struct Answer {
 
 impl Memory {
     /// The cell of a question, which others may be filling.
-    fn cell(&self, moment: Moment, question: Question, now: Instant) -> Cell {
+    fn cell(&self, moment: Moment, question: Question, age: Age, now: Instant) -> Cell {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if held.n_bytes > MOST {
             *held = Held::default();
         }
-        if let Some(entry) = held.answers.get(&question).filter(|entry| entry.holds(moment, now)) {
+        if let Some(entry) = held.answers.get(&question).filter(|entry| entry.holds(moment, age, now)) {
             return Arc::clone(&entry.cell);
         }
         held.n_bytes += question.0.len() + ASIDE;
@@ -100,8 +109,8 @@ impl Memory {
 
 impl Entry {
     /// Whether it answers what is asked at another moment.
-    fn holds(&self, moment: Moment, now: Instant) -> bool {
-        let is_given_still = || self.cell.get().is_some_and(|answer| now < answer.until);
+    fn holds(&self, moment: Moment, age: Age, now: Instant) -> bool {
+        let is_given_still = || age == Age::Usual && self.cell.get().is_some_and(|answer| now < answer.until);
         self.moment == moment || self.moment.n_changes == moment.n_changes && is_given_still()
     }
 }
@@ -118,7 +127,7 @@ pub(crate) async fn memory(State(app): State<App>, request: Request, next: Next)
         return next.run(request).await;
     }
     let moment = Moment { state: app.state(), n_changes: app.n_changes() };
-    let cell = app.memory().cell(moment, question(&request), Instant::now());
+    let cell = app.memory().cell(moment, question(&request), age(request.headers()), Instant::now());
     // What cannot be held goes to who asked, and the next one asks again.
     match cell.get_or_try_init(|| answered(&app, request, next)).await {
         Ok(answer) => answer.response(),
@@ -128,9 +137,19 @@ pub(crate) async fn memory(State(app): State<App>, request: Request, next: Next)
 
 fn question(request: &Request) -> Question {
     let question = request.uri().path_and_query().map(|asked| asked.as_str()).unwrap_or_default();
-    let accepted = request.headers().get_all(ACCEPT_ENCODING).iter();
-    let is_packed = accepted.filter_map(|value| value.to_str().ok()).any(|value| value.contains("gzip"));
+    let is_packed = values(request.headers(), ACCEPT_ENCODING).any(|value| value.contains("gzip"));
     (question.to_string(), is_packed)
+}
+
+fn age(headers: &HeaderMap) -> Age {
+    let mut directives = values(headers, CACHE_CONTROL).flat_map(|value| value.split(',')).map(str::trim);
+    let is_current =
+        |directive: &str| ["no-cache", "max-age=0"].iter().any(|asked| directive.eq_ignore_ascii_case(asked));
+    if directives.any(is_current) { Age::Current } else { Age::Usual }
+}
+
+fn values(headers: &HeaderMap, name: impl AsHeaderName) -> impl Iterator<Item = &str> {
+    headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok())
 }
 
 /// # Errors
@@ -178,30 +197,48 @@ mod tests {
     #[test]
     fn a_commit_forgets_what_is_not_found_yet() {
         let (memory, now) = (Memory::default(), Instant::now());
-        let first = memory.cell(moment(1, 0), question(), now);
-        assert!(Arc::ptr_eq(&first, &memory.cell(moment(1, 0), question(), now)));
-        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(1, 0), ("/api/v1/events".into(), true), now)));
-        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(2, 0), question(), now)));
+        let first = memory.cell(moment(1, 0), question(), Age::Usual, now);
+        assert!(Arc::ptr_eq(&first, &memory.cell(moment(1, 0), question(), Age::Usual, now)));
+        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(1, 0), ("/api/v1/events".into(), true), Age::Usual, now)));
+        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(2, 0), question(), Age::Usual, now)));
     }
 
     #[test]
     fn an_answer_outlives_the_commits_of_others_for_a_while_and_none_of_our_own() {
         let (memory, now) = (Memory::default(), Instant::now());
-        let first = memory.cell(moment(1, 0), question(), now);
+        let first = memory.cell(moment(1, 0), question(), Age::Usual, now);
         let until = now + Duration::from_secs(1);
         assert!(first.set(answer(until)).is_ok());
-        assert!(Arc::ptr_eq(&first, &memory.cell(moment(2, 0), question(), now)));
-        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(2, 1), question(), now)));
-        let second = memory.cell(moment(3, 1), question(), now);
+        assert!(Arc::ptr_eq(&first, &memory.cell(moment(2, 0), question(), Age::Usual, now)));
+        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(2, 1), question(), Age::Usual, now)));
+        let second = memory.cell(moment(3, 1), question(), Age::Usual, now);
         assert!(second.set(answer(until)).is_ok());
-        assert!(!Arc::ptr_eq(&second, &memory.cell(moment(4, 1), question(), until)), "too old");
+        assert!(!Arc::ptr_eq(&second, &memory.cell(moment(4, 1), question(), Age::Usual, until)), "too old");
+    }
+
+    #[test]
+    fn who_asks_for_the_current_answer_gets_no_older_one() {
+        let (memory, now) = (Memory::default(), Instant::now());
+        let first = memory.cell(moment(1, 0), question(), Age::Usual, now);
+        assert!(first.set(answer(now + Duration::from_secs(1))).is_ok());
+        assert!(Arc::ptr_eq(&first, &memory.cell(moment(1, 0), question(), Age::Current, now)));
+        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(2, 0), question(), Age::Current, now)));
+    }
+
+    #[test]
+    fn what_is_asked_of_caches_is_heard() {
+        let age = |value: &'static str| {
+            super::age(&HeaderMap::from_iter([(CACHE_CONTROL, value.parse().expect("a value"))])) == Age::Current
+        };
+        assert!(age("no-cache") && age("No-Store, Max-Age=0"));
+        assert!(!age("max-age=60") && !age("only-if-cached"));
     }
 
     #[test]
     fn too_much_is_forgotten() {
         let (memory, now) = (Memory::default(), Instant::now());
-        let first = memory.cell(moment(1, 0), question(), now);
+        let first = memory.cell(moment(1, 0), question(), Age::Usual, now);
         memory.count(MOST + 1);
-        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(1, 0), question(), now)));
+        assert!(!Arc::ptr_eq(&first, &memory.cell(moment(1, 0), question(), Age::Usual, now)));
     }
 }

@@ -1,0 +1,1 @@
+import{t as e}from"./disclose-version-Ct-RVnWb.js";import{t}from"./Profile-c54sTSP3.js";function n(n,r){let i=e(r,`name`,3,``);t(n,{kind:`bodies`,get name(){return i()}})}export{n as default};

@@ -1,1 +1,0 @@
-import{t as e}from"./disclose-version-Ct-RVnWb.js";import{t}from"./Profile-Cl6AUdXn.js";function n(n,r){let i=e(r,`name`,3,``);t(n,{kind:`bodies`,get name(){return i()}})}export{n as default};

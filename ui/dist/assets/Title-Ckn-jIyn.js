@@ -1,1 +1,0 @@
-import{G as e,ot as t,q as n,st as r}from"./disclose-version-Ct-RVnWb.js";import{s as i}from"./index-CdnGtkdi.js";function a(a,o){r(o,!0);let s=!1;n(()=>{document.title=`${o.title} · Entente`,s||e(()=>i(o.title)),s=!0}),t()}export{a as t};
