@@ -71,7 +71,8 @@ class Examples:
         self.labels = {name: np.zeros(len(words), dtype=np.int64) for name in
                        ("type", "mode", "status", "type_rule", "mode_rule", "status_rule")}
         self.confidence = np.zeros(len(words), dtype=np.float32)
-        self.pairs = {}
+        self.pairs, self.n_pairs = {}, 0
+        self.words_by_document, self.pairs_by_document = [len(doc["words"]) for doc in self.documents], []
         start = 0
         for doc in self.documents:
             for at, kind, mode, status, confidence in doc["rules"]:
@@ -84,7 +85,10 @@ class Examples:
                 self.labels["type"][at] = ids["type"][trigger["type"]]
                 self.labels["mode"][at] = ids["mode"].get((trigger["type"], trigger["mode"]), 0)
                 self.labels["status"][at] = ids["status"].get(trigger["status"], 0)
-                self.pairs[at] = [(start + head, side, features) for head, side, features in trigger["pairs"]]
+                self.pairs[at] = [(self.n_pairs + number, start + head, side, features)
+                                  for number, (head, side, features) in enumerate(trigger["pairs"])]
+                self.n_pairs += len(trigger["pairs"])
+            self.pairs_by_document.append(sum(len(trigger["pairs"]) for trigger in doc["triggers"]))
             start += len(doc["words"])
         self.unmatched = sum(doc["labels"] - len(doc["triggers"]) for doc in self.documents)
 
@@ -97,18 +101,19 @@ class Examples:
         """Labels of a batch's words, and the pairs whose words all stand in one window."""
         device = batch.word.device
         labels = {name: values[batch.word] for name, values in self.on_device.items()}
-        rows, sides, features, offsets = [], [], [], []
+        rows, numbers, sides, features, offsets = [], [], [], [], []
         for row, (first, end) in enumerate(windows):
             for at in range(first, end):
-                for head, side, active in self.pairs.get(at, ()):
+                for number, head, side, active in self.pairs.get(at, ()):
                     if first <= head < end:
+                        numbers.append(number)
                         rows.append((row, at - first, head - first))
                         sides.append(side)
                         offsets.append(len(features))
                         features += active
         tensor = lambda values: torch.tensor(values, dtype=torch.long, device=device)  # noqa: E731
         rows = tensor(rows).view(-1, 3)
-        return SimpleNamespace(**labels, row=rows[:, 0], trigger=rows[:, 1], head=rows[:, 2], sides=tensor(sides),
+        return SimpleNamespace(**labels, row=rows[:, 0], trigger=rows[:, 1], head=rows[:, 2], pair=tensor(numbers), sides=tensor(sides),
                                features=tensor(features), offsets=tensor(offsets))
 
 

@@ -15,6 +15,7 @@ from safetensors.torch import load_file, save_file
 from safetensors import safe_open
 
 import coder as heads
+import teachers
 from bundle import read_corpus
 from export import metadata_of, tensors_of
 from model import Reader
@@ -62,6 +63,9 @@ def arguments():
     parser.add_argument("--freeze", type=int, default=0, help="so many of the lowest layers, and the embeddings, stay as they are")
     parser.add_argument("--upper", help="a reader's folder from which the other layers begin")
     parser.add_argument("--start", help="a coder's weights to begin from")
+    parser.add_argument("--leave-block", type=int, choices=range(teachers.BLOCKS), help="train a teacher: learn from all documents but this block's, and write said.npz")
+    parser.add_argument("--teachers", nargs="*", default=[], help="said.npz of the teachers of all blocks, in order")
+    parser.add_argument("--soft", type=float, default=0.5, help="share of the loss that takes the teachers' word")
     parser.add_argument("--no-treebank", action="store_true", help="to try things out: the language heads are lost")
     return parser.parse_args()
 
@@ -107,6 +111,23 @@ def coder_loss(out, batch, targets, options):
     if "pairs" in out:
         loss = loss + options.pair_weight * F.cross_entropy(out["pairs"], targets.sides)
     return loss
+
+
+def taught_loss(out, batch, targets, said, options):
+    """The loss by labels and by what teachers say; the status is by labels alone."""
+    told = batch.word_mask & (targets.type > 0)
+    soft = teachers.soft_loss(out, said, batch.word_mask, told, options)
+    status = 0.5 * cross_entropy(out["status"], targets.status, told)
+    return options.soft * (soft + status) + (1 - options.soft) * coder_loss(out, batch, targets, options)
+
+
+def learned_windows(part, blocks, left, random):
+    """Windows of a part, without those of documents that are left out."""
+    windows = training_windows(part.corpus, random)
+    if left is None:
+        return windows
+    ends = np.cumsum(part.words_by_document)
+    return windows[blocks[np.searchsorted(ends, windows[:, 0], side="right")] != left]
 
 
 def f1(hits, found, gold):
@@ -198,6 +219,10 @@ def main():
     for part in [*parts, *held.values()]:
         part.to(device)
 
+    places = iter(range(sum(len(part.documents) for part in parts)))
+    blocks = [np.array([teachers.block_of(next(places)) for _ in part.documents], dtype=int) for part in parts]
+    taught = teachers.Teachers(options.teachers, parts, blocks).to(device) if options.teachers else None
+
     reader, labels = read_int8(options.reader)
     if options.upper:
         above = read_int8(options.upper)[0].layers[options.freeze:]
@@ -219,9 +244,9 @@ def main():
     began, step = time.time(), 0
     for epoch in range(1, options.epochs + 1):
         coded = []
-        for part in parts:
-            windows = training_windows(part.corpus, random)
-            coded += [(part, group) for group in batches(part.corpus, windows, options.batch, random)]
+        for number, part in enumerate(parts):
+            windows = learned_windows(part, blocks[number], options.leave_block, random)
+            coded += [(number, group) for group in batches(part.corpus, windows, options.batch, random)]
         random.shuffle(coded)
         read = [] if treebank is None else batches(treebank, training_windows(treebank, random), options.batch, random)
         count = max(len(coded), len(read))
@@ -242,11 +267,16 @@ def main():
                     loss, _ = gold_loss(joint.reader, batch, out, batch.heads, options)
                 loss.backward()
                 total[0] += loss.item() if at % 10 == 0 else 0
-            part, group = coded[at % len(coded)]
+            number, group = coded[at % len(coded)]
+            part = parts[number]
             batch = cut_batch(part.corpus, part.columns, group, options.coder_word_dropout)
             targets = part.targets(batch, group)
             with autocast():
-                loss = coder_loss(joint.code(batch, targets), batch, targets, options)
+                out = joint.code(batch, targets)
+                if taught is None:
+                    loss = coder_loss(out, batch, targets, options)
+                else:
+                    loss = taught_loss(out, batch, targets, taught.of(number, batch, targets), options)
             loss.backward()
             total[1] += loss.item() if at % 10 == 0 else 0
             torch.nn.utils.clip_grad_norm_(joint.parameters(), 1.0)
@@ -260,6 +290,8 @@ def main():
     with average.applied():
         for name, examples in held.items():
             dump(joint, examples, out_folder / f"{name}.npz", autocast)
+        if options.leave_block is not None:
+            np.savez_compressed(out_folder / "said.npz", **teachers.ask(joint, parts, autocast))
         if treebank is not None:
             dev = {name: read_corpus(options.bundle, name) for name in DEV}
             show("end", {name: score(joint.reader, each, each.to(device), autocast=autocast) for name, each in dev.items()})
