@@ -23,6 +23,8 @@ const FOLLOWING: [&str; 14] = [
     "founder",
     "side",
 ];
+/// Roles of one state beside another.
+const BESIDE: [&str; 6] = ["ally", "partner", "neighbour", "enemy", "adversary", "foe"];
 const RELATIVES: [&str; 14] = [
     "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "nephew", "cousin", "widow",
     "spouse", "uncle", "niece",
@@ -34,11 +36,13 @@ pub(crate) fn inherit(text: &View, drafts: &mut Drafts, id: MentionId) {
     let description = drafts.description(id);
     let Some(role) = description.role.clone().filter(|_| description.kind != EntityKind::State) else { return };
     let last = role.rsplit(' ').next().unwrap_or(&role).to_string();
-    let owner = owner(text, mention).and_then(|owner| told(drafts, owner, id));
+    let owner_id = owner(text, mention);
+    let is_beside = BESIDE.contains(&last.as_str()) && owner_id.is_some_and(|owner| is_state(text, drafts, owner));
+    let owner = owner_id.and_then(|owner| told(drafts, owner, id));
     let description = &mut drafts.descriptions[id.0 as usize];
     if let Some((country, sectors, label)) = &owner {
         let is_foreign = COUNTERPARTS.contains(&last.as_str()) && last != "successor";
-        if description.country.is_none() && description.countries.is_empty() && !is_foreign {
+        if description.country.is_none() && description.countries.is_empty() && !is_foreign && !is_beside {
             description.set_country(country.map(|country| (country, format!("of {label}"))));
         }
         let is_official = matches!(sectors.first(), Some(Sector::Gov | Sector::Leg | Sector::Eli | Sector::Mil));
@@ -52,6 +56,13 @@ pub(crate) fn inherit(text: &View, drafts: &mut Drafts, id: MentionId) {
     if has_owner && (COUNTERPARTS.contains(&role.as_str()) || COUNTERPARTS.contains(&last.as_str())) {
         be_counterpart(text, drafts, id, owner.map(|(_, sectors, _)| sectors));
     }
+}
+
+/// Whether an owner is a state, or who speaks for one.
+fn is_state(text: &View, drafts: &Drafts, owner: MentionId) -> bool {
+    let mention = text.mention(owner);
+    let is_speaker = text.form(mention.sentence, mention.head).eq_ignore_ascii_case("our");
+    is_speaker || drafts.known(owner).is_some_and(|draft| draft.kind == EntityKind::State)
 }
 
 /// Sectors that make their people what they are.

@@ -39,6 +39,8 @@ impl Coder {
         let mut days: Vec<Option<EventDate>> = Vec::new();
         // Triggers of what lay before the day told.
         let mut earlier: Vec<(SentenceId, usize)> = Vec::new();
+        // Triggers of attacks that are told of as further ones.
+        let mut further: Vec<(SentenceId, usize)> = Vec::new();
         let published = annotated.document.published;
         for passage in annotated.passages() {
             days.push(dates::news_day(&passage));
@@ -48,13 +50,19 @@ impl Coder {
             }
             let is_earlier = |event: &&Event| dates::is_past_perfect(&passage, event.word);
             earlier.extend(coded.iter().filter(is_earlier).map(|event| (event.sentence, event.word)));
+            let is_further = |event: &&Event| rules::is_further(&passage, event.word);
+            further.extend(coded.iter().filter(is_further).map(|event| (event.sentence, event.word)));
+            for event in &mut coded {
+                rules::undergone(&passage, event);
+                rules::forces(&passage, event);
+            }
             let doings = rules::doings(&coded);
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
             }
             events.extend(coded);
         }
-        rules::perpetrator(&mut events);
+        rules::perpetrator(&mut events, &further);
         rules::convicts(&mut events);
         rules::occasion(&mut events, &days, &earlier);
         events.iter_mut().for_each(|event| rules::historical(event, published));

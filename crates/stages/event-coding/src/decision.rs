@@ -3,11 +3,11 @@
 use crate::coder::settle;
 use crate::frame::Frame;
 use crate::learned::{Learned, Side};
-use crate::{attribution, dates, parties, places, rules, status};
+use crate::{attribution, dates, parties, places, plausible, rules, status};
 use annotation::Passage;
 use annotation::Vectors;
-use annotation::{Argument, Event};
-use ontology::EventType;
+use annotation::{Argument, Event, MentionId};
+use ontology::{EventType, Sector};
 use text::Span;
 
 /// The events of a sentence on which lexicon and network agree, with what the network says of mode and parties.
@@ -86,9 +86,21 @@ const MAY_BE_PARTY: f32 = 0.15;
 /// What came second as a party is told from this score on.
 const WORTH_TELLING: f32 = 0.1;
 
+/// Whether it is known of what country and sector somebody is who acts.
+fn is_known(passage: &Passage, mention: MentionId) -> bool {
+    let actor = passage.resolution.actor(mention);
+    actor.can_act() && actor.country.is_some() && actor.sector != Sector::Unk
+}
+
+/// A party, and how likely the network holds it.
+struct Believed {
+    party: Argument,
+    score: f32,
+}
+
 /// Gives an event the parties that the network believes; where it believes none, those of the lexicon stay.
 fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
-    let parties = |of: fn(&Side) -> (f32, f32), takes_likeliest: bool| -> Vec<Argument> {
+    let parties = |of: fn(&Side) -> (f32, f32), takes_likeliest: bool| -> Vec<Believed> {
         let believed = |side: &&Side| {
             let (score, other) = of(side);
             score + other >= IS_PARTY && score > other
@@ -98,32 +110,61 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
             let likely = |side: &&Side| of(side).0 > of(side).1 && of(side).0 >= MAY_BE_PARTY;
             chosen.extend(sides.iter().filter(likely).max_by(|one, other| of(one).0.total_cmp(&of(other).0)));
         }
-        // Of `Kenyan` and `Kenyan jets` only the likelier is the party.
+        // Of `Kenyan` and `Kenyan jets` only the whole phrase is the party if both may be, else the likelier.
         let is_told_by_another = |side: &Side| {
             let span = passage.mentions.get(side.mention).span;
-            let is_better = |other: &&Side| (of(other).0, other.mention) > (of(side).0, side.mention);
-            chosen.iter().any(|other| is_better(other) && passage.mentions.get(other.mention).span.overlaps(span))
+            let is_likelier = |other: &Side| (of(other).0, other.mention) > (of(side).0, side.mention);
+            let is_better = |other: &Side| match parties::whole(passage, side.mention, other.mention) {
+                Some(whole) if is_known(passage, whole) => whole == other.mention,
+                _ => is_likelier(other),
+            };
+            chosen.iter().any(|other| {
+                other.mention != side.mention
+                    && passage.mentions.get(other.mention).span.overlaps(span)
+                    && is_better(other)
+            })
         };
         let party = |side: &Side| {
             let head = passage.mentions.get(side.mention).head;
             let why = format!("learned {:.2}", of(side).0);
             let head = parties::bearer(passage, head).filter(|&noun| noun != event.word).unwrap_or(head);
-            parties::arguments(passage, head, why.into(), event.event_type)
+            let meant = parties::meant(passage, head, &why, event.event_type);
+            meant.into_iter().map(|party| Believed { party, score: of(side).0 }).collect::<Vec<_>>()
         };
         let all = chosen.iter().filter(|side| !is_told_by_another(side)).flat_map(|side| party(side));
-        let mut once: Vec<Argument> = Vec::new();
-        for party in all {
-            if !once.iter().any(|other| other.entity == party.entity) {
-                once.push(party);
+        let mut once: Vec<Believed> = Vec::new();
+        for believed in all {
+            if !once.iter().any(|other| other.party.entity == believed.party.entity) {
+                once.push(believed);
             }
         }
         once
     };
     // Whose deed it is that a sentence tells in the passive, another sentence says (rules/perpetrator.rs).
     let is_deed = matches!(event.event_type, EventType::Assault | EventType::Coerce);
-    let actors = parties(|side| (side.actor, side.recipient), event.actors.is_empty() && !is_deed);
-    let recipients =
+    let mut actors = parties(|side| (side.actor, side.recipient), event.actors.is_empty() && !is_deed);
+    let mut recipients =
         parties(|side| (side.recipient, side.actor), event.recipients.is_empty() && has_recipient(event.event_type));
+    let event_type = event.event_type;
+    let is_told_of = |told: &[usize], party: &Argument| plausible::is_told_of(passage, party, told, event.word);
+    let heads = |all: &[Believed]| plausible::heads(passage, all.iter().map(|believed| &believed.party));
+    let (doing, suffering) = (heads(&actors), heads(&recipients));
+    actors.retain(|actor| plausible::can_do(passage, &actor.party, event_type) && !is_told_of(&doing, &actor.party));
+    recipients.retain(|recipient| {
+        plausible::can_suffer(passage, &recipient.party, event_type)
+            && !plausible::is_apart_from_protest(passage, &recipient.party, event)
+            && !is_told_of(&suffering, &recipient.party)
+    });
+    event.actors.retain(|actor| plausible::can_do(passage, actor, event_type));
+    event.recipients.retain(|recipient| plausible::can_suffer(passage, recipient, event_type));
+    // Nobody is on both sides: where the likelier mention puts him.
+    let is_surer = |one: &Believed, others: &[Believed]| {
+        others.iter().all(|other| other.party.entity != one.party.entity || other.score < one.score)
+    };
+    recipients.retain(|recipient| is_surer(recipient, &actors));
+    actors.retain(|actor| is_surer(actor, &recipients));
+    let just = |all: Vec<Believed>| all.into_iter().map(|believed| believed.party).collect::<Vec<Argument>>();
+    let (actors, recipients) = (just(actors), just(recipients));
     let runner_up = |parties: &[Argument], of: fn(&Side) -> f32| {
         let is_party = |side: &Side| {
             let span = passage.mentions.get(side.mention).span;

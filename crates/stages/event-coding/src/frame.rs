@@ -189,11 +189,8 @@ fn agents(passage: &Passage, verb: usize) -> Vec<usize> {
 
 /// The word that a relative pronoun stands for; any other word itself.
 fn antecedent(passage: &Passage, word: usize) -> usize {
-    if passage.is(word, &AMOUNTS) && passage.actor(word).is_none_or(|actor| !actor.can_act()) {
-        let counted = passage
-            .children(word, &[Deprel::Nmod])
-            .find(|&of| passage.introducer(of, Deprel::Case).as_deref() == Some("of"));
-        return counted.map_or(word, |counted| antecedent(passage, counted));
+    if let Some(counted) = counted(passage, word) {
+        return antecedent(passage, counted);
     }
     if !RELATIVE_PRONOUNS.contains(&passage.form(word).as_str()) || passage.upos(word) != Upos::Pron {
         return word;
@@ -205,6 +202,12 @@ fn antecedent(passage: &Passage, word: usize) -> usize {
 }
 
 /// `thousands of protesters`: the amount acts only as what is counted.
+pub(crate) fn counted(passage: &Passage, word: usize) -> Option<usize> {
+    let is_amount = passage.is(word, &AMOUNTS) && passage.actor(word).is_none_or(|actor| !actor.can_act());
+    let is_of = |&of: &usize| passage.introducer(of, Deprel::Case).as_deref() == Some("of");
+    passage.children(word, &[Deprel::Nmod]).find(is_of).filter(|_| is_amount)
+}
+
 const AMOUNTS: [&str; 16] = [
     "thousand",
     "thousands",

@@ -20,6 +20,7 @@ mod matching;
 mod pairs;
 mod parties;
 mod places;
+mod plausible;
 mod rules;
 mod status;
 

@@ -26,6 +26,9 @@ fn agents_unsaid(passage: &Passage, found: &Match) -> Vec<Argument> {
     let mut agents = Vec::new();
     for word in places {
         if event_type == EventType::Assault {
+            if !passage.is(word, &ATTACKS) {
+                continue;
+            }
             let doers = Frame::of(passage, word).subjects;
             agents.extend(
                 doers.into_iter().flat_map(|doer| arguments(passage, doer, "whose attack it was".into(), event_type)),
@@ -41,6 +44,27 @@ fn agents_unsaid(passage: &Passage, found: &Match) -> Vec<Argument> {
     agents.truncate(1);
     agents
 }
+
+/// Nouns for force that somebody uses: `killed in an Israeli raid`, not `in the Saudi consulate`.
+const ATTACKS: [&str; 17] = [
+    "attack",
+    "raid",
+    "strike",
+    "airstrike",
+    "bombing",
+    "shelling",
+    "shooting",
+    "assault",
+    "offensive",
+    "operation",
+    "ambush",
+    "crackdown",
+    "bombardment",
+    "incursion",
+    "invasion",
+    "blast",
+    "clash",
+];
 
 /// To whom it is done: by the row, by another row of the type that fits, or where such parties stand in any clause.
 pub(crate) fn recipients(passage: &Passage, found: &Match, actors: &[Argument]) -> Vec<Argument> {
@@ -172,7 +196,7 @@ fn is_scene(passage: &Passage, word: usize, slot: &Slot, event_type: EventType) 
 }
 
 /// Whether the phrase headed by `word` is a military item or weapon.
-fn is_item(passage: &Passage, word: usize) -> bool {
+pub(crate) fn is_item(passage: &Passage, word: usize) -> bool {
     let Some(mention) = passage.mention(word) else { return false };
     let names = passage.mentions.get(mention).names.iter().map(|&name| &passage.mentions.names[name]);
     let items = names.filter(|name| matches!(name.label, NameLabel::Item | NameLabel::Weapon));
@@ -207,6 +231,51 @@ pub(crate) fn bearer(passage: &Passage, word: usize) -> Option<usize> {
     let noun = passage.head(first).filter(|_| modifies && is_state)?;
     let actor = passage.actor(noun)?;
     (actor.can_act() && actor.sector != Sector::Unk).then_some(noun)
+}
+
+/// The parties that are meant where the network believes in the phrase headed by `word`: those whom it names, those whom it
+/// counts (`hundreds of miners`), else those whose it is (`the ministry's decision`).
+pub(crate) fn meant(passage: &Passage, word: usize, why: &str, event_type: EventType) -> Vec<Argument> {
+    let mut word = word;
+    for _ in 0..MAX_STEPS {
+        let found = arguments(passage, word, why.into(), event_type);
+        match crate::frame::counted(passage, word).or_else(|| owner(passage, word)) {
+            Some(inner) if found.is_empty() => word = inner,
+            _ => return found,
+        }
+    }
+    Vec::new()
+}
+
+/// Which of two phrases has the other in it as a modifier or after `of` or `from`, if one has.
+pub(crate) fn whole(passage: &Passage, one: MentionId, other: MentionId) -> Option<MentionId> {
+    let head = |mention: MentionId| passage.mentions.get(mention).head;
+    let is_in = |inner: usize, outer: usize| {
+        let is_attribute = match passage.deprel(inner) {
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked => true,
+            Deprel::Nmod => {
+                passage.introducer(inner, Deprel::Case).is_some_and(|form| matches!(form.as_str(), "of" | "from"))
+            }
+            _ => false,
+        };
+        is_attribute && passage.head(inner) == Some(outer)
+    };
+    match () {
+        () if is_in(head(one), head(other)) => Some(other),
+        () if is_in(head(other), head(one)) => Some(one),
+        () => None,
+    }
+}
+
+/// `tens of thousands of the ministry's staff`: no phrase is deeper.
+const MAX_STEPS: usize = 4;
+
+/// Whose a thing is: an owner, a nationality.
+fn owner(passage: &Passage, word: usize) -> Option<usize> {
+    let acts = |owner: &usize| passage.actor(*owner).is_some_and(|actor| actor.can_act());
+    let is_state = |owner: &usize| passage.actor(*owner).is_some_and(|actor| actor.kind == EntityKind::State);
+    let mut nations = passage.children(word, &[Deprel::Amod, Deprel::Compound]);
+    passage.child(word, &[Deprel::NmodPoss]).filter(acts).or_else(|| nations.find(is_state))
 }
 
 /// The parties that the phrase headed by `word` names, if they can be parties of an event of this type.

@@ -292,3 +292,32 @@ fn what_stands_before_a_noun_counts_as_written() {
     let notation = "a/DET/det/4 human/ADJ/amod/3 rights=right/NOUN+/compound/4 lawyer/NOUN/nsubj/5 left/VERB/root/0 [gpe Peru/PROPN/obj/5 ]";
     check(notation, "a human rights lawyer", "PER.SOC");
 }
+
+#[test]
+fn justice_and_force_by_themselves_are_nobody() {
+    check("justice/NOUN/nsubj/2 prevailed=prevail/VERB/root/0", "justice", "?.UNK");
+    check("the/DET/det/2 justice/NOUN/nsubj/3 ruled=rule/VERB/root/0", "the justice", "?.JUD");
+}
+
+#[test]
+fn members_of_a_community_are_of_the_country_where_they_are() {
+    let notation = "Members=member/NOUN+/nsubj/5 of/ADP/case/4 the/DET/det/4 community/NOUN/nmod/1 met=meet/VERB/root/0 in/ADP/case/7 [gpe Kenya/PROPN/obl/5 ]";
+    check(notation, "Members of the community", "KEN.CVL");
+}
+
+#[test]
+fn a_coalition_at_war_is_of_armed_forces() {
+    let notation = "the/DET/det/3 global/ADJ/amod/3 coalition/NOUN/nsubj/4 bombed=bomb/VERB/root/0 [organisation ISIL/PROPN/obj/4 ]";
+    check(notation, "the global coalition", "IGO.MIL");
+}
+
+#[test]
+fn fighters_are_not_by_default_of_the_state_that_backs_them() {
+    let notation = "[norp Turkish/ADJ/amod/3 ] -/PUNCT/punct/3 backed=back/VERB/amod/4 fighters=fighter/NOUN+/nsubj/5 met=meet/VERB/root/0 [norp Syrian/ADJ/amod/7 ] police/NOUN/obj/5";
+    check(notation, "Turkish - backed fighters", "SYR.REB");
+}
+
+#[test]
+fn bare_officers_are_the_polices_where_no_soldiers_are_told_of() {
+    check("officers=officer/NOUN+/nsubj/2 left=leave/VERB/root/0", "officers", "?.COP");
+}

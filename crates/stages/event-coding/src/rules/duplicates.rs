@@ -30,7 +30,8 @@ fn absorb(mut kept: Event, gone: Event) -> Event {
         kept.actors = gone.actors;
     }
     if kept.recipients.is_empty() && kept.event_type != EventType::Consult {
-        kept.recipients = gone.recipients;
+        let is_actor = |party: &Argument| kept.actors.iter().any(|actor| actor.entity == party.entity);
+        kept.recipients = gone.recipients.into_iter().filter(|party| !is_actor(party)).collect();
     }
     kept.date = kept.date.or(gone.date);
     kept.place = kept.place.or(gone.place);

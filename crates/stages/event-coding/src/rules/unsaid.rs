@@ -1,9 +1,9 @@
 //! Section 1: whom an act is directed at though its clause does not say so (`Kyiv's plea for shells was turned down by
 //! Seoul`, `Minsk rejected the charge`): the nearest other party of the sentence, then of the sentence before.
 
-use crate::parties;
+use crate::{parties, plausible};
 use annotation::Passage;
-use annotation::{Argument, EntityId, Event, MentionId};
+use annotation::{Argument, EntityId, EntityKind, Event, MentionId};
 use ontology::{Country, Deprel, EventType, Sector};
 use std::sync::Arc;
 
@@ -71,9 +71,16 @@ fn in_sentence(passage: &Passage, event: &Event, doings: &[(EntityId, EntityId)]
         // `Police arrested a man after the shooting`: who acts upon the one who did it is not whom he did it to.
         let acts_upon = |&(one, other): &(EntityId, EntityId)| one == actor.entity && taken.contains(&other);
         let other = !taken.contains(&actor.entity) && Some(actor.entity) != sayer && !doings.iter().any(acts_upon);
+        let head = passage.mentions.get(mention).head;
         actor.can_act()
             && other
             && !is_channel(passage, mention)
+            && !is_told_of(passage, head, event)
+            && !plausible::is_where(passage, head, event.event_type)
+            && !plausible::is_no_party(passage, head)
+            && !parties::is_item(passage, head)
+            && !plausible::is_land(passage, head)
+            && !is_of_actor(passage, mention, event)
             && actor.country.is_some()
             && countries.contains(&actor.country) != abroad
     };
@@ -85,6 +92,26 @@ fn in_sentence(passage: &Passage, event: &Event, doings: &[(EntityId, EntityId)]
     // In a report of one state's affairs both sides are of it; else the other side is another state's.
     let mention = if is_domestic(passage, event) { nearest() } else { find(true).or_else(|| find(false)) }?;
     Some(parties::named(passage, mention, "nearest other party of the sentence"))
+}
+
+/// `Sudanese` in `Sudanese troops`, and a state told of again: who is part of an actor's own name.
+fn is_of_actor(passage: &Passage, mention: MentionId, event: &Event) -> bool {
+    let span = passage.mentions.get(mention).span;
+    let kind = |mention: MentionId| passage.resolution.actor(mention).kind;
+    let country = passage.resolution.actor(mention).country;
+    event.actors.iter().any(|actor| {
+        let is_same_state =
+            kind(mention) == EntityKind::State && kind(actor.mention) == EntityKind::State && actor.country == country;
+        is_same_state || actor.span.overlaps(span)
+    })
+}
+
+/// `Jihadists, who are linked to the Taliban, claimed the attack`: who only tells more of an actor.
+fn is_told_of(passage: &Passage, word: usize, event: &Event) -> bool {
+    let heads: Vec<usize> = event.actors.iter().map(|actor| passage.mentions.get(actor.mention).head).collect();
+    let is_actor = |above: usize| passage.head(above).is_some_and(|head| heads.contains(&head));
+    let mut path = std::iter::once(word).chain(passage.tree.ancestors(word));
+    path.any(|above| passage.deprel(above) == Deprel::AclRelcl && is_actor(above))
 }
 
 /// Who only carries the words: media, and what something is said `via` or `on`.

@@ -58,7 +58,8 @@ impl Drafts {
 /// What one mention of `draft` means: what the phrase itself says of the sector goes before what is known otherwise.
 fn actor(draft: &Chain, index: usize, description: &Description) -> Actor {
     let own = description.has_sector() && description.kind == draft.kind;
-    let sectors = if own { &description.sectors } else { &draft.sectors };
+    let is_shorter = description.role.as_deref() == Some("officer") && draft.sectors.contains(&Sector::Cop);
+    let sectors = if own && !is_shorter { &description.sectors } else { &draft.sectors };
     let joined = draft.mentions.len() > 1 && description.country.is_none();
     let why = if joined { format!("{}; means {}", description.why, draft.label()) } else { draft.why.clone() };
     Actor {

@@ -110,7 +110,7 @@ fn firmness(text: &Text, mention: &Mention, name: &Name, country: Country) -> Op
 }
 
 /// `Iran-backed`, `US-trained`: whose help it has, not whose it is.
-fn is_sponsor(text: &Text, mention: &Mention, name: &Name) -> bool {
+pub(crate) fn is_sponsor(text: &Text, mention: &Mention, name: &Name) -> bool {
     const SPONSORING: [&str; 11] = [
         "backed",
         "trained",

@@ -5,20 +5,24 @@
 
 use super::Text;
 use super::actors::Drafts;
+use super::belonging::is_sponsor;
 use super::nearness::{self, Party};
-use annotation::{Chain, EntityKind, Form, MentionId};
-use ontology::{Country, Sector};
+use annotation::{Chain, EntityKind, Form, Mention, MentionId};
+use ontology::{Country, Deprel, Sector, Upos};
 use std::collections::BTreeMap;
 
 /// Gives a country to the drafts that need one.
 pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
     let most = text.home.or_else(|| most_mentioned(drafts));
+    let scene = most.and_then(|most| scene(text, drafts, most)).or(most);
     tell_officers(drafts);
     let mut by_role: BTreeMap<String, Country> = BTreeMap::new();
+    let parts = parts(text, drafts);
     for index in 0..drafts.drafts.len() {
         if drafts.drafts[index].country.is_none() && needs_country(&drafts.drafts[index]) {
             match of_many_states(text, drafts, index) {
-                Some(country) => drafts.drafts[index].country = country,
+                Some(country) => drafts.be_of_many(index, country),
+                None if is_of_the_people(&drafts.drafts[index]) => fill_one(text, drafts, index, scene, &by_role),
                 None => fill_one(text, drafts, index, most, &by_role),
             }
         }
@@ -33,16 +37,71 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
             by_role.extend(draft.roles.iter().map(|role| (role.clone(), country)));
         }
     }
+    for (part, whole) in parts {
+        drafts.be_part(part, whole);
+    }
 }
 
-/// Bare `officers` are the police's where the report speaks more of police than of soldiers.
+/// `two of the officers`, `some of its members`: those who are told of as a number of others, with these.
+fn parts(text: &Text, drafts: &Drafts) -> Vec<(MentionId, MentionId)> {
+    let whole = |id: MentionId| {
+        let mention = text.mention(id);
+        let node = text.node(mention);
+        let is_number = node.upos == Upos::Num;
+        let is_some = is_number || QUANTIFIERS.contains(&node.lemma.to_lowercase().as_str());
+        let mut attributes = text.tree(mention.sentence).children_by(mention.head, &[Deprel::Nmod]);
+        let of = attributes.find(|&word| text.case(mention.sentence, word).as_deref() == Some("of"))?;
+        let whole = text.mentions.headed_by(mention.sentence, of)?;
+        let is_known = drafts.known(whole).is_some_and(|whole| whole.can_act() && whole.kind != EntityKind::State);
+        // `some of them` are as often things.
+        let is_told = is_number || text.mention(whole).form != Form::Pronoun;
+        (is_some && is_known && is_told && drafts.description(id).role.is_none()).then_some((id, whole))
+    };
+    text.ids().filter_map(whole).collect()
+}
+
+/// Words for some of many.
+const QUANTIFIERS: [&str; 9] = ["one", "some", "many", "most", "several", "few", "half", "none", "all"];
+
+impl Drafts {
+    /// Gives `part` kind, country and sectors of those it is some of.
+    fn be_part(&mut self, part: MentionId, whole: MentionId) {
+        let own = self.description(whole);
+        let of = &self.drafts[self.of[whole.0 as usize]];
+        let country = own.country.or(of.country);
+        let sectors = if own.has_sector() { own.sectors.clone() } else { of.sectors.clone() };
+        if sectors.is_empty() {
+            return;
+        }
+        let why = format!("some of {}", of.label());
+        let draft = &mut self.drafts[self.of[part.0 as usize]];
+        (draft.kind, draft.country, draft.sectors) = (EntityKind::Group, country, sectors.clone());
+        draft.why = why;
+        let description = &mut self.descriptions[part.0 as usize];
+        (description.kind, description.country, description.sectors) = (EntityKind::Group, country, sectors);
+    }
+
+    /// Gives a draft that is of no one state its country, if it has one: then it is a coalition at war.
+    fn be_of_many(&mut self, index: usize, country: Option<Country>) {
+        let draft = &mut self.drafts[index];
+        draft.country = country;
+        if country.is_some() && draft.roles.iter().any(|role| role == "coalition") {
+            draft.sectors = vec![Sector::Mil];
+            for id in &draft.mentions {
+                self.descriptions[id.0 as usize].sectors = vec![Sector::Mil];
+            }
+        }
+    }
+}
+
+/// Bare `officers` are the police's where the report does not speak more of soldiers than of police.
 fn tell_officers(drafts: &mut Drafts) {
     let is_bare = |draft: &Chain| draft.roles.len() == 1 && draft.roles[0] == "officer" && draft.name.is_none();
     let count = |sector: Sector| {
         let others = drafts.drafts.iter().filter(|draft| draft.sectors.first() == Some(&sector) && !is_bare(draft));
         others.map(|draft| draft.mentions.len()).sum::<usize>()
     };
-    if count(Sector::Cop) > count(Sector::Mil) {
+    if count(Sector::Cop) >= count(Sector::Mil) {
         let officers =
             drafts.drafts.iter_mut().filter(|draft| is_bare(draft) && draft.sectors.first() == Some(&Sector::Mil));
         for draft in officers {
@@ -95,20 +154,21 @@ fn fill_one(
 /// and to none that is known but a coalition at war.
 fn of_many_states(text: &Text, drafts: &Drafts, index: usize) -> Option<Option<Country>> {
     const STATES: [&str; 8] = ["nation", "country", "state", "power", "ally", "partner", "government", "capital"];
-    const OF_THE_WORLD: [&str; 7] = ["world", "international", "foreign", "global", "other", "various", "member"];
+    const OF_THE_WORLD: [&str; 4] = ["world", "international", "foreign", "global"];
     let draft = &drafts.drafts[index];
     let mention = text.mention(*draft.mentions.first()?);
     let lemmas = text.lemmas(mention.sentence, mention.words.clone());
     let head = text.tree(mention.sentence).node(mention.head).lemma.to_lowercase();
     let own = |word: &str| lemmas.iter().any(|lemma| lemma.eq_ignore_ascii_case(word));
     let is_of_world = OF_THE_WORLD.iter().any(|word| own(word));
+    let is_community = head == "community" && is_of_world;
     let is_plural_of_states = draft.is_plural && draft.name.is_none() && STATES.contains(&head.as_str());
     if own("coalition")
         && drafts.drafts.iter().any(|other| other.country.is_some_and(|country| country.code() == "IMG"))
     {
         return Some(Country::from_code("IGO"));
     }
-    (is_plural_of_states || draft.is_plural && is_of_world).then_some(None)
+    (is_plural_of_states || is_community || draft.is_plural && is_of_world).then_some(None)
 }
 
 /// Those who act, what can be attacked, and places that no table has; not states, nor groups whose members have countries of their own.
@@ -137,7 +197,8 @@ fn in_sentence(text: &Text, drafts: &Drafts, index: usize, most: Option<Country>
     let mut scores: Vec<(Country, i32)> = Vec::new();
     let mut rivals: Vec<Country> = Vec::new();
     for id in text.ids_in(own.mention.sentence).take(MAX_MENTIONS) {
-        match country_of(drafts, id, index) {
+        let is_backer = is_backer(text, own.mention, text.mention(id));
+        match country_of(drafts, id, index).filter(|_| !is_backer) {
             Some(country) => note(&mut scores, country, nearness::score(text, own, party(text, drafts, id))),
             None => rivals.extend(rival(text, drafts, id, own)),
         }
@@ -159,6 +220,12 @@ fn in_sentence(text: &Text, drafts: &Drafts, index: usize, most: Option<Country>
     let possible: Vec<(Country, i32)> = weighed.filter(|(country, _)| !opposed.contains(country)).collect();
     let best = possible.into_iter().rev().max_by_key(|(_, score)| *score).map(|(country, _)| country);
     Named { best, opposed }
+}
+
+/// `Turkish-backed fighters`: whether `other`, inside the phrase, only names who is behind them.
+fn is_backer(text: &Text, mention: &Mention, other: &Mention) -> bool {
+    let is_inside = mention.words.contains(&other.head) && mention.head != other.head;
+    is_inside && text.names(mention).any(|name| name.words.contains(&other.head) && is_sponsor(text, mention, name))
 }
 
 /// One that is acted upon anywhere is on the other side; else the best of what speaks for a country counts.
@@ -213,6 +280,28 @@ fn party<'a>(text: &Text<'a>, drafts: &Drafts, id: MentionId) -> Party<'a> {
     let sovereign = draft.kind == EntityKind::State
         || official && draft.kind == EntityKind::Person && !draft.is_plural && draft.name.is_some();
     Party { mention, official, sovereign }
+}
+
+/// `civilians`, `families`, `refugees`: the people of where something happens, and not of who speaks of it.
+fn is_of_the_people(draft: &Chain) -> bool {
+    let is_people = matches!(draft.sectors.first(), Some(Sector::Cvl | Sector::Ref));
+    is_people && draft.is_plural && draft.name.is_none()
+}
+
+/// The state that is oftenest named as where something happens, if a report without a dateline says so much less of the state
+/// that `most` of its mentions belong to: then that one speaks of things abroad.
+fn scene(text: &Text, drafts: &Drafts, most: Country) -> Option<Country> {
+    const LEAST: usize = 2;
+    let mut counts: BTreeMap<Country, usize> = BTreeMap::new();
+    for id in text.ids().filter(|&id| nearness::is_locative(text, text.mention(id))) {
+        let description = drafts.description(id);
+        let is_land = matches!(description.kind, EntityKind::State | EntityKind::Place);
+        let country = description.country.filter(|country| is_land && country.is_polity());
+        country.into_iter().for_each(|country| *counts.entry(country).or_insert(0) += 1);
+    }
+    let at_home = counts.get(&most).copied().unwrap_or(0);
+    let (country, count) = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)))?;
+    (text.home.is_none() && count >= LEAST * (at_home + 1)).then_some(country)
 }
 
 /// The state that most mentions belong to; the earlier one of equals.

@@ -55,7 +55,8 @@ fn has_an_age(text: &Text, mention: &Mention) -> bool {
 }
 
 /// Who attacks, and nothing else is said of him.
-const ATTACKERS: [&str; 6] = ["gunman", "attacker", "assailant", "shooter", "knife attacker", "armed attacker"];
+pub(crate) const ATTACKERS: [&str; 6] =
+    ["gunman", "attacker", "assailant", "shooter", "knife attacker", "armed attacker"];
 
 /// Whether to have been it makes one of the elite: a former minister, not a former student or rebel.
 fn held_office(found: &Description) -> bool {
@@ -242,7 +243,9 @@ fn people(text: &Text, mention: &Mention) -> Description {
             ..Description::nothing()
         };
     }
-    let country = demonym(text, &forms);
+    let whole = text.names(mention).find(|name| name.words.contains(&mention.head) && name.words.len() > 1);
+    let compound = || text.country_of_whole(&text.forms(mention.sentence, whole?.words.clone()));
+    let country = compound().or_else(|| demonym(text, &forms));
     if country.is_some() && speaks_for_state(text, mention) {
         return Description {
             kind: EntityKind::State,

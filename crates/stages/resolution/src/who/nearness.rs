@@ -45,7 +45,7 @@ pub(crate) fn score(text: &Text, own: Party, other: Party) -> i32 {
     }
 }
 
-fn is_locative(text: &Text, mention: &Mention) -> bool {
+pub(crate) fn is_locative(text: &Text, mention: &Mention) -> bool {
     const LOCATIVE: [&str; 10] =
         ["in", "at", "near", "outside", "across", "around", "from", "inside", "off", "through"];
     text.case(mention.sentence, mention.head).is_some_and(|case| LOCATIVE.contains(&case.as_str()))

@@ -3,13 +3,20 @@
 use super::Text;
 use super::belonging::country_in;
 use super::bodies::body;
+use super::describe::ATTACKERS;
 use annotation::{Description, EntityKind, Mention, NameLabel};
 use gazetteer::RoleKind;
 use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;
 
 /// Roles that take their sector from the body they belong to: `an RSF spokesman`.
-const BORROWING: [&str; 31] = [
+const BORROWING: [&str; 37] = [
+    "agent",
+    "operative",
+    "staff",
+    "committee",
+    "panel",
+    "subcommittee",
     "spokesman",
     "spokeswoman",
     "spokesperson",
@@ -45,7 +52,7 @@ const BORROWING: [&str; 31] = [
 
 /// A description by a role: `the Pakistani Chief of Air Staff`, `police in Kabul`.
 pub(crate) fn role(text: &Text, mention: &Mention) -> Option<Description> {
-    if is_condition(text, mention) {
+    if is_condition(text, mention) || is_abstract(text, mention) {
         return None;
     }
     let upto = text.lemmas(mention.sentence, mention.words.start..mention.head + 1);
@@ -83,13 +90,21 @@ fn is_condition(text: &Text, mention: &Mention) -> bool {
     after.first().is_some_and(|head| head == "state") && after.iter().any(|word| CONDITIONS.contains(&word.as_str()))
 }
 
+/// `justice does not come swiftly`, `by force`, `in power`: the bare noun means nobody.
+fn is_abstract(text: &Text, mention: &Mention) -> bool {
+    const ABSTRACT: [&str; 6] = ["justice", "force", "power", "command", "service", "authority"];
+    let node = text.node(mention);
+    let is_bare = mention.words.len() == 1 && node.upos == Upos::Noun && !text.is_plural(mention);
+    is_bare && ABSTRACT.contains(&node.lemma.to_lowercase().as_str())
+}
+
 /// `peacekeepers`, `international donors`, `the pope`: of no one state.
 pub(crate) fn of_several(text: &Text, mention: &Mention) -> Option<(Country, String)> {
     let lemmas = text.lemmas(mention.sentence, mention.words.clone());
     let has = |words: &[&str]| lemmas.iter().any(|lemma| words.contains(&lemma.as_str()));
     let code = match () {
         () if has(&["peacekeeper", "peacekeeping"]) => "UNO",
-        () if has(&["international"]) => "IGO",
+        () if has(&["international"]) && !has(&["community"]) => "IGO",
         () if has(&["pope", "pontiff"]) => "VAT",
         () => return None,
     };
@@ -144,6 +159,13 @@ fn role_ending(text: &Text, mention: &Mention, lemmas: &[String]) -> Option<Desc
 fn borrow(text: &Text, mention: &Mention, length: usize, found: &mut Description) {
     let Some(body) = body_in(text, mention, length) else { return };
     found.country = body.country;
+    let is_of_party = matches!(body.sectors.first(), Some(Sector::Pty | Sector::Opp));
+    let is_deputy = found.role.as_deref().is_some_and(|role| role.ends_with("deputy"));
+    if is_of_party && (is_deputy || found.sectors.first() == Some(&Sector::Leg)) {
+        // `an AfD deputy` sits in a parliament.
+        found.sectors = vec![Sector::Leg];
+        return;
+    }
     if !body.sectors.is_empty() {
         found.sectors = body.sectors;
     }
@@ -182,8 +204,11 @@ fn body_by_role(text: &Text, mention: &Mention, length: usize) -> Option<Descrip
 
 /// Arms and vehicles: forces in the dress of their arms where they act, else things that have an owner.
 pub(crate) fn thing(text: &Text, mention: &Mention) -> Description {
-    let mut found =
-        role(text, mention).filter(|found| found.kind != EntityKind::Person).unwrap_or_else(Description::nothing);
+    let known = role(text, mention);
+    if let Some(person) = known.as_ref().filter(|found| is_attacker(found)) {
+        return person.clone();
+    }
+    let mut found = known.filter(|found| found.kind != EntityKind::Person).unwrap_or_else(Description::nothing);
     if !acts(text, mention) {
         found.kind = EntityKind::Other;
     }
@@ -194,6 +219,11 @@ pub(crate) fn thing(text: &Text, mention: &Mention) -> Description {
         found.sectors = vec![Sector::Mil];
     }
     found
+}
+
+/// `a gunman`: a common noun for one who attacks that the reader took for a weapon.
+fn is_attacker(found: &Description) -> bool {
+    found.role.as_deref().is_some_and(|role| ATTACKERS.contains(&role))
 }
 
 /// Whether the phrase is the subject of an active verb, or who a passive was done by.

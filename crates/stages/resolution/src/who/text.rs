@@ -190,6 +190,22 @@ impl<'a> Text<'a> {
     }
 }
 
+impl Text<'_> {
+    /// The country that all of the words name, in singular or plural: `South Sudanese`, `American Samoans`.
+    pub fn country_of_whole(&self, forms: &[&str]) -> Option<Country> {
+        let known = |forms: &[&str]| {
+            let (length, entries) = self.gazetteer.longest(forms)?;
+            let is_whole = length == forms.len();
+            self.entry_on(&entries)
+                .filter(|entry| is_whole && matches!(entry.kind, Kind::Demonym | Kind::State))?
+                .country
+        };
+        let (last, before) = forms.split_last()?;
+        let singular: Vec<&str> = before.iter().copied().chain(last.strip_suffix('s')).collect();
+        known(forms).or_else(|| known(&singular).filter(|_| singular.len() == forms.len()))
+    }
+}
+
 /// What the name of a place means.
 pub(crate) enum Meant<'a> {
     /// Something of the tables.
