@@ -3,7 +3,7 @@
 use crate::goods::Goods;
 use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
-use crate::verbs::{Verb, goes_abroad};
+use crate::verbs::{Verb, acts, goes_abroad};
 use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Country, Deprel, Materiel, Stage};
@@ -19,8 +19,8 @@ pub(crate) struct Account {
     pub path: Vec<usize>,
     /// The words that decided.
     pub why: String,
-    /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
-    pub aside: Option<Stage>,
+    /// Other stages that the sentence tells of: `an offer of launchers that Ankara turned down`.
+    pub asides: Vec<Stage>,
     /// Whether they were taken off somebody.
     pub is_booty: bool,
 }
@@ -34,11 +34,12 @@ const MAX_CLIMB: usize = 14;
 pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Account {
     let mut reader = AccountReader {
         passage,
+        end: goods.words.end,
         class: goods.class,
         origin: goods.origin,
         is_known,
         stage: None,
-        aside: None,
+        asides: Vec::new(),
         is_booty: false,
         is_settled: false,
         is_nominal: false,
@@ -49,17 +50,20 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     };
     reader.climb();
     reader.attributes(goods.head);
-    let AccountReader { stage, aside, is_booty, sides, path, why, .. } = reader;
-    Account { stage, aside, is_booty, sides, path, why: why.join(", ") }
+    reader.continuation();
+    let AccountReader { stage, asides, is_booty, sides, path, why, .. } = reader;
+    Account { stage, asides, is_booty, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
     passage: Passage<'a>,
+    /// Where the words of the goods end.
+    end: usize,
     class: Materiel,
     origin: Option<Country>,
     is_known: bool,
     stage: Option<Stage>,
-    aside: Option<Stage>,
+    asides: Vec<Stage>,
     /// Whether the goods were taken off somebody.
     is_booty: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
@@ -85,10 +89,13 @@ impl AccountReader<'_> {
                 self.stage = Some(Stage::InService);
                 return;
             }
+            if serves_goods(passage, below, above) {
+                return;
+            }
             let relation = passage.deprel(below);
             self.path.push(above);
             // A partner in a list shares the clause, not the word.
-            let is_listed = relation == Deprel::Conj && !passage.is_verb(above);
+            let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
             if !is_listed && let Some(dealing) = self.dealing(above, below) {
                 self.read(dealing, above, below);
             }
@@ -100,6 +107,7 @@ impl AccountReader<'_> {
     fn leaves(&self, below: usize, above: usize) -> bool {
         let passage = self.passage;
         match passage.deprel(below) {
+            Deprel::Parataxis if is_among(passage, below) => false,
             Deprel::Parataxis
             | Deprel::AclRelcl
             | Deprel::Advcl
@@ -113,7 +121,8 @@ impl AccountReader<'_> {
                 !((is_purpose || is_price) && self.stage.is_none() || is_name)
             }
             Deprel::Conj if passage.is_verb(below) => {
-                self.stage.is_some() || self.is_settled || !shares(passage, below)
+                let is_told = self.stage.is_some() && stance(passage, below) != Stance::Open;
+                is_told || self.is_settled || !shares(passage, below)
             }
             _ => false,
         }
@@ -123,7 +132,8 @@ impl AccountReader<'_> {
     fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
         let passage = self.passage;
         if passage.is_verb(word) {
-            return Verb::of(passage, word, below, self.class, self.stage).dealing();
+            let own = Verb::of(passage, word, below, self.class, self.stage).dealing();
+            return own.or_else(|| acts(passage, word, below));
         }
         let key = passage.key(word);
         let is_order = key == "order" && passage.deprel(below) == Deprel::Compound;
@@ -139,7 +149,7 @@ impl AccountReader<'_> {
         let stance = stance(passage, word);
         let dealing = match dealing {
             Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
-            Dealing::Offer if !passage.is_verb(word) && self.is_of_buyer(word) => Dealing::Interest,
+            Dealing::Offer if self.is_of_buyer(word) => Dealing::Interest,
             Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
             dealing => dealing,
         };
@@ -182,6 +192,9 @@ impl AccountReader<'_> {
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
+            (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) if is_of_contract(self.passage, word) => {
+                Contract
+            }
             (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => {
                 Interest
             }
@@ -258,7 +271,9 @@ impl AccountReader<'_> {
     /// `the air force's proposal for 21 MiGs`: who proposes is not who makes them.
     fn is_of_buyer(&self, noun: usize) -> bool {
         let passage = self.passage;
-        let proposer = passage.child(noun, &[Deprel::NmodPoss]).and_then(|owner| crate::sides::side(passage, owner));
+        let owner = passage.child(noun, &[Deprel::NmodPoss]).filter(|_| !passage.is_verb(noun));
+        let buyer = || crate::sides::subject(passage, noun).filter(|_| self.sides.deed == Some(Dealing::Take));
+        let proposer = owner.or_else(buyer).and_then(|owner| crate::sides::side(passage, owner));
         proposer.is_some_and(|side| !side.is_firm && self.origin.is_some() && side.party.country != self.origin)
     }
 
@@ -279,6 +294,7 @@ impl AccountReader<'_> {
         let mut carriers = vec![head];
         let nouns = self.path.iter().skip(1).take_while(|&&word| !passage.is_verb(word));
         carriers.extend(nouns.copied());
+        carriers.extend(counters(passage, head));
         for carrier in carriers {
             for clause in passage.children(carrier, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Amod]) {
                 if passage.is_verb(clause) || passage.deprel(clause) == Deprel::Amod && is_participle(passage, clause) {
@@ -286,63 +302,177 @@ impl AccountReader<'_> {
                 }
             }
         }
+        if let Some(clause) = loose_participle(passage, self.end) {
+            self.attribute(clause, head);
+        }
     }
 
     fn attribute(&mut self, clause: usize, head: usize) {
         let passage = self.passage;
-        let Some(dealing) = words::of_verb(&verb_of(passage, clause)).or_else(|| wished(passage, clause)) else {
-            return;
-        };
-        if stance(passage, clause) == Stance::Denied {
+        let Some(dealing) = self.dealing_of_clause(clause) else { return };
+        let stance = stance(passage, clause);
+        if stance == Stance::Denied {
             return;
         }
-        let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
-        let dealing = if is_carried && goes_abroad(passage, clause) { Dealing::Give } else { dealing };
         let mut sides = Sides::default();
         sides.read(passage, dealing, clause, &[head, clause]);
         let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
-        let is_done = stance(passage, clause) != Stance::Ahead;
         if is_deal || dealing == Dealing::Make {
-            let own = &mut self.sides;
-            own.giver = own.giver.take().or(sides.giver.clone());
-            own.taker = own.taker.take().or(sides.taker.clone());
-            own.maker = own.maker.take().or(sides.maker);
+            self.sides.complete(&sides);
         }
-        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl
-        {
-            self.aside = Some(dealing.stage());
-            return;
-        }
-        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest)
-            && passage.deprel(clause) != Deprel::Amod;
-        if told && matches!(self.stage, None | Some(Stage::Mention)) {
-            self.stage = Some(dealing.stage());
-            self.sides.giver = self.sides.giver.take().or(sides.giver);
-            self.sides.taker = self.sides.taker.take().or(sides.taker);
-            return;
-        }
-        if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
-            self.aside = Some(Stage::Contract);
-        }
-        let is_replaced = self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"));
-        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used)) && !is_replaced;
+        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest);
+        let is_participle = passage.deprel(clause) == Deprel::Amod;
         let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
-        let is_in_use = matches!(self.stage, Some(Stage::InService | Stage::Used));
-        let is_apart = clause > 0 && passage.form(clause - 1) == ",";
-        if is_deal && is_done && is_in_use && is_apart {
-            self.aside = Some(dealing.stage());
-        } else if is_deal && is_done && weak && !is_infinitive {
+        let is_empty = matches!(self.stage, None | Some(Stage::Mention));
+        if told && !is_participle && is_empty {
             self.stage = Some(dealing.stage());
-            self.why.push(passage.form(clause));
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod
-        {
-            self.stage = Some(Stage::InService);
-            self.sides.holder = self.sides.holder.take().or(sides.holder);
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Target {
-            self.stage = Some(if self.is_booty(clause) { Stage::Mention } else { Stage::Used });
-            self.why.push(passage.form(clause));
+            self.sides.complete(&sides);
+        } else if stance == Stance::Ahead || is_infinitive {
+            self.plan(dealing);
+        } else if is_deal || matches!(dealing, Dealing::Refuse | Dealing::Cancel | Dealing::Arrive) {
+            self.past_deal(dealing, clause);
+        } else if is_empty && (!is_participle || dealing == Dealing::Target) {
+            self.service(dealing, clause, sides);
         }
     }
+
+    /// What a clause that hangs on goods does with them.
+    fn dealing_of_clause(&self, clause: usize) -> Option<Dealing> {
+        let passage = self.passage;
+        if passage.deprel(clause) == Deprel::Amod || !passage.is_verb(clause) {
+            return words::of_verb(&verb_of(passage, clause));
+        }
+        let told = Verb::of_clause(passage, clause, self.class, self.stage).dealing().or_else(|| wished(passage, clause));
+        let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
+        if is_carried && goes_abroad(passage, clause) { Some(Dealing::Give) } else { told }
+    }
+
+    /// `forty carriers to be bought from Denel`.
+    fn plan(&mut self, dealing: Dealing) {
+        if self.stage.is_none() {
+            self.stage = match dealing {
+                Dealing::Take => Some(Stage::Interest),
+                Dealing::Give | Dealing::Order => Some(Stage::Agreed),
+                _ => None,
+            };
+        }
+    }
+
+    /// `rifles bought from Russia`, `drones that Ankara refused`.
+    fn past_deal(&mut self, dealing: Dealing, clause: usize) {
+        let passage = self.passage;
+        let is_relative = passage.deprel(clause) == Deprel::AclRelcl;
+        let is_participle = passage.deprel(clause) == Deprel::Amod;
+        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) {
+            self.asides.extend(is_relative.then(|| dealing.stage()));
+            return;
+        }
+        let is_part = is_of_part(passage, self.end, clause);
+        if dealing == Dealing::Arrive && !is_part {
+            return;
+        }
+        match self.stage {
+            Some(Stage::Delivered | Stage::Contract) if is_part && dealing.stage() == Stage::Delivered => {
+                self.stage = Some(Stage::Contract);
+                self.asides.push(Stage::Delivered);
+            }
+            Some(Stage::Delivered) if dealing == Dealing::Order || is_relative && passage.is(clause, &["buy", "purchase"]) => {
+                self.asides.push(Stage::Contract);
+            }
+            Some(Stage::InService | Stage::Used) if !self.is_replaced() && !is_participle => {
+                self.asides.push(dealing.stage());
+            }
+            None | Some(Stage::Mention) => {
+                self.stage = Some(dealing.stage());
+                self.why.push(passage.form(clause));
+            }
+            _ => {}
+        }
+    }
+
+    /// `the jets that bombed Hama`, `a drone found in a field`.
+    fn service(&mut self, dealing: Dealing, clause: usize, sides: Sides) {
+        let stage = match dealing {
+            Dealing::Hold if self.stage.is_none() => Stage::InService,
+            Dealing::Target if self.is_booty(clause) => Stage::Mention,
+            Dealing::Use | Dealing::Target => Stage::Used,
+            _ => return,
+        };
+        self.stage = Some(stage);
+        self.sides.holder = self.sides.holder.take().or(sides.holder);
+        self.why.push(self.passage.form(clause));
+    }
+
+    /// Whether the verb above only says that others take the place of the goods.
+    fn is_replaced(&self) -> bool {
+        self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"))
+    }
+
+    /// What a second verb of the same subject tells: `the first arrived in June and was test-fired`.
+    fn continuation(&mut self) {
+        let passage = self.passage;
+        let Some(at) = self.path.iter().position(|&word| passage.is_verb(word)).filter(|&at| at > 0) else { return };
+        let (verb, below) = (self.path[at], self.path[at - 1]);
+        if !matches!(passage.deprel(below), Deprel::Nsubj | Deprel::NsubjPass) {
+            return;
+        }
+        for second in passage.children(verb, &[Deprel::Conj]) {
+            let is_told = passage.is_verb(second) && shares(passage, second) && stance(passage, second) == Stance::Done;
+            let verb = Verb::of_second(passage, second, below, self.class, self.stage);
+            let dealing = verb.dealing().filter(|dealing| is_told && dealing.is_deed() && *dealing != Dealing::Make);
+            let stage = dealing.map(Dealing::stage).filter(|&stage| Some(stage) != self.stage);
+            match (stage, self.stage) {
+                (Some(stage), None) => self.stage = Some(stage),
+                (Some(stage), Some(told)) if told != Stage::Mention => self.asides.push(stage),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `fifty tonnes of arms, among them 30 launchers`: what is told of the whole is told of these.
+fn is_among(passage: Passage, word: usize) -> bool {
+    passage.children(word, &[Deprel::Nmod, Deprel::Obl]).any(|child| {
+        let stands_for = matches!(passage.form(child).as_str(), "them" | "these" | "which");
+        stands_for && passage.introducer(child, Deprel::Case).as_deref() == Some("among")
+    })
+}
+
+/// Nouns in apposition that tell what goods are a part of: `one of five delivered`, `survivors of a fleet supplied`.
+fn counters(passage: Passage, head: usize) -> Vec<usize> {
+    let beside: Vec<usize> = passage.children(head, &[Deprel::Appos]).filter(|&word| !passage.is_verb(word)).collect();
+    let of = |&word: &usize| {
+        let mut hung = passage.children(word, &[Deprel::Nmod]);
+        hung.find(|&child| passage.introducer(child, Deprel::Case).as_deref() == Some("of"))
+    };
+    let whole: Vec<usize> = beside.iter().filter_map(of).collect();
+    beside.into_iter().chain(whole).collect()
+}
+
+/// `three drones, got this year from France`: a participle behind the comma tells of what stands before it.
+fn loose_participle(passage: Passage, end: usize) -> Option<usize> {
+    let verb = end + 1;
+    let is_behind = verb < passage.len() && passage.form(end) == "," && passage.is_verb(verb);
+    let hangs = |verb| matches!(passage.deprel(verb), Deprel::Parataxis | Deprel::Advcl);
+    let is_past = |verb| matches!(&*passage.node(verb).xpos, "VBN" | "VBD");
+    let is_bare = |verb| {
+        passage.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass, Deprel::Ccomp]).is_none()
+    };
+    (is_behind && hangs(verb) && is_past(verb) && is_bare(verb)).then_some(verb)
+}
+
+/// `six submarines, the fifth of which reached Cam Ranh`.
+fn is_of_part(passage: Passage, end: usize, clause: usize) -> bool {
+    (end.max(1)..clause).any(|word| passage.form(word) == "which" && passage.form(word - 1) == "of")
+}
+
+/// `signed a contract under which Saab will deliver`: what the contract says is signed for.
+fn is_of_contract(passage: Passage, verb: usize) -> bool {
+    let is_clause = matches!(passage.deprel(verb), Deprel::Acl | Deprel::AclRelcl);
+    let noun = passage.head(verb).filter(|&noun| is_clause && words::of_noun(&passage.key(noun)) == Some(Dealing::Sign));
+    noun.and_then(|noun| passage.head(noun)).is_some_and(|above| {
+        words::of_verb(&passage.key(above)) == Some(Dealing::Sign) && stance(passage, above) == Stance::Done
+    })
 }
 
 /// `in which the navy has shown interest`.
@@ -379,6 +509,15 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
         return false;
     }
     passage.is(above, &FITTINGS) || case > 0 && passage.is(case - 1, &FITTINGS)
+}
+
+/// `a berth for the ship`: what is done with the berth is not done with the ship.
+fn serves_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let is_for =
+        passage.deprel(below) == Deprel::Nmod && passage.introducer(below, Deprel::Case).as_deref() == Some("for");
+    let is_definite = passage.children(below, &[Deprel::Det]).any(|det| passage.form(det) == "the");
+    let is_thing = !passage.is_verb(above) && passage.actor(above).is_none_or(|actor| actor.country.is_none());
+    is_for && is_definite && is_thing && words::of_noun(&passage.key(above)).is_none()
 }
 
 /// What is done to arms that somebody takes off others.

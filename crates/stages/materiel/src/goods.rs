@@ -1,7 +1,7 @@
 //! Phrases of a sentence that name military goods.
 
 use crate::nouns::{
-    BODIES, CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
 };
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
@@ -77,16 +77,31 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
             heads.insert(word, None);
         }
     }
+    let is_beside = |word: &usize| passage.head(*word).is_some_and(|first| heads.contains_key(&first));
+    let gear: Vec<usize> = (0..passage.len()).filter(|word| is_gear(passage, *word) && is_beside(word)).collect();
+    heads.extend(gear.into_iter().map(|word| (word, None)));
     let finder = Finder { passage, gazetteer, names: &names };
     let mut found: Vec<Goods> = Vec::new();
     for goods in heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)) {
         match found.last_mut() {
             Some(last) if last.words.end >= goods.words.end => {}
             Some(last) if last.words.start >= goods.words.start => *last = goods,
+            Some(last) if last.words.end == goods.words.start && last.row.is_some() && goods.row.is_none() => {
+                *last = joined(passage, last, goods);
+            }
             _ => found.push(goods),
         }
     }
     found
+}
+
+/// `Harop` `loitering munitions`: the name and the kind of the same goods, where the tree has them apart.
+fn joined(passage: Passage, name: &Goods, kind: Goods) -> Goods {
+    let words = name.words.start..kind.words.end;
+    let span = passage.span(words.start).join(passage.span(words.end - 1));
+    let Goods { row, maker, origin, naming, why, .. } = name.clone();
+    let is_counted = name.is_counted || kind.is_counted;
+    Goods { words, span, row, maker, origin, naming, why, is_counted, ..kind }
 }
 
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
@@ -184,6 +199,11 @@ fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
         && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
 }
 
+/// `ambulances, goggles and helicopters`: equipment that is an army's in a list of arms.
+fn is_gear(passage: Passage, word: usize) -> bool {
+    passage.deprel(word) == Deprel::Conj && is_noun(passage.upos(word)) && passage.is(word, &GEAR)
+}
+
 /// `Jaguars`, `Predators`: a name that means little in the singular.
 fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
     let form = passage.document.slice(passage.span(word));
@@ -247,6 +267,9 @@ fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
     })
 }
 
+/// The name of a type has at most so many words.
+const MAX_TYPE: usize = 5;
+
 struct Finder<'f, 'a> {
     passage: Passage<'a>,
     gazetteer: &'f Gazetteer,
@@ -299,7 +322,8 @@ impl Finder<'_, '_> {
             by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none())
         });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
-        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
+        let gear = || (name.is_none() && is_gear(passage, head)).then_some(Materiel::Other);
+        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship).or_else(gear);
         let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
         let class =
             class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
@@ -437,8 +461,27 @@ impl Finder<'_, '_> {
         if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
             end += 2;
         }
+        end = self.type_behind(end).unwrap_or(end);
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Where a designation behind the noun ends: `corvettes of the Sigma type`, `launchers of the type Panzerfaust 3`.
+    fn type_behind(&self, end: usize) -> Option<usize> {
+        let passage = self.passage;
+        let form = |word: usize| if word < passage.len() { passage.form(word) } else { String::new() };
+        let is_type = |word: usize| matches!(form(word).as_str(), "type" | "class");
+        let is_name = |word: usize| {
+            let text = (word < passage.len()).then(|| passage.document.slice(passage.span(word))).unwrap_or_default();
+            text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || text == "-"
+        };
+        let start = end + if form(end + 1) == "the" { 2 } else { 1 };
+        if form(end) != "of" || !is_name(start) && !is_type(start) {
+            return None;
+        }
+        let first = start + usize::from(is_type(start));
+        let last = (first..first + MAX_TYPE).take_while(|&word| is_name(word)).last()? + 1;
+        if is_type(start) { Some(last) } else { is_type(last).then_some(last + 1) }
     }
 
     /// Where the name of a ship behind its type ends: `the corvette Baynunah`.

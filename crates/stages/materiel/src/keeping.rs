@@ -66,7 +66,8 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
         });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
     let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
-    let is_booty = account.is_booty && (goods.is_counted || has_nation);
+    let is_told_of = goods.naming == Naming::Named && telling.count.part.is_some();
+    let is_booty = account.is_booty && (goods.is_counted || has_nation || is_told_of);
     match goods.naming {
         Naming::Loose | Naming::Again | Naming::Common if is_arms_at_large(passage, goods) => {
             matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)

@@ -147,7 +147,9 @@ impl Ledger {
     /// The last row about the same goods.
     fn before(&self, passage: Passage, goods: &Goods) -> Option<usize> {
         let words = words_of(passage, goods);
-        (0..self.rows.len()).rev().find(|&at| self.rows[at].is_same(passage, goods, &words))
+        let same = || (0..self.rows.len()).rev().filter(|&at| self.rows[at].is_same(passage, goods, &words));
+        let is_called = |&at: &usize| goods.naming == Naming::Again && calls(&words, &self.rows[at].words);
+        same().find(is_called).or_else(|| same().next())
     }
 
     /// Adds a row, or what it tells of a row that stands already; the row's place.
@@ -193,8 +195,8 @@ impl Ledger {
 
 /// What else a sentence tells: the stage of a relative clause, and the order that a part of was handed over.
 fn besides(telling: &Telling, item: &Item) -> Vec<Item> {
-    let aside = telling.account.aside.filter(|&aside| aside != item.stage);
-    let aside = aside.map(|stage| Item { stage, ..item.clone() });
+    let asides = telling.account.asides.iter().filter(|&&aside| aside != item.stage);
+    let asides = asides.map(|&stage| Item { stage, ..item.clone() });
     let whole = telling.count.whole.clone().filter(|_| item.stage == Stage::Delivered && !telling.count.is_last);
     let ordered = whole.map(|whole| Item {
         stage: Stage::Contract,
@@ -203,7 +205,7 @@ fn besides(telling: &Telling, item: &Item) -> Vec<Item> {
         event: None,
         ..item.clone()
     });
-    aside.into_iter().chain(ordered).collect()
+    asides.chain(ordered).collect()
 }
 
 /// The item with the name and class that it was given before.
@@ -272,6 +274,12 @@ fn shares_name(one: &[String], other: &[String]) -> bool {
         && name(one) == name(other)
         && name(one).is_some_and(|name| name.len() > 3)
         && has_figure(one) == has_figure(other)
+}
+
+/// `the MiGs` after `MiG-29s`: a part of the name.
+fn calls(words: &[String], known: &[String]) -> bool {
+    let stem = |word: &String| word.trim_end_matches('s').to_string();
+    words.first().map(stem).is_some_and(|name| name.len() > 2 && known.first().map(stem) == Some(name))
 }
 
 /// Whether a noun with `the` can mean what was named before.

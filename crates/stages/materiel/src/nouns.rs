@@ -325,7 +325,41 @@ pub(crate) const UNNAMED: [&str; 22] = [
     "product",
 ];
 
-pub(crate) const MILITARY: [&str; 30] = [
+/// Equipment that is an army's where it stands beside arms.
+pub(crate) const GEAR: [&str; 30] = [
+    "goggle",
+    "goggles",
+    "scanner",
+    "radio",
+    "engine",
+    "spare",
+    "spares",
+    "vest",
+    "uniform",
+    "boot",
+    "generator",
+    "turbine",
+    "sensor",
+    "camera",
+    "binoculars",
+    "truck",
+    "lorry",
+    "jeep",
+    "pickup",
+    "motorcycle",
+    "trailer",
+    "tent",
+    "backpack",
+    "stretcher",
+    "simulator",
+    "battery",
+    "launcher",
+    "detonator",
+    "optic",
+    "sight",
+];
+
+pub(crate) const MILITARY: [&str; 38] = [
     "military",
     "defence",
     "defense",
@@ -356,6 +390,14 @@ pub(crate) const MILITARY: [&str; 30] = [
     "navy",
     "jamming",
     "landing",
+    "recovery",
+    "logistics",
+    "utility",
+    "amphibious",
+    "off-road",
+    "engineering",
+    "command",
+    "coastguard",
 ];
 
 pub(crate) const SERVICES: [&str; 10] = [

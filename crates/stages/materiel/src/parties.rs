@@ -71,8 +71,10 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
         let is_source = (word + 1..goods.head.min(word + 4)).any(is_source);
         found.push(Nation { side, is_source, is_owner: false });
     }
-    if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
-        found.push(Nation { side, is_source: false, is_owner: true });
+    if let Some((owner, side)) = owner.and_then(|owner| Some((owner, side(passage, whose(passage, owner))?))) {
+        // `a contract with Spain's Santa Bárbara for 42 vehicles`, where the tree takes all for one phrase.
+        let is_source = (owner..goods.words.start).any(|word| passage.form(word) == "for");
+        found.push(Nation { side, is_source, is_owner: !is_source });
     }
     // `the frigate Zulfiqar of Pakistan`: it may hang on the name.
     let is_of =

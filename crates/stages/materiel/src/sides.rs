@@ -38,6 +38,13 @@ const CONTROL: [&str; 16] = [
     "persuade", "beg", "pressure", "bar",
 ];
 
+/// Verbs whose subject does what their object names: `conveyed interest`, `made a request`.
+const LIGHT: [&str; 24] = [
+    "convey", "express", "voice", "make", "place", "show", "evince", "submit", "table", "repeat", "renew", "reiterate",
+    "file", "issue", "extend", "present", "float", "declare", "signal", "indicate", "lodge", "underline", "state",
+    "launch",
+];
+
 /// The side that a word names, if it has a country.
 pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
     let known = actor_side(passage, word);
@@ -71,7 +78,12 @@ pub(crate) fn subject(passage: Passage, word: usize) -> Option<usize> {
 fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> {
     if !passage.is_verb(word) {
         let own = passage.child(word, &[Deprel::Nsubj]).or_else(|| passage.child(word, &[Deprel::NmodPoss]));
-        return own.or_else(|| oblique(passage, &[word], &["by"]));
+        let by = || oblique(passage, &[word], &["by"]);
+        let light = || {
+            let verb = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Obj && steps > 0)?;
+            passage.is(verb, &LIGHT).then(|| subject_within(passage, verb, steps - 1)).flatten()
+        };
+        return own.or_else(by).or_else(light);
     }
     if let Some(agent) = passage.child(word, &[Deprel::OblAgent]) {
         return Some(agent);
@@ -121,12 +133,23 @@ fn relative(passage: Passage, verb: usize, subject: usize) -> usize {
 
 /// The first party that hangs on one of `words` by one of the prepositions.
 pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Option<usize> {
-    let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod];
+    let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Conj];
+    let introduced =
+        |word: usize| passage.introducer(word, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()));
+    // `with Baykar for the drone and with Pakistan for the jet`: the party that the goods hang on.
+    let governs = |word: usize| words.first().is_some_and(|&goods| passage.tree.ancestors(goods).any(|above| above == word));
+    let near = words.iter().copied().skip(1).find(|&word| {
+        let hangs = relations.contains(&passage.deprel(word)) && introduced(word) && governs(word);
+        hangs && is_party(passage, word) && side(passage, word).is_some()
+    });
+    if near.is_some() {
+        return near;
+    }
     words.iter().find_map(|&word| {
         let mut hung = passage.children(word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Conj]);
         hung.find(|&child| {
             relations.contains(&passage.deprel(child))
-                && passage.introducer(child, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()))
+                && introduced(child)
                 && (!words.contains(&child) || words.first() != Some(&child) && is_party(passage, child))
                 && side(passage, child).is_some()
         })
@@ -150,6 +173,13 @@ impl Sides {
     /// Whether what was read last ends a deal.
     pub fn is_called_off(&self) -> bool {
         matches!(self.last, Some(Dealing::Cancel | Dealing::Refuse))
+    }
+
+    /// Takes over the parties that are not told yet.
+    pub fn complete(&mut self, other: &Sides) {
+        fill(&mut self.giver, other.giver.clone());
+        fill(&mut self.taker, other.taker.clone());
+        fill(&mut self.maker, other.maker.clone());
     }
 
     /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
@@ -184,7 +214,8 @@ impl Sides {
             }
             Dealing::Order | Dealing::Choose => {
                 fill(&mut self.taker, subject);
-                fill(&mut self.giver, from.or(with).or(object));
+                let yard = || at(oblique(passage, path, &["in", "at"]).filter(|_| is_on_order(passage, word)));
+                fill(&mut self.giver, from.or(with).or(object).or_else(yard));
             }
             Dealing::Arrive => {
                 fill(&mut self.giver, from);
@@ -194,7 +225,10 @@ impl Sides {
                 fill(&mut self.holder, to.or(subject));
             }
             Dealing::Hold | Dealing::Use => fill(&mut self.holder, subject),
-            Dealing::Make => fill(&mut self.maker, subject),
+            Dealing::Make => {
+                fill(&mut self.maker, subject);
+                fill(&mut self.taker, to);
+            }
             _ => {}
         }
     }
@@ -209,6 +243,7 @@ impl Sides {
                 fill(&mut self.giver, from.or(to).or(with));
             }
             Dealing::Request => {
+                let object = object.or_else(|| asked(passage, path));
                 let whose = subject.as_ref().map(|subject| subject.party.country);
                 fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(to));
                 fill(&mut self.taker, subject);
@@ -261,7 +296,9 @@ impl<'a> Heard<'a> {
     fn of(passage: Passage<'a>, word: usize, path: &'a [usize]) -> Heard<'a> {
         let at = |found: Option<usize>| side_off(passage, path, found);
         let is_from = |found: &usize| passage.introducer(*found, Deprel::Case).as_deref() == Some("from");
-        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
+        // `Kyiv was denied the jets`.
+        let passive = || passage.child(word, &[Deprel::NsubjPass]).filter(|_| hangs_as_object(passage, word, path));
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(passive).or_else(|| passage.child(word, &[Deprel::Obj]));
         let is_party = |object: &usize| !is_goods(passage, *object) && of_noun(&passage.key(*object)).is_none();
         Heard {
             passage,
@@ -276,9 +313,26 @@ impl<'a> Heard<'a> {
     }
 }
 
+/// `on order in the Netherlands`.
+fn is_on_order(passage: Passage, word: usize) -> bool {
+    let is_on = |word: usize| passage.introducer(word, Deprel::Case).as_deref() == Some("on");
+    passage.is(word, &["order"]) && is_on(word) || passage.children(word, &[Deprel::Obl]).any(|child| is_on(child) && passage.is(child, &["order"]))
+}
+
+/// Whether the goods hang on `verb` as what is given, asked for or denied.
+fn hangs_as_object(passage: Passage, verb: usize, path: &[usize]) -> bool {
+    passage.children(verb, &[Deprel::Obj]).any(|object| path.contains(&object))
+}
+
 /// The side that a word names, unless it is the goods.
 fn side_off(passage: Passage, path: &[usize], found: Option<usize>) -> Option<Side> {
     found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
+}
+
+/// Who is to do what is asked: `requested that Japan build six vessels`.
+fn asked(passage: Passage, path: &[usize]) -> Option<Side> {
+    let clause = path.iter().copied().find(|&word| passage.is_verb(word) && passage.deprel(word) == Deprel::Ccomp)?;
+    side_off(passage, path, passage.child(clause, &[Deprel::Nsubj]))
 }
 
 /// Nouns of deals that are the object of `verb`.

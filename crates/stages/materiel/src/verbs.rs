@@ -42,7 +42,44 @@ use Sense::{Is, Nothing, Plain};
 
 impl<'a> Verb<'a> {
     pub fn of(passage: Passage<'a>, word: usize, below: usize, class: Materiel, stage: Option<Stage>) -> Verb<'a> {
-        let relation = passage.deprel(below);
+        Verb::hung(passage, word, below, passage.deprel(below), class, stage)
+    }
+
+    /// A verb whose clause hangs on the goods: they are what its relative pronoun is, or what a participle is said of.
+    pub fn of_clause(passage: Passage<'a>, word: usize, class: Materiel, stage: Option<Stage>) -> Verb<'a> {
+        let mut arguments = passage.children(word, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Obl]);
+        let pronoun = arguments.find(|&child| matches!(passage.form(child).as_str(), "which" | "that" | "who"));
+        let relation = match pronoun {
+            Some(pronoun) => passage.deprel(pronoun),
+            None if &*passage.node(word).xpos == "VBG" => Deprel::Nsubj,
+            None => Deprel::Obj,
+        };
+        Verb::hung(passage, word, pronoun.unwrap_or(word), relation, class, stage)
+    }
+
+    /// A verb that shares its subject, the goods at `below`, with the verb that it is joined to.
+    pub fn of_second(
+        passage: Passage<'a>,
+        word: usize,
+        below: usize,
+        class: Materiel,
+        stage: Option<Stage>,
+    ) -> Verb<'a> {
+        let first = passage.head(word).filter(|&first| passage.child(first, &[Deprel::AuxPass]).is_some());
+        let is_passive = passage.child(word, &[Deprel::AuxPass]).is_some()
+            || passage.child(word, &[Deprel::Aux]).is_none() && passage.is_past_participle(word) && first.is_some();
+        let relation = if is_passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+        Verb::hung(passage, word, below, relation, class, stage)
+    }
+
+    fn hung(
+        passage: Passage<'a>,
+        word: usize,
+        below: usize,
+        relation: Deprel,
+        class: Materiel,
+        stage: Option<Stage>,
+    ) -> Verb<'a> {
         Verb {
             passage,
             word,
@@ -50,7 +87,7 @@ impl<'a> Verb<'a> {
             key: passage.key(word),
             case: passage.introducer(below, Deprel::Case),
             relation,
-            is_object: matches!(relation, Deprel::Obj | Deprel::NsubjPass),
+            is_object: matches!(relation, Deprel::Obj | Deprel::NsubjPass | Deprel::Parataxis),
             is_subject: relation == Deprel::Nsubj,
             class,
             stage,
@@ -96,6 +133,10 @@ impl<'a> Verb<'a> {
             "say" if self.object_is(&["no"]) => Is(Dealing::Refuse),
             "call" | "write" if self.case_is(&["for"]) => Is(Dealing::Request),
             "float" if self.object_is(&["tender"]) => Is(Dealing::Interest),
+            "deny" if self.has_taker() => Is(Dealing::Refuse),
+            "lapse" | "collapse" | "expire" | "founder" if self.is_subject && self.stage.is_some() => {
+                Is(Dealing::Cancel)
+            }
             "look" if !self.case_is(&["for", "at", "into"]) => Nothing,
             _ => Plain,
         }
@@ -105,12 +146,15 @@ impl<'a> Verb<'a> {
         match self.key.as_str() {
             "have" | "be" if self.is_on_order() => Is(Dealing::Order),
             "order" if self.relation == Deprel::Xcomp => Nothing,
+            // `ordered three ships to the coast`.
+            "order" if self.is_object && self.goes() => Is(Dealing::Use),
             "lay" | "hand" | "turn" if self.particle("down") || self.particle("in") => Is(Dealing::Target),
             "turn" if self.particle("over") => Is(Dealing::Give),
             "turn" => Nothing,
             "fly" | "bring" | "truck" if self.particle("in") && self.is_object => Is(Dealing::Give),
             "fly" | "truck" | "airlift" | "rush" if self.is_object && self.is_cargo() => Is(Dealing::Give),
-            "send" if goes_abroad(self.passage, self.word) => Is(Dealing::Give),
+            "send" if !self.is_own_hull() && goes_abroad(self.passage, self.word) => Is(Dealing::Give),
+            "equip" | "arm" | "fit" if self.relation == Deprel::Obj && self.is_participle() => Nothing,
             "add" if !self.is_object => Nothing,
             "drop" | "stop" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Cancel),
             _ => Plain,
@@ -143,12 +187,13 @@ impl<'a> Verb<'a> {
 
     fn in_use(&self) -> Sense {
         match self.key.as_str() {
-            "visit" | "tour" | "inspect" if self.is_object => Nothing,
+            "visit" | "tour" | "inspect" | "join" | "complement" | "supplement" if self.is_object => Nothing,
             "intercept" | "detect" | "track" | "spot" if self.is_subject => Is(Dealing::Use),
             "fire" | "attack" | "open" | "shoot" if self.case_is(&["on", "at", "against", "upon"]) => {
                 Is(Dealing::Target)
             }
             "shoot" | "bring" if self.particle("down") && self.is_object => Is(Dealing::Target),
+            "bring" if self.particle("down") && self.is_subject => Is(Dealing::Use),
             "shoot" | "send" | "lead" => Is(Dealing::Use),
             "land" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Use),
             "hit" | "destroy" | "damage" | "sink" | "kill" | "attack" | "target" | "bomb" if self.is_object => {
@@ -205,16 +250,50 @@ impl<'a> Verb<'a> {
         obliques.any(|child| child < self.below && passage.introducer(child, Deprel::Case).as_deref() == Some("from"))
     }
 
+    /// `denied Pakistan the jets`, `was denied the jets`.
+    fn has_taker(&self) -> bool {
+        self.relation == Deprel::Obj && self.passage.child(self.word, &[Deprel::Iobj, Deprel::NsubjPass]).is_some()
+    }
+
+    /// `to the coast`, `into the strait`: where forces are told to go.
+    fn goes(&self) -> bool {
+        let passage = self.passage;
+        passage.children(self.word, &[Deprel::Obl]).any(|child| {
+            let case = passage.introducer(child, Deprel::Case);
+            case.is_some_and(|case| matches!(case.as_str(), "to" | "into" | "off" | "toward" | "towards"))
+        })
+    }
+
+    /// `sent a frigate to Hawaii`: who sends ships sails them.
+    fn is_own_hull(&self) -> bool {
+        matches!(self.class, Materiel::Ship | Materiel::Submarine)
+            && self.passage.child(self.word, &[Deprel::Iobj]).is_none()
+    }
+
     /// `flew rifles to Monrovia`: what is flown does not fly.
     fn is_cargo(&self) -> bool {
         self.class != Materiel::Aircraft && goes_abroad(self.passage, self.word)
     }
 }
 
+/// `were seen firing`, `kept up their raids`: what goods do by what hangs on a verb that says nothing of its own.
+pub(crate) fn acts(passage: Passage, verb: usize, below: usize) -> Option<Dealing> {
+    if !matches!(passage.deprel(below), Deprel::Nsubj | Deprel::NsubjPass) {
+        return None;
+    }
+    let by_verb = passage.children(verb, &[Deprel::Xcomp]).any(|child| {
+        passage.is_verb(child) && words::of_verb(&passage.key(child)) == Some(Dealing::Use)
+    });
+    let by_noun = passage.children(verb, &[Deprel::Obj]).any(|child| words::of_noun(&passage.key(child)) == Some(Dealing::Use));
+    (by_verb || by_noun).then_some(Dealing::Use)
+}
+
 /// `sent the howitzers to Kyiv`: given; else moved.
 pub(crate) fn goes_abroad(passage: Passage, verb: usize) -> bool {
     let whose = |word: Option<usize>| word.and_then(|word| side(passage, word)).and_then(|side| side.party.country);
-    let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"]));
+    // `sent the rebels fifty tonnes`: the tree may take both for objects.
+    let first = || passage.child(verb, &[Deprel::Obj]).filter(|_| passage.children(verb, &[Deprel::Obj]).count() > 1);
+    let taker = passage.child(verb, &[Deprel::Iobj]).or_else(|| oblique(passage, &[verb], &["to"])).or_else(first);
     let (giver, taker) = (whose(subject(passage, verb)), whose(taker));
     taker.is_some() && giver != taker
 }

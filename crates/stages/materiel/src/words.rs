@@ -315,7 +315,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "raise", "lobby", "beg", "solicit",
         ],
     ),
-    (Dealing::Offer, &["offer", "propose", "pitch", "bid", "tout", "market", "dangle"]),
+    (Dealing::Offer, &["offer", "propose", "suggest", "pitch", "bid", "tout", "market", "dangle"]),
     (Dealing::Negotiate, &["negotiate", "discuss", "talk", "haggle", "bargain", "finalise", "finalize", "moot"]),
     (
         Dealing::Agree,
@@ -375,7 +375,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
 ];
 
 /// Nouns by their lemma.
-pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
+pub(crate) const NOUNS: [(Dealing, &[&str]); 14] = [
     (
         Dealing::Give,
         &[
@@ -394,6 +394,7 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
     ),
     (Dealing::Take, &["purchase", "acquisition", "procurement", "import", "receipt", "lease", "buy"]),
     (Dealing::Arrive, &["arrival"]),
+    (Dealing::Make, &["construction", "manufacture", "co-production"]),
     (Dealing::Order, &["order"]),
     (Dealing::Hold, &["induction", "commissioning", "service"]),
     (
@@ -413,6 +414,15 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
             "barrage",
             "crash",
             "test-fire",
+            "sortie",
+            "shooting",
+            "bombing",
+            "bombardment",
+            "shelling",
+            "overflight",
+            "airstrike",
+            "air-strike",
+            "incursion",
         ],
     ),
     (
