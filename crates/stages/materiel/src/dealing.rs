@@ -3,7 +3,7 @@
 use crate::goods::Goods;
 use crate::sides::{Sides, oblique};
 use crate::stance::{Stance, stance};
-use crate::verbs::{Verb, acts, goes_abroad};
+use crate::verbs::{Verb, goes_abroad};
 use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Country, Deprel, Materiel, Stage};
@@ -132,8 +132,8 @@ impl AccountReader<'_> {
     fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
         let passage = self.passage;
         if passage.is_verb(word) {
-            let own = Verb::of(passage, word, below, self.class, self.stage).dealing();
-            return own.or_else(|| acts(passage, word, below));
+            let verb = Verb::of(passage, word, below, self.class, self.stage);
+            return verb.dealing().or_else(|| verb.acts());
         }
         let key = passage.key(word);
         let is_order = key == "order" && passage.deprel(below) == Deprel::Compound;
@@ -146,11 +146,11 @@ impl AccountReader<'_> {
         if self.is_settled {
             return;
         }
-        let stance = stance(passage, word);
+        let stance = if self.is_none() { Stance::Denied } else { stance(passage, word) };
         let dealing = match dealing {
             Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
             Dealing::Offer if self.is_of_buyer(word) => Dealing::Interest,
-            Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
+            Dealing::Arrive if !self.is_delivery(below) && !passage.is(word, &["follow"]) => Dealing::Use,
             dealing => dealing,
         };
         // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
@@ -167,7 +167,9 @@ impl AccountReader<'_> {
             self.is_settled = passage.is_verb(word) && stance != Stance::Open;
             return;
         }
-        if dealing == Dealing::Make || is_undone {
+        let is_running = matches!(&*passage.node(word).xpos, "VBG" | "VBZ" | "VBP") || stance == Stance::Ahead;
+        let is_for_somebody = self.sides.taker.is_some() && is_running || is_of_contract(passage, word);
+        if dealing == Dealing::Make && !is_for_somebody || is_undone {
             return;
         }
         self.is_of_deed = dealing.is_deed();
@@ -187,14 +189,20 @@ impl AccountReader<'_> {
             // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
                 Some(Request | Offer) => Refused,
+                _ if is_choice(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take && passage_will(self.passage, word) => Contract,
                 _ if passage_will(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
-            (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) if is_of_contract(self.passage, word) => {
+            (Dealing::Give | Dealing::Take | Dealing::Arrive | Dealing::Make, Stance::Ahead | Stance::Open)
+                if is_of_contract(self.passage, word) =>
+            {
                 Contract
             }
+            // `is building two ships for Kyiv`.
+            (Dealing::Make, Stance::Ahead) if !giver_is_firm => Agreed,
+            (Dealing::Make, _) => Contract,
             (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => {
                 Interest
             }
@@ -202,8 +210,9 @@ impl AccountReader<'_> {
                 Contract
             }
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) => Agreed,
+            (Dealing::Give | Dealing::Take, Stance::Open) if is_awaited(self.passage, word) => Contract,
             (Dealing::Give, Stance::Open)
-                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") =>
+                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation" | "gift") =>
             {
                 Delivered
             }
@@ -219,6 +228,9 @@ impl AccountReader<'_> {
             (Dealing::Agree | Dealing::Choose, Stance::Denied) => Refused,
             (Dealing::Interest | Dealing::Negotiate | Dealing::Hold, Stance::Denied) => Mention,
             (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
+            // `refused to stop the supply`.
+            (Dealing::Refuse, _) if self.stage == Some(Cancelled) => Contract,
+            (Dealing::Use, Stance::Denied) if self.is_subject() => InService,
             (Dealing::Request, Stance::Ahead) => Interest,
             (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
             (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &["retire", "ground", "decommission"]) => Mention,
@@ -228,6 +240,18 @@ impl AccountReader<'_> {
                 (dealing, _) => dealing.stage(),
             },
         }
+    }
+
+    /// Whether the goods, or what they hang on, are the subject of the last word climbed.
+    fn is_subject(&self) -> bool {
+        let below = self.path.len().checked_sub(2).map(|at| self.path[at]);
+        below.is_some_and(|below| self.passage.deprel(below) == Deprel::Nsubj)
+    }
+
+    /// `no missiles`.
+    fn is_none(&self) -> bool {
+        let passage = self.passage;
+        passage.children(self.path[0], &[Deprel::Det]).any(|det| passage.form(det) == "no")
     }
 
     /// Arms taken off somebody; an aircraft is intercepted where it flies.
@@ -342,7 +366,8 @@ impl AccountReader<'_> {
         if passage.deprel(clause) == Deprel::Amod || !passage.is_verb(clause) {
             return words::of_verb(&verb_of(passage, clause));
         }
-        let told = Verb::of_clause(passage, clause, self.class, self.stage).dealing().or_else(|| wished(passage, clause));
+        let verb = Verb::of_clause(passage, clause, self.class, self.stage);
+        let told = verb.dealing().or_else(|| wished(passage, clause)).or_else(|| verb.acts());
         let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
         if is_carried && goes_abroad(passage, clause) { Some(Dealing::Give) } else { told }
     }
@@ -466,12 +491,37 @@ fn is_of_part(passage: Passage, end: usize, clause: usize) -> bool {
     (end.max(1)..clause).any(|word| passage.form(word) == "which" && passage.form(word - 1) == "of")
 }
 
-/// `signed a contract under which Saab will deliver`: what the contract says is signed for.
+/// `signed a contract under which Saab will deliver`, `won a contract to supply`: what the contract says is signed for.
 fn is_of_contract(passage: Passage, verb: usize) -> bool {
-    let is_clause = matches!(passage.deprel(verb), Deprel::Acl | Deprel::AclRelcl);
-    let noun = passage.head(verb).filter(|&noun| is_clause && words::of_noun(&passage.key(noun)) == Some(Dealing::Sign));
-    noun.and_then(|noun| passage.head(noun)).is_some_and(|above| {
-        words::of_verb(&passage.key(above)) == Some(Dealing::Sign) && stance(passage, above) == Stance::Done
+    let Some(above) = passage.head(verb) else { return false };
+    let is_deal = |noun: usize| !passage.is_verb(noun) && words::of_noun(&passage.key(noun)) == Some(Dealing::Sign);
+    let is_signed = |verb: usize| {
+        words::of_verb(&passage.key(verb)) == Some(Dealing::Sign) && stance(passage, verb) == Stance::Done
+    };
+    match passage.deprel(verb) {
+        Deprel::Acl | Deprel::AclRelcl => is_deal(above) && passage.head(above).is_some_and(is_signed),
+        Deprel::Advcl | Deprel::Xcomp => is_signed(above) && passage.children(above, &[Deprel::Obj]).any(is_deal),
+        _ => false,
+    }
+}
+
+/// Verbs of what one does or not by one's own choice: who will not buy refuses, who will not receive waits.
+fn is_choice(passage: Passage, verb: usize) -> bool {
+    passage_will(passage, verb) && passage.is(verb, &["buy", "purchase", "acquire", "procure", "import", "order"])
+}
+
+/// Verbs above a delivery that is still to come.
+const AWAITING: [&str; 10] =
+    ["expect", "await", "anticipate", "schedule", "delay", "postpone", "begin", "start", "hasten", "accelerate"];
+
+/// `expects delivery of`, `deliveries will begin`.
+fn is_awaited(passage: Passage, noun: usize) -> bool {
+    let above = passage.head(noun).filter(|_| !passage.is_verb(noun));
+    let is_subject = matches!(passage.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+    above.is_some_and(|above| {
+        let is_due = passage.is(above, &["due"]) || stance(passage, above) == Stance::Ahead;
+        let is_begun = matches!(&*passage.key(above), "begin" | "start") && !is_due;
+        passage.is(above, &AWAITING) && !is_begun || is_subject && is_due
     })
 }
 

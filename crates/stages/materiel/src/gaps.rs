@@ -206,3 +206,11 @@ fn continues(passage: Passage, goods: &Goods, account: &Account) -> bool {
     });
     is_deal && passage.is(verb, &INCLUDES)
 }
+
+/// Where the deal stands whose list the clause gives: `the contract covers 40 helicopters`.
+pub(crate) fn listed_stage(passage: Passage, account: &Account) -> Option<Stage> {
+    let verb = account.path.iter().copied().find(|&word| passage.is_verb(word))?;
+    let subject = passage.child(verb, &[Deprel::Nsubj]).filter(|_| passage.is(verb, &INCLUDES))?;
+    let is_list = LISTS.contains(&passage.key(subject).as_str()) && account.stage.is_none();
+    words::of_noun(&passage.key(subject)).filter(|_| is_list).map(Dealing::stage)
+}

@@ -1,8 +1,9 @@
 //! Phrases of a sentence that name military goods.
 
 use crate::nouns::{
-    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNITS, UNNAMED,
 };
+use crate::sides::taker_inside;
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
 use gazetteer::{Entry, Gazetteer, Kind};
@@ -179,7 +180,8 @@ fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
         return Some(name.words.end - 1);
     }
     let key = passage.key(above);
-    if DEALS.contains(&key.as_str()) {
+    let is_unit = UNITS.contains(&key.as_str()) && passage.deprel(above) == Deprel::Obj;
+    if DEALS.contains(&key.as_str()) || is_unit {
         return Some(top);
     }
     let carries = CARRIERS.contains(&key.as_str()) || arms_noun(passage, above, gazetteer).is_some();
@@ -436,6 +438,9 @@ impl Finder<'_, '_> {
             if numeral < head && !of_model && (numeral <= name.start || !name.contains(&numeral)) {
                 start = start.max(numeral + 1);
             }
+        }
+        if let Some(taker) = taker_inside(passage, head).filter(|&taker| taker >= start) {
+            start = taker + 1;
         }
         while start < head && self.is_left_out(start, head, &name) {
             start += 1;

@@ -65,7 +65,8 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
         });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
-    let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
+    let is_told_apart = goods.words.len() > 1 || goods.is_counted || telling.count.part.is_some();
+    let is_listed = telling.is_listed && is_told_apart && stage == Stage::Mention;
     let is_told_of = goods.naming == Naming::Named && telling.count.part.is_some();
     let is_booty = account.is_booty && (goods.is_counted || has_nation || is_told_of);
     match goods.naming {

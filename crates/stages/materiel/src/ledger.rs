@@ -1,6 +1,7 @@
 //! One row an item and stage, in the order of the text.
 
 use crate::dealing::{Account, account};
+use crate::gaps::listed_stage;
 use crate::goods::{Goods, Naming};
 use crate::keeping::{in_fight, is_kept, settled, stage_of};
 use crate::measures::{self, Count};
@@ -69,7 +70,8 @@ impl Ledger {
         let event = governing(passage, &account, events);
         let count = measures::count(passage, goods, &account.path);
         let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
-        let stage = account.stage.or_else(continued).or_else(|| event.and_then(|(_, event)| stage_of(event)));
+        let listed = || listed_stage(passage, &account);
+        let stage = account.stage.or_else(continued).or_else(listed).or_else(|| event.and_then(|(_, event)| stage_of(event)));
         let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
         let is_listed = self.mate(passage, goods).is_some();
         Telling { account, event, count, stage, before, is_listed }

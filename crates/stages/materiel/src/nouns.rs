@@ -296,6 +296,9 @@ pub(crate) const BODIES: [&str; 13] = [
     "flotilla",
 ];
 
+/// Units that are sold with their arms: `delivered an S-400 regiment`.
+pub(crate) const UNITS: [&str; 4] = ["regiment", "battalion", "division", "squadron"];
+
 /// What is kept in tanks that do not roll.
 pub(crate) const STORES: [&str; 8] = ["oil", "water", "fuel", "gas", "storage", "septic", "petrol", "think"];
 

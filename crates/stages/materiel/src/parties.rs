@@ -3,7 +3,7 @@
 use crate::dealing::Account;
 use crate::goods::Goods;
 use crate::ledger::is_deal;
-use crate::sides::{Side, Sides, side};
+use crate::sides::{Side, Sides, side, taker_inside};
 use crate::words::Dealing;
 use annotation::{Event, EventId, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage};
@@ -56,7 +56,8 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     let first = if start > 0 && is_source(start - 1) { first.min(start.saturating_sub(3)) } else { first };
     let owner = passage.child(goods.head, &[Deprel::NmodPoss]);
     let mut found: Vec<Nation> = Vec::new();
-    for word in first..goods.head {
+    let taker = taker_inside(passage, goods.head);
+    for word in (first..goods.head).filter(|&word| Some(word) != taker) {
         if owner.is_some_and(|owner| passage.tree.descendants(owner).contains(&word)) {
             continue;
         }
@@ -161,7 +162,7 @@ fn with_nations(
             || taker.is_some();
         if giver.is_none() && is_seller && !is_taker {
             giver = Some(nation.side.clone());
-        } else if taker.is_none() && country(&giver) != nation.side.party.country {
+        } else if taker.is_none() && !nation.is_source && country(&giver) != nation.side.party.country {
             taker = Some(nation.side.clone());
         }
     }
@@ -237,7 +238,8 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
     let is_own = |nation: &&Nation| {
         let is_origin = nation.side.party.country == goods.origin;
         // `Ankara flew its Russian S-400s`: made there, and another's.
-        let is_others = is_origin && (stage == Stage::Mention || !nation.is_owner && holder.is_some());
+        let is_held = holder.as_ref().is_some_and(|holder| holder.country != nation.side.party.country);
+        let is_others = is_origin && stage == Stage::Mention || !nation.is_owner && (is_held || is_origin && holder.is_some());
         !nation.is_source && !nation.side.is_firm && !is_others
     };
     let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);
@@ -256,8 +258,14 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
     // The tables hold the flag of a ship that they know by name.
     let flag = goods.origin.filter(|_| at_sea && goods.is_ship);
     let flag = flag.map(|origin| Party { entity: None, country: Some(origin) });
-    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
+    let receiver = own.or(flag).or(holder.clone()).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
+    let has_seller = |nation: &&Nation| {
+        let is_held = holder.as_ref().is_some_and(|holder| holder.country != nation.side.party.country);
+        !nation.is_owner && (is_held || nation.side.party.country == goods.origin)
+    };
+    let by_name = || nations.iter().find(has_seller).map(|nation| nation.side.party.clone());
     let supplier = source
+        .or_else(by_name)
         .or_else(|| sides.giver.clone().map(|side| side.party))
         .or_else(|| sides.maker.clone().map(|side| side.party))
         .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());

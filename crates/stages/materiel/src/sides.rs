@@ -1,6 +1,6 @@
 //! Who gives and who gets, from the words that depend on a dealing.
 
-use crate::words::{Dealing, of_noun};
+use crate::words::{Dealing, of_noun, of_verb};
 use annotation::{EntityKind, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, Sector};
 
@@ -97,6 +97,9 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
     let above = passage.head(word).filter(|_| steps > 0)?;
     match passage.deprel(word) {
         Deprel::Amod => oblique(passage, &[word], &["by"]),
+        // `is a tailor, having sold submarines`; `a state operating jets`.
+        Deprel::Acl if passage.child(word, &[Deprel::Aux]).is_some() => subject_within(passage, above, steps - 1),
+        Deprel::Acl if &*passage.node(word).xpos == "VBG" => Some(above),
         Deprel::Acl if !passage.has_to(word) => {
             passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?
         }
@@ -200,7 +203,7 @@ impl Sides {
 
     /// Takes in who does something with the goods.
     fn take_deed(&mut self, dealing: Dealing, heard: Heard) {
-        let Heard { passage, word, path, subject, from, to, with, object } = heard;
+        let Heard { passage, word, path, subject, from, to, with, object, .. } = heard;
         let at = |found: Option<usize>| side_off(passage, path, found);
         match dealing {
             Dealing::Give => {
@@ -210,7 +213,8 @@ impl Sides {
             }
             Dealing::Take => {
                 fill(&mut self.taker, subject.or(to));
-                fill(&mut self.giver, from.or(with));
+                let thanked = object.filter(|_| passage.is(word, &["thank"]));
+                fill(&mut self.giver, from.or(thanked).or(with));
             }
             Dealing::Order | Dealing::Choose => {
                 fill(&mut self.taker, subject);
@@ -219,14 +223,18 @@ impl Sides {
             }
             Dealing::Arrive => {
                 fill(&mut self.giver, from);
-                fill(&mut self.taker, at(oblique(passage, path, &["in", "at", "to"])));
+                let reached = passage.child(word, &[Deprel::Obj]).filter(|_| passage.is(word, &["reach"]));
+                fill(&mut self.taker, at(reached).or(at(oblique(passage, path, &["in", "at", "to"]))));
             }
             Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
                 fill(&mut self.holder, to.or(subject));
             }
-            Dealing::Hold | Dealing::Use => fill(&mut self.holder, subject),
+            Dealing::Hold | Dealing::Use => {
+                let is_goods = crate::sides::subject(passage, word).is_some_and(|subject| path.contains(&subject));
+                fill(&mut self.holder, subject.filter(|_| !is_goods));
+            }
             Dealing::Make => {
-                fill(&mut self.maker, subject);
+                fill(&mut self.maker, subject.or(at(oblique(passage, &[word], &["in"]))));
                 fill(&mut self.taker, to);
             }
             _ => {}
@@ -235,17 +243,17 @@ impl Sides {
 
     /// Takes in who speaks of the goods, after the dealing `last` below.
     fn take_talk(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
-        let Heard { passage, word, path, subject, from, to, with, object } = heard.clone();
+        let Heard { passage, word, path, subject, from, to, toward, with, object } = heard.clone();
         match dealing {
             Dealing::Interest => {
                 let owner = || side_off(passage, path, passage.child(word, &[Deprel::NmodPoss]));
                 fill(&mut self.taker, subject.or_else(owner));
-                fill(&mut self.giver, from.or(to).or(with));
+                fill(&mut self.giver, from.or(toward).or(with));
             }
             Dealing::Request => {
                 let object = object.or_else(|| asked(passage, path));
                 let whose = subject.as_ref().map(|subject| subject.party.country);
-                fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(to));
+                fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(toward));
                 fill(&mut self.taker, subject);
             }
             Dealing::Offer => {
@@ -288,6 +296,8 @@ struct Heard<'a> {
     subject: Option<Side>,
     from: Option<Side>,
     to: Option<Side>,
+    /// Who is at the end of `to`, not of `for`.
+    toward: Option<Side>,
     with: Option<Side>,
     object: Option<Side>,
 }
@@ -298,7 +308,9 @@ impl<'a> Heard<'a> {
         let is_from = |found: &usize| passage.introducer(*found, Deprel::Case).as_deref() == Some("from");
         // `Kyiv was denied the jets`.
         let passive = || passage.child(word, &[Deprel::NsubjPass]).filter(|_| hangs_as_object(passage, word, path));
-        let object = passage.child(word, &[Deprel::Iobj]).or_else(passive).or_else(|| passage.child(word, &[Deprel::Obj]));
+        let inside = || taker_inside(passage, *path.first()?);
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(passive).or_else(inside);
+        let object = object.or_else(|| passage.child(word, &[Deprel::Obj]));
         let is_party = |object: &usize| !is_goods(passage, *object) && of_noun(&passage.key(*object)).is_none();
         Heard {
             passage,
@@ -307,10 +319,28 @@ impl<'a> Heard<'a> {
             subject: at(subject(passage, word)),
             from: at(oblique(passage, path, &["from", "of"]).filter(is_from)),
             to: at(oblique(passage, path, &["to", "for"])),
+            toward: at(oblique(passage, path, &["to"])),
             with: at(oblique(passage, path, &["with", "between", "among"])),
             object: at(object.filter(is_party)),
         }
     }
+}
+
+/// `sell Taiwan launchers`: the taker, where the tree has it for a part of the name of the goods.
+pub(crate) fn taker_inside(passage: Passage, goods: usize) -> Option<usize> {
+    let verb = passage.head(goods).filter(|_| passage.deprel(goods) == Deprel::Obj)?;
+    let is_giving = matches!(of_verb(&passage.key(verb)), Some(Dealing::Give | Dealing::Offer | Dealing::Refuse));
+    let is_told = passage.child(verb, &[Deprel::Iobj]).is_some() || oblique(passage, &[verb, goods], &["to"]).is_some();
+    let first = passage.tree.children(goods).next().filter(|&first| is_giving && !is_told && first < goods)?;
+    let text = passage.document.slice(passage.span(first));
+    let is_short = text.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let names = &passage.mentions.names;
+    let is_place = |name: &annotation::Name| {
+        name.sentence == passage.id && name.label == NameLabel::Gpe && name.words == (first..first + 1)
+    };
+    let hangs = matches!(passage.deprel(first), Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked);
+    let is_apart = first == verb + 1 && first + 1 <= goods;
+    (hangs && is_apart && !is_short && names.iter().any(is_place)).then_some(first)
 }
 
 /// `on order in the Netherlands`.

@@ -1,6 +1,7 @@
 //! What a verb does with the goods that hang on it, where its lemma alone does not tell.
 
 use crate::sides::{oblique, side, subject};
+use crate::stance::{Stance, stance};
 use crate::words::{self, Dealing};
 use annotation::Passage;
 use ontology::{Deprel, Materiel, Stage};
@@ -108,6 +109,17 @@ impl<'a> Verb<'a> {
         }
     }
 
+    /// What goods do by what hangs on a verb that says nothing of its own: `were seen firing`, `kept up their raids`.
+    pub fn acts(&self) -> Option<Dealing> {
+        let passage = self.passage;
+        let is_use = |dealing: Option<Dealing>| dealing == Some(Dealing::Use);
+        let by_verb = |child: usize| passage.is_verb(child) && is_use(words::of_verb(&passage.key(child)));
+        let by_noun = |child: usize| is_use(words::of_noun(&passage.key(child)));
+        let does = passage.children(self.word, &[Deprel::Xcomp]).any(by_verb)
+            || passage.children(self.word, &[Deprel::Obj]).any(by_noun);
+        (does && matches!(self.relation, Deprel::Nsubj | Deprel::NsubjPass)).then_some(Dealing::Use)
+    }
+
     /// What is told of the clause of others: `asked whether`, `requested that Japan consider`.
     fn is_of_others(&self) -> bool {
         let passage = self.passage;
@@ -133,8 +145,11 @@ impl<'a> Verb<'a> {
             "say" if self.object_is(&["no"]) => Is(Dealing::Refuse),
             "call" | "write" if self.case_is(&["for"]) => Is(Dealing::Request),
             "float" if self.object_is(&["tender"]) => Is(Dealing::Interest),
+            "finalise" | "finalize" if self.object_is(&LISTS) && stance(self.passage, self.word) == Stance::Done => {
+                Is(Dealing::Sign)
+            }
             "deny" if self.has_taker() => Is(Dealing::Refuse),
-            "lapse" | "collapse" | "expire" | "founder" if self.is_subject && self.stage.is_some() => {
+            "lapse" | "collapse" | "expire" | "founder" if !self.is_oblique() && self.stage.is_some() => {
                 Is(Dealing::Cancel)
             }
             "look" if !self.case_is(&["for", "at", "into"]) => Nothing,
@@ -146,12 +161,18 @@ impl<'a> Verb<'a> {
         match self.key.as_str() {
             "have" | "be" if self.is_on_order() => Is(Dealing::Order),
             "order" if self.relation == Deprel::Xcomp => Nothing,
+            "thank" if self.case_is(&["for"]) => Is(Dealing::Take),
+            "pay" if self.case_is(&["for"]) => Is(Dealing::Order),
+            "lease" | "rent" | "license" if self.is_from_somebody() => Is(Dealing::Take),
             // `ordered three ships to the coast`.
             "order" if self.is_object && self.goes() => Is(Dealing::Use),
             "lay" | "hand" | "turn" if self.particle("down") || self.particle("in") => Is(Dealing::Target),
             "turn" if self.particle("over") => Is(Dealing::Give),
+            "follow" if self.is_subject && !self.is_asked() && stance(self.passage, self.word) == Stance::Ahead => Is(Dealing::Arrive),
+            "follow" => Nothing,
             "turn" => Nothing,
             "fly" | "bring" | "truck" if self.particle("in") && self.is_object => Is(Dealing::Give),
+            "fly" | "truck" if self.case_is(&["in"]) && self.class != Materiel::Aircraft => Is(Dealing::Give),
             "fly" | "truck" | "airlift" | "rush" if self.is_object && self.is_cargo() => Is(Dealing::Give),
             "send" if !self.is_own_hull() && goes_abroad(self.passage, self.word) => Is(Dealing::Give),
             "equip" | "arm" | "fit" if self.relation == Deprel::Obj && self.is_participle() => Nothing,
@@ -164,7 +185,7 @@ impl<'a> Verb<'a> {
     fn in_service(&self) -> Sense {
         match self.key.as_str() {
             "take" if self.is_taken_from() => Is(Dealing::Target),
-            "take" if self.particle("home") || self.particle("along") => Nothing,
+            "take" if self.particle("home") || self.particle("along") || self.particle("out") => Nothing,
             "take" if self.has_service() => Is(Dealing::Hold),
             "take" if self.particle("off") || self.object_is(&["part"]) => Is(Dealing::Use),
             "take" | "get" | "accept" | "secure" | "come" | "reach"
@@ -255,6 +276,21 @@ impl<'a> Verb<'a> {
         self.relation == Deprel::Obj && self.passage.child(self.word, &[Deprel::Iobj, Deprel::NsubjPass]).is_some()
     }
 
+    fn is_oblique(&self) -> bool {
+        matches!(self.relation, Deprel::Obl | Deprel::Nmod)
+    }
+
+    /// `leased from Sweden`.
+    fn is_from_somebody(&self) -> bool {
+        oblique(self.passage, &[self.word, self.below], &["from"])
+            .is_some_and(|child| self.passage.introducer(child, Deprel::Case).as_deref() == Some("from"))
+    }
+
+    /// `asked whether jets would follow`.
+    fn is_asked(&self) -> bool {
+        self.passage.introducer(self.word, Deprel::Mark).is_some_and(|mark| matches!(mark.as_str(), "whether" | "if"))
+    }
+
     /// `to the coast`, `into the strait`: where forces are told to go.
     fn goes(&self) -> bool {
         let passage = self.passage;
@@ -274,18 +310,6 @@ impl<'a> Verb<'a> {
     fn is_cargo(&self) -> bool {
         self.class != Materiel::Aircraft && goes_abroad(self.passage, self.word)
     }
-}
-
-/// `were seen firing`, `kept up their raids`: what goods do by what hangs on a verb that says nothing of its own.
-pub(crate) fn acts(passage: Passage, verb: usize, below: usize) -> Option<Dealing> {
-    if !matches!(passage.deprel(below), Deprel::Nsubj | Deprel::NsubjPass) {
-        return None;
-    }
-    let by_verb = passage.children(verb, &[Deprel::Xcomp]).any(|child| {
-        passage.is_verb(child) && words::of_verb(&passage.key(child)) == Some(Dealing::Use)
-    });
-    let by_noun = passage.children(verb, &[Deprel::Obj]).any(|child| words::of_noun(&passage.key(child)) == Some(Dealing::Use));
-    (by_verb || by_noun).then_some(Dealing::Use)
 }
 
 /// `sent the howitzers to Kyiv`: given; else moved.
