@@ -1,7 +1,7 @@
 //! What the clause of goods says is done with them.
 
 use crate::goods::Goods;
-use crate::sides::{Sides, oblique};
+use crate::sides::{Sides, is_goods, oblique};
 use crate::stance::{Stance, stance};
 use crate::verbs::{Verb, goes_abroad};
 use crate::words::{self, Dealing};
@@ -51,6 +51,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     reader.climb();
     reader.attributes(goods.head);
     reader.continuation();
+    reader.outcome();
     let AccountReader { stage, asides, is_booty, sides, path, why, .. } = reader;
     Account { stage, asides, is_booty, sides, path, why: why.join(", ") }
 }
@@ -124,6 +125,8 @@ impl AccountReader<'_> {
                 let is_told = self.stage.is_some() && stance(passage, below) != Stance::Open;
                 is_told || self.is_settled || !shares(passage, below)
             }
+            // `ships armed with missiles`: what is told of the ships.
+            Deprel::Acl => passage.is_verb(below) && is_goods(passage, above),
             _ => false,
         }
     }
@@ -353,6 +356,8 @@ impl AccountReader<'_> {
             self.sides.complete(&sides);
         } else if stance == Stance::Ahead || is_infinitive {
             self.plan(dealing);
+        } else if dealing == Dealing::Agree && is_of_part(passage, self.end, clause) {
+            self.asides.push(Stage::Agreed);
         } else if is_deal || matches!(dealing, Dealing::Refuse | Dealing::Cancel | Dealing::Arrive) {
             self.past_deal(dealing, clause);
         } else if is_empty && (!is_participle || dealing == Dealing::Target) {
@@ -431,6 +436,18 @@ impl AccountReader<'_> {
     /// Whether the verb above only says that others take the place of the goods.
     fn is_replaced(&self) -> bool {
         self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"))
+    }
+
+    /// `has asked for missiles, so far without success`.
+    fn outcome(&mut self) {
+        let passage = self.passage;
+        let next = |word: usize| if word + 1 < passage.len() { passage.form(word + 1) } else { String::new() };
+        let is_failure = |word: usize| {
+            matches!((&*passage.form(word), &*next(word)), ("without", "success") | ("in", "vain"))
+        };
+        if self.stage == Some(Stage::Request) && (self.end..passage.len()).any(is_failure) {
+            self.asides.push(Stage::Refused);
+        }
     }
 
     /// What a second verb of the same subject tells: `the first arrived in June and was test-fired`.

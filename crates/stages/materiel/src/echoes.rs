@@ -141,7 +141,7 @@ impl Ledger {
     }
 
     /// Whether a row about the same goods has the stage.
-    fn has(&self, at: usize, stage: Stage) -> bool {
+    pub fn has(&self, at: usize, stage: Stage) -> bool {
         let thing = self.rows[at].thing;
         self.rows.iter().any(|row| row.thing == thing && row.item.stage == stage)
     }

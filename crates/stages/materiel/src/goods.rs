@@ -131,6 +131,11 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
     let has_article = name.label == NameLabel::Organisation
         && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
     let is_nickname = (has_article || !singular.is_empty()) && nickname(passage, name.words.end - 1).is_some();
+    // `BRP Sierra Madre`: a ship, whoever else is called so.
+    let is_prefix = |word: usize| PREFIXES.contains(&passage.document.slice(passage.span(word)));
+    if is_other && start > 0 && is_prefix(start - 1) {
+        return Name { label: NameLabel::Item, words: start - 1..name.words.end, ..name.clone() };
+    }
     let is_mistaken =
         is_other && (is_arms(&forms, has_article) || is_arms(&singular, true) || name.words.len() == 1 && is_nickname);
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
@@ -220,7 +225,11 @@ fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool
         )
     };
     let senses = gazetteer.senses(&[singular]);
-    !modifies(passage.deprel(word)) && senses.is_some_and(|(_, senses)| senses.iter().all(|sense| fits(sense.entry)))
+    let is_had = passage.child(word, &[Deprel::NmodPoss, Deprel::Nummod]).is_some();
+    !modifies(passage.deprel(word))
+        && senses.is_some_and(|(_, senses)| {
+            senses.iter().all(|sense| fits(sense.entry)) || is_had && senses.iter().any(|sense| fits(sense.entry))
+        })
 }
 
 /// The common noun for arms that ends at `word`, in lower case, and its class in the table.
@@ -324,7 +333,11 @@ impl Finder<'_, '_> {
             by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none())
         });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
-        let gear = || (name.is_none() && is_gear(passage, head)).then_some(Materiel::Other);
+        let gear = || {
+            let is_shot = passage.is(head, &["round", "magazine"]);
+            let class = if is_shot { Materiel::Munitions } else { Materiel::Other };
+            (name.is_none() && is_gear(passage, head)).then_some(class)
+        };
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship).or_else(gear);
         let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
         let class =
@@ -406,7 +419,8 @@ impl Finder<'_, '_> {
         let passage = self.passage;
         let case = passage.introducer(head, Deprel::Case);
         passage.key(head) == "gun" && case.as_deref() == Some("under")
-            || passage.key(head) == "arms"
+            || passage.form(head) == "arms" && matches!(case.as_deref(), Some("in" | "at" | "up"))
+            || passage.form(head) == "arms"
                 && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
     }
 
@@ -419,8 +433,9 @@ impl Finder<'_, '_> {
         NEVER.contains(&format!("{before} {key}").as_str())
             || matches!(key.as_str(), "gunner" | "tanker" | "agent")
             || key == "tank" && STORES.contains(&before.as_str())
-            || key == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
-            || key == "arms" && follows("embargo")
+            || passage.form(head) == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
+            || passage.form(head) == "arms" && follows("embargo")
+            || (head.saturating_sub(3)..head).any(|word| matches!(passage.form(word).as_str(), "non" | "non-lethal" | "nonlethal"))
     }
 
     /// The words to quote.
@@ -448,6 +463,7 @@ impl Finder<'_, '_> {
         while start > 0 && start <= head && (self.is_glued(start) || passage.form(start) == "mm") {
             start -= 1;
         }
+        start = self.source_before(start).unwrap_or(start);
         let mut end = (head + 1).max(name.end);
         while end < passage.len() && self.is_glued(end) {
             end += 1;
@@ -469,6 +485,15 @@ impl Finder<'_, '_> {
         end = self.type_behind(end).unwrap_or(end);
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Where `Spanish-built` before the goods begins, wherever the tree has it.
+    fn source_before(&self, start: usize) -> Option<usize> {
+        let passage = self.passage;
+        let first = start.checked_sub(3).filter(|&first| passage.form(first + 1) == "-")?;
+        let is_source = matches!(passage.form(start - 1).as_str(), "made" | "built" | "supplied" | "designed");
+        let nation = self.gazetteer.demonym(passage.document.slice(passage.span(first)));
+        (is_source && nation.is_some_and(|nation| nation.country.is_some())).then_some(first)
     }
 
     /// Where a designation behind the noun ends: `corvettes of the Sigma type`, `launchers of the type Panzerfaust 3`.
@@ -502,7 +527,23 @@ impl Finder<'_, '_> {
             is_capital && passage.upos(word) == Upos::Propn && (hangs && passage.head(word) == Some(head) || word > end)
         };
         let name = (end..passage.len().min(end + 3)).take_while(|&word| is_type && is_one && names_it(word));
-        end + name.count()
+        let end = end + name.count();
+        if is_type && is_one { self.ship_name_apart(head, end).unwrap_or(end) } else { end }
+    }
+
+    /// Where the name between commas ends: `a corvette, Baynunah, to the Emirates`.
+    fn ship_name_apart(&self, head: usize, end: usize) -> Option<usize> {
+        let passage = self.passage;
+        let form = |word: usize| if word < passage.len() { passage.form(word) } else { String::new() };
+        let is_any = passage.children(head, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "a" | "an"));
+        let is_name = |word: usize| {
+            word < passage.len()
+                && passage.upos(word) == Upos::Propn
+                && passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase())
+        };
+        let last = (end + 1..end + 4).take_while(|&word| is_name(word)).last()?;
+        let hangs = passage.head(end + 1) == Some(head) && passage.deprel(end + 1) == Deprel::Appos;
+        (is_any && hangs && form(end) == "," && matches!(form(last + 1).as_str(), "," | ".")).then_some(last + 1)
     }
 
     /// Determiners, numbers, owners, and what only counts.

@@ -77,7 +77,8 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street || is_booty,
         Naming::Again if known || !goods.is_owned => {
-            stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
+            let is_new_deal = !is_street && is_deal(stage) && account.stage == Some(stage) && goods.words.len() > 1;
+            stage != Stage::Mention && (known && (account.stage.is_some() || event.is_some()) || !known && is_new_deal)
         }
         Naming::Again => stage != Stage::Mention && !is_street,
         Naming::Loose if is_deal(stage) && goods.is_counted && event.is_some() => true,
@@ -104,7 +105,7 @@ fn is_civil(passage: Passage, goods: &Goods) -> bool {
 
 /// `arms`, `weapons`: no item that can be told from others.
 fn is_arms_at_large(passage: Passage, goods: &Goods) -> bool {
-    goods.words.len() == 1 && passage.is(goods.head, &["arms", "weapon", "weaponry"]) && !goods.is_counted
+    goods.words.len() == 1 && passage.is(goods.head, &["arms", "arm", "weapon", "weaponry"]) && !goods.is_counted
 }
 
 /// Whether a state, a force or a group is a side of the deal.

@@ -73,6 +73,10 @@ impl Ledger {
         let listed = || listed_stage(passage, &account);
         let stage = account.stage.or_else(continued).or_else(listed).or_else(|| event.and_then(|(_, event)| stage_of(event)));
         let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
+        // What was signed for is more than agreed.
+        let is_signed = before.is_some_and(|before| self.has(before, Stage::Contract));
+        let is_coming = account.sides.deed.is_some() && stage == Stage::Agreed;
+        let stage = if is_signed && is_coming { Stage::Contract } else { stage };
         let is_listed = self.mate(passage, goods).is_some();
         Telling { account, event, count, stage, before, is_listed }
     }
@@ -297,7 +301,8 @@ fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
         "launcher" | "battery" | "system" | "unit" => matches!(known.class, AirDefence | Missile | Artillery | Radar),
         "vehicle" => matches!(known.class, Armour | AirDefence | Artillery),
         "aircraft" | "machine" | "plane" => matches!(known.class, Aircraft | Drone),
-        "weapon" | "missile" => matches!(known.class, Missile | AirDefence | SmallArms | Munitions),
+        "weapon" => matches!(known.class, Missile | AirDefence | SmallArms | Munitions),
+        "missile" => matches!(known.class, Missile | AirDefence),
         _ => false,
     }
 }

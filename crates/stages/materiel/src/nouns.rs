@@ -329,7 +329,7 @@ pub(crate) const UNNAMED: [&str; 22] = [
 ];
 
 /// Equipment that is an army's where it stands beside arms.
-pub(crate) const GEAR: [&str; 30] = [
+pub(crate) const GEAR: [&str; 32] = [
     "goggle",
     "goggles",
     "scanner",
@@ -360,6 +360,8 @@ pub(crate) const GEAR: [&str; 30] = [
     "detonator",
     "optic",
     "sight",
+    "round",
+    "magazine",
 ];
 
 pub(crate) const MILITARY: [&str; 38] = [

@@ -55,7 +55,7 @@ pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
 }
 
 /// Whether the word is in the name of arms.
-fn is_goods(passage: Passage, word: usize) -> bool {
+pub(crate) fn is_goods(passage: Passage, word: usize) -> bool {
     let names = &passage.mentions.names;
     let first = names.partition_point(|name| name.sentence < passage.id);
     let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);

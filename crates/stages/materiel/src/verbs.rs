@@ -1,6 +1,6 @@
 //! What a verb does with the goods that hang on it, where its lemma alone does not tell.
 
-use crate::sides::{oblique, side, subject};
+use crate::sides::{oblique, side, subject, taker_inside};
 use crate::stance::{Stance, stance};
 use crate::words::{self, Dealing};
 use annotation::Passage;
@@ -188,6 +188,7 @@ impl<'a> Verb<'a> {
             "take" if self.particle("home") || self.particle("along") || self.particle("out") => Nothing,
             "take" if self.has_service() => Is(Dealing::Hold),
             "take" if self.particle("off") || self.object_is(&["part"]) => Is(Dealing::Use),
+            "come" if matches!(&*self.passage.node(self.word).xpos, "VBP" | "VBZ") => Nothing,
             "take" | "get" | "accept" | "secure" | "come" | "reach"
                 if !(self.is_object || self.is_subject || self.object_is(&["delivery"])) =>
             {
@@ -314,6 +315,9 @@ impl<'a> Verb<'a> {
 
 /// `sent the howitzers to Kyiv`: given; else moved.
 pub(crate) fn goes_abroad(passage: Passage, verb: usize) -> bool {
+    if passage.children(verb, &[Deprel::Obj]).any(|object| taker_inside(passage, object).is_some()) {
+        return true;
+    }
     let whose = |word: Option<usize>| word.and_then(|word| side(passage, word)).and_then(|side| side.party.country);
     // `sent the rebels fifty tonnes`: the tree may take both for objects.
     let first = || passage.child(verb, &[Deprel::Obj]).filter(|_| passage.children(verb, &[Deprel::Obj]).count() > 1);
