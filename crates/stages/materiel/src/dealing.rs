@@ -4,9 +4,9 @@ use crate::goods::Goods;
 use crate::sides::{Sides, is_goods, oblique};
 use crate::stance::{Stance, stance};
 use crate::verbs::{Verb, goes_abroad};
-use crate::words::{self, Dealing};
+use crate::words::{self, Dealing, MEASURES};
 use annotation::Passage;
-use ontology::{Country, Deprel, Materiel, Stage};
+use ontology::{Country, Deprel, Materiel, Stage, Upos};
 
 /// What a sentence tells of goods.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub(crate) struct Account {
     pub why: String,
     /// Other stages that the sentence tells of: `an offer of launchers that Ankara turned down`.
     pub asides: Vec<Stage>,
-    /// Whether they were taken off somebody.
-    pub is_booty: bool,
+    /// Whether they were taken off somebody, or a report of them is denied: mentioned, and worth it.
+    pub is_apart: bool,
 }
 
 /// How many words are climbed.
@@ -40,7 +40,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         is_known,
         stage: None,
         asides: Vec::new(),
-        is_booty: false,
+        is_apart: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -52,8 +52,9 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     reader.attributes(goods.head);
     reader.continuation();
     reader.outcome();
-    let AccountReader { stage, asides, is_booty, sides, path, why, .. } = reader;
-    Account { stage, asides, is_booty, sides, path, why: why.join(", ") }
+    reader.denial();
+    let AccountReader { stage, asides, is_apart, sides, path, why, .. } = reader;
+    Account { stage, asides, is_apart, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -65,8 +66,8 @@ struct AccountReader<'a> {
     is_known: bool,
     stage: Option<Stage>,
     asides: Vec<Stage>,
-    /// Whether the goods were taken off somebody.
-    is_booty: bool,
+    /// Whether the goods were taken off somebody, or what is told of them is denied.
+    is_apart: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -82,8 +83,9 @@ impl AccountReader<'_> {
     fn climb(&mut self) {
         let passage = self.passage;
         let mut below = self.path[0];
+        let (mut is_idle, mut is_dealt, mut is_aside) = (false, false, false);
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
-            if self.leaves(below, above) {
+            if self.leaves(below, above) || is_idle && is_clause_of_other(passage, below) {
                 return;
             }
             if is_for_goods(passage, below, above) {
@@ -97,9 +99,17 @@ impl AccountReader<'_> {
             self.path.push(above);
             // A partner in a list shares the clause, not the word.
             let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
-            if !is_listed && let Some(dealing) = self.dealing(above, below) {
+            let dealing = self.dealing(above, below).filter(|_| !is_listed);
+            let dealing = dealing.filter(|dealing| !is_aside || dealing.is_deed());
+            if let Some(dealing) = dealing {
                 self.read(dealing, above, below);
             }
+            is_dealt |= dealing.is_some();
+            // `ordered an inquiry into the purchase`.
+            let is_matter = dealing.is_none() && !is_listed && is_matter(passage, below, above);
+            self.is_of_deed &= !is_matter;
+            is_aside |= is_matter && !is_dealt;
+            is_idle = !is_dealt && passage.is_verb(above);
             below = above;
         }
     }
@@ -177,12 +187,14 @@ impl AccountReader<'_> {
         }
         self.is_of_deed = dealing.is_deed();
         let stage = self.stage_of(dealing, word, stance);
-        self.is_booty |= dealing == Dealing::Target && stage == Stage::Mention;
+        self.is_apart |= dealing == Dealing::Target && stage == Stage::Mention;
         let is_verb = passage.is_verb(word);
+        let is_left = dealing == Dealing::Hold && passage.is(word, &LEAVING);
         self.why.push(passage.form(word));
         self.stage = Some(stage);
         self.is_nominal = !is_verb;
-        self.is_settled = is_verb && stance != Stance::Open;
+        let is_given_up = dealing == Dealing::Target && passage.is(word, &["hand", "turn", "give"]);
+        self.is_settled = is_verb && (stance != Stance::Open || is_left || is_given_up);
     }
 
     fn stage_of(&self, dealing: Dealing, word: usize, stance: Stance) -> Stage {
@@ -225,6 +237,12 @@ impl AccountReader<'_> {
             (Dealing::Target, Stance::Done | Stance::Open) if self.is_booty(word) => Mention,
             (Dealing::Use, _) if self.is_captured() => Mention,
             (Dealing::Interest, Stance::Done) if self.is_of_seller(word) => Agreed,
+            // `the plan to provide Australia with submarines`.
+            (Dealing::Interest, Stance::Open)
+                if self.sides.deed == Some(Dealing::Give) && self.passage.is(word, &["plan", "intention"]) =>
+            {
+                Agreed
+            }
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
             (Dealing::Sign, Stance::Denied) => Negotiation,
@@ -438,6 +456,23 @@ impl AccountReader<'_> {
         self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"))
     }
 
+    /// `denied reports that rifles had been shipped`.
+    fn denial(&mut self) {
+        let passage = self.passage;
+        let is_report = |noun: usize| {
+            passage.is(noun, &["report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"])
+        };
+        let is_denial =
+            |verb: usize| passage.is(verb, &["deny", "reject", "dismiss", "refute", "rebut", "ridicule", "contradict"]);
+        let above = self.path.iter().flat_map(|&word| passage.head(word).map(|noun| (word, noun)));
+        let mut told = above.filter(|&(verb, noun)| passage.is_verb(verb) && is_report(noun));
+        let is_denied = told.any(|(_, noun)| passage.head(noun).is_some_and(is_denial));
+        if is_denied && self.stage.is_some() {
+            self.stage = Some(Stage::Mention);
+            self.is_apart = true;
+        }
+    }
+
     /// `has asked for missiles, so far without success`.
     fn outcome(&mut self) {
         let passage = self.passage;
@@ -470,6 +505,38 @@ impl AccountReader<'_> {
             }
         }
     }
+}
+
+/// Nouns besides those of measure through which what is said of them is said of the goods: `discussed the price of`.
+const CLEAR: [&str; 24] = [
+    "price", "cost", "possibility", "prospect", "programme", "program", "project", "option", "detail", "term",
+    "financing", "funding", "technology", "list", "kind", "sort", "piece", "round", "crate", "tonne", "ton", "kilo",
+    "load", "stockpile",
+];
+
+/// `the fate of the jets`: what is talked of is the fate.
+fn is_matter(passage: Passage, below: usize, above: usize) -> bool {
+    let hangs = passage.deprel(below) == Deprel::Nmod && !passage.is_verb(above);
+    let is_party = passage.actor(above).is_some_and(|actor| actor.country.is_some());
+    let case = passage.introducer(below, Deprel::Case);
+    let is_about = matches!(case.as_deref(), Some("of" | "on" | "about" | "over"));
+    let is_thing = is_about && passage.upos(above) == Upos::Noun && !is_goods(passage, above) && !is_party;
+    hangs && is_thing && !passage.is(above, &MEASURES) && !passage.is(above, &CLEAR)
+}
+
+/// What is done to goods that somebody has, whatever is wished besides: `wants to replace its jets`.
+const LEAVING: [&str; 5] = ["replace", "supersede", "retire", "decommission", "overhaul"];
+
+/// Verbs that add nothing to what is wanted, asked or promised of goods.
+const EMPTY: [&str; 31] = [
+    "be", "have", "see", "get", "go", "bring", "put", "do", "move", "proceed", "start", "begin", "make", "press", "find",
+    "keep", "help", "turn", "spend", "invest", "fund", "finance", "pay", "let", "enable", "try", "manage", "continue",
+    "include", "become", "share",
+];
+
+/// `promised to repair the ship`: what is promised is no deal in the ship.
+fn is_clause_of_other(passage: Passage, verb: usize) -> bool {
+    matches!(passage.deprel(verb), Deprel::Xcomp | Deprel::Ccomp) && passage.is_verb(verb) && !passage.is(verb, &EMPTY)
 }
 
 /// `fifty tonnes of arms, among them 30 launchers`: what is told of the whole is told of these.
@@ -510,15 +577,18 @@ fn is_of_part(passage: Passage, end: usize, clause: usize) -> bool {
 
 /// `signed a contract under which Saab will deliver`, `won a contract to supply`: what the contract says is signed for.
 fn is_of_contract(passage: Passage, verb: usize) -> bool {
-    let Some(above) = passage.head(verb) else { return false };
+    let above = passage.head(verb).unwrap_or(verb);
     let is_deal = |noun: usize| !passage.is_verb(noun) && words::of_noun(&passage.key(noun)) == Some(Dealing::Sign);
     let is_signed = |verb: usize| {
         words::of_verb(&passage.key(verb)) == Some(Dealing::Sign) && stance(passage, verb) == Stance::Done
     };
     match passage.deprel(verb) {
         Deprel::Acl | Deprel::AclRelcl => is_deal(above) && passage.head(above).is_some_and(is_signed),
-        Deprel::Advcl | Deprel::Xcomp => is_signed(above) && passage.children(above, &[Deprel::Obj]).any(is_deal),
-        _ => false,
+        Deprel::Advcl | Deprel::Xcomp if is_signed(above) => passage.children(above, &[Deprel::Obj]).any(is_deal),
+        // `is to receive twelve under a contract of 2019`.
+        _ => passage.children(verb, &[Deprel::Obl]).any(|noun| {
+            is_deal(noun) && passage.introducer(noun, Deprel::Case).as_deref() == Some("under")
+        }),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::goods::{Goods, Naming};
 use crate::ledger::{GENERIC, Ledger, Row, is_deal};
 use crate::words::{self, Dealing};
 use annotation::{Event, Passage};
-use ontology::{Deprel, Materiel, Stage};
+use ontology::{Deprel, Materiel, Stage, Upos};
 use std::ops::Range;
 
 /// Pronouns that may stand for goods.
@@ -164,7 +164,8 @@ fn echo(passage: Passage, word: usize) -> Option<Which> {
         passage.children(word, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "the" | "that" | "this"));
     let is_owned = passage.child(word, &[Deprel::NmodPoss]).is_some();
     let key = passage.key(word);
-    let is_part = PARTS.contains(&key.as_str()) && is_definite;
+    let is_number = passage.upos(word) == Upos::Num && passage.children(word, &[Deprel::Nmod]).next().is_none();
+    let is_part = PARTS.contains(&key.as_str()) && is_definite || is_number && deprel != Deprel::Nmod;
     let is_bargain = BARGAINS.contains(&key.as_str()) && (is_definite || is_owned);
     if GENERIC.contains(&key.as_str()) && is_definite {
         return Some(Which::Alike);
@@ -237,6 +238,10 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
         return stage == Some(Stage::Interest) && passage.is(verb, &["interest"]);
     }
     let is_object = matches!(passage.deprel(top), Deprel::Obj | Deprel::NsubjPass);
+    // `it has received nineteen`; but `they have had four ever since`.
+    if passage.upos(word) == Upos::Num && passage.is(verb, &["have", "take", "give", "need", "want", "seek"]) {
+        return false;
+    }
     let points = !is_pronoun || is_counted || matches!(passage.form(word).as_str(), "these" | "those");
     let is_order_to_people = passage.is(verb, &["order"]) && passage.deprel(top) == Deprel::Obj;
     is_object && passage.is(verb, &DEEDS) && !is_order_to_people

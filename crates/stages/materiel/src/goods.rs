@@ -722,8 +722,10 @@ impl Finder<'_, '_> {
             return Naming::Named;
         }
         let is_plain = words.len() == 1;
+        // `the missiles that Gaddafi acquired`: told apart by the clause, and not named before.
+        let is_told_apart = !is_plain && self.passage.child(head, &[Deprel::AclRelcl]).is_some();
         let is_theirs = self.owner(head).is_some_and(|owner| self.passage.upos(owner) == Upos::Pron) && is_plain;
-        if self.is_definite(head) && words.len() <= 2 || is_theirs {
+        if self.is_definite(head) && words.len() <= 2 && !is_told_apart || is_theirs {
             return Naming::Again;
         }
         let is_noun_alone = noun.is_some_and(|noun| noun.split(' ').count() == words.len());

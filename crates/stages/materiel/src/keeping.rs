@@ -17,11 +17,14 @@ pub(crate) fn in_fight(passage: Passage, events: &[Event]) -> bool {
 }
 
 /// The stage that the count and the name settle: a part of many is handed over; a ship with a name is in service.
-pub(crate) fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stage {
+///
+/// `is_apart` tells whether the words keep them from being anybody's: they were taken away, or a report is denied.
+pub(crate) fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count, is_apart: bool) -> Stage {
     match stage {
         Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if goods.is_ship => Stage::InService,
+        Stage::Mention if is_apart => Stage::Mention,
         Stage::Mention
             if nations(passage, goods)
                 .iter()
@@ -68,7 +71,7 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
     let is_told_apart = goods.words.len() > 1 || goods.is_counted || telling.count.part.is_some();
     let is_listed = telling.is_listed && is_told_apart && stage == Stage::Mention;
     let is_told_of = goods.naming == Naming::Named && telling.count.part.is_some();
-    let is_booty = account.is_booty && (goods.is_counted || has_nation || is_told_of);
+    let is_booty = account.is_apart && (goods.is_counted || has_nation || is_told_of);
     match goods.naming {
         Naming::Loose | Naming::Again | Naming::Common if is_arms_at_large(passage, goods) => {
             matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)

@@ -72,10 +72,11 @@ impl Ledger {
         let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
         let listed = || listed_stage(passage, &account);
         let stage = account.stage.or_else(continued).or_else(listed).or_else(|| event.and_then(|(_, event)| stage_of(event)));
-        let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
+        let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count, account.is_apart);
         // What was signed for is more than agreed.
         let is_signed = before.is_some_and(|before| self.has(before, Stage::Contract));
-        let is_coming = account.sides.deed.is_some() && stage == Stage::Agreed;
+        let is_again = goods.naming <= Naming::Again;
+        let is_coming = is_again && account.sides.deed.is_some() && stage == Stage::Agreed;
         let stage = if is_signed && is_coming { Stage::Contract } else { stage };
         let is_listed = self.mate(passage, goods).is_some();
         Telling { account, event, count, stage, before, is_listed }

@@ -3,6 +3,7 @@
 use crate::dealing::Account;
 use crate::goods::Goods;
 use crate::ledger::is_deal;
+use crate::nouns::PREFIXES;
 use crate::sides::{Side, Sides, side, taker_inside};
 use crate::words::Dealing;
 use annotation::{Event, EventId, NameLabel, Party, Passage};
@@ -66,6 +67,7 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
                 && name.words.contains(&word)
                 && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
         });
+        let is_name = is_name || PREFIXES.contains(&passage.document.slice(passage.span(word)));
         let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
         let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
         let Some(side) = of_name.or(told) else { continue };

@@ -229,7 +229,7 @@ impl Sides {
             Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
                 fill(&mut self.holder, to.or(subject));
             }
-            Dealing::Hold | Dealing::Use => {
+            Dealing::Hold | Dealing::Use | Dealing::Target if dealing != Dealing::Target || passage.is(word, &["lose"]) => {
                 let is_goods = crate::sides::subject(passage, word).is_some_and(|subject| path.contains(&subject));
                 fill(&mut self.holder, subject.filter(|_| !is_goods));
             }
@@ -319,7 +319,7 @@ impl<'a> Heard<'a> {
             subject: at(subject(passage, word)),
             from: at(oblique(passage, path, &["from", "of"]).filter(is_from)),
             to: at(oblique(passage, path, &["to", "for"])),
-            toward: at(oblique(passage, path, &["to"])),
+            toward: at(oblique(passage, path, &["to"]).filter(|_| passage.is_verb(word))),
             with: at(oblique(passage, path, &["with", "between", "among"])),
             object: at(object.filter(is_party)),
         }

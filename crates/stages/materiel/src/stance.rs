@@ -38,6 +38,9 @@ pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
     if is_wanted(passage, word) {
         return Stance::Open;
     }
+    if is_charge(passage, word) {
+        return Stance::Done;
+    }
     let is_bare = &*passage.node(word).xpos == "VB" && matches!(passage.deprel(word), Deprel::Xcomp | Deprel::Ccomp);
     let is_timeless = is_bare || &*passage.node(word).xpos == "VBG";
     let is_open = passage.has_to(word) || is_timeless && !has_auxiliary(passage, word);
@@ -66,6 +69,13 @@ fn is_to_be(passage: Passage, word: usize) -> bool {
             || passage.head(word).is_some_and(|above| {
                 passage.is(above, &["be", "due", "set", "expect", "schedule", "slate", "bind", "go", "likely"])
             }))
+}
+
+/// `accused him of selling rifles`: told as done.
+fn is_charge(passage: Passage, word: usize) -> bool {
+    let charges = ["accuse", "suspect", "convict", "charge", "blame", "admit"];
+    let is_gerund = &*passage.node(word).xpos == "VBG" && matches!(passage.deprel(word), Deprel::Advcl | Deprel::Xcomp);
+    is_gerund && passage.head(word).is_some_and(|above| passage.is(above, &charges))
 }
 
 /// Verbs whose clause is what is wanted: `suggested that the kingdom buy`.

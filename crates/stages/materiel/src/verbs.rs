@@ -4,7 +4,7 @@ use crate::sides::{oblique, side, subject, taker_inside};
 use crate::stance::{Stance, stance};
 use crate::words::{self, Dealing};
 use annotation::Passage;
-use ontology::{Deprel, Materiel, Stage};
+use ontology::{Deprel, Materiel, Stage, Upos};
 
 /// Verbs that ask of others what their clause says.
 const ASKING: [&str; 5] = ["request", "ask", "urge", "demand", "recommend"];
@@ -105,7 +105,12 @@ impl<'a> Verb<'a> {
         match told {
             Some(Is(dealing)) => Some(dealing),
             Some(Nothing) => None,
-            _ => words::of_verb(&self.key).filter(|&dealing| dealing != Dealing::Use || self.may_use()),
+            _ => words::of_verb(&self.key).filter(|&dealing| match dealing {
+                Dealing::Use => self.may_use(),
+                // `seized a ship from helicopters`.
+                Dealing::Target => !self.case_is(&["from", "aboard", "off", "with"]),
+                _ => true,
+            }),
         }
     }
 
@@ -161,12 +166,14 @@ impl<'a> Verb<'a> {
         match self.key.as_str() {
             "have" | "be" if self.is_on_order() => Is(Dealing::Order),
             "order" if self.relation == Deprel::Xcomp => Nothing,
+            "present" if self.is_object && oblique(self.passage, &[self.word], &["to"]).is_none() => Is(Dealing::Offer),
             "thank" if self.case_is(&["for"]) => Is(Dealing::Take),
             "pay" if self.case_is(&["for"]) => Is(Dealing::Order),
             "lease" | "rent" | "license" if self.is_from_somebody() => Is(Dealing::Take),
             // `ordered three ships to the coast`.
             "order" if self.is_object && self.goes() => Is(Dealing::Use),
             "lay" | "hand" | "turn" if self.particle("down") || self.particle("in") => Is(Dealing::Target),
+            "hand" | "turn" | "give" if self.is_own_arms() => Is(Dealing::Target),
             "turn" if self.particle("over") => Is(Dealing::Give),
             "follow" if self.is_subject && !self.is_asked() && stance(self.passage, self.word) == Stance::Ahead => Is(Dealing::Arrive),
             "follow" => Nothing,
@@ -175,7 +182,7 @@ impl<'a> Verb<'a> {
             "fly" | "truck" if self.case_is(&["in"]) && self.class != Materiel::Aircraft => Is(Dealing::Give),
             "fly" | "truck" | "airlift" | "rush" if self.is_object && self.is_cargo() => Is(Dealing::Give),
             "send" if !self.is_own_hull() && goes_abroad(self.passage, self.word) => Is(Dealing::Give),
-            "equip" | "arm" | "fit" if self.relation == Deprel::Obj && self.is_participle() => Nothing,
+            "equip" | "arm" | "fit" if self.relation == Deprel::Obj => Nothing,
             "add" if !self.is_object => Nothing,
             "drop" | "stop" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Cancel),
             _ => Plain,
@@ -209,6 +216,8 @@ impl<'a> Verb<'a> {
 
     fn in_use(&self) -> Sense {
         match self.key.as_str() {
+            // A ship that is launched is being built.
+            "launch" | "float" | "christen" if self.is_object && self.is_hull() => Is(Dealing::Sign),
             "visit" | "tour" | "inspect" | "join" | "complement" | "supplement" if self.is_object => Nothing,
             "intercept" | "detect" | "track" | "spot" if self.is_subject => Is(Dealing::Use),
             "fire" | "attack" | "open" | "shoot" if self.case_is(&["on", "at", "against", "upon"]) => {
@@ -277,6 +286,15 @@ impl<'a> Verb<'a> {
         self.relation == Deprel::Obj && self.passage.child(self.word, &[Deprel::Iobj, Deprel::NsubjPass]).is_some()
     }
 
+    /// `hand over their weapons`: who lays them down gives them to nobody.
+    fn is_own_arms(&self) -> bool {
+        let passage = self.passage;
+        let owner = passage.child(self.below, &[Deprel::NmodPoss]);
+        let is_own = owner.is_some_and(|owner| passage.upos(owner) == Upos::Pron);
+        let is_given_up = ["over", "in", "up"].iter().any(|particle| self.particle(particle));
+        is_own && is_given_up && passage.is(self.below, &["weapon", "arm", "arms", "gun", "rifle", "weaponry"])
+    }
+
     fn is_oblique(&self) -> bool {
         matches!(self.relation, Deprel::Obl | Deprel::Nmod)
     }
@@ -301,10 +319,13 @@ impl<'a> Verb<'a> {
         })
     }
 
+    fn is_hull(&self) -> bool {
+        matches!(self.class, Materiel::Ship | Materiel::Submarine)
+    }
+
     /// `sent a frigate to Hawaii`: who sends ships sails them.
     fn is_own_hull(&self) -> bool {
-        matches!(self.class, Materiel::Ship | Materiel::Submarine)
-            && self.passage.child(self.word, &[Deprel::Iobj]).is_none()
+        self.is_hull() && self.passage.child(self.word, &[Deprel::Iobj]).is_none()
     }
 
     /// `flew rifles to Monrovia`: what is flown does not fly.

@@ -431,10 +431,10 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 14] = [
     ),
     (
         Dealing::Interest,
-        &["interest", "plan", "intention", "need", "wish", "desire", "keen", "eager", "hunt", "tender"],
+        &["interest", "plan", "intention", "need", "wish", "desire", "keen", "eager", "hunt", "tender", "contender"],
     ),
     (Dealing::Request, &["request", "demand", "plea", "appeal", "bid", "requirement", "call"]),
-    (Dealing::Offer, &["offer", "proposal", "pitch", "willing", "willingness", "ready", "readiness", "contender"]),
+    (Dealing::Offer, &["offer", "proposal", "pitch", "willing", "willingness", "ready", "readiness"]),
     (Dealing::Negotiate, &["talk", "talks", "negotiation", "discussion", "haggling", "conversation"]),
     (
         Dealing::Agree,
