@@ -23,6 +23,8 @@ pub(crate) struct Account {
     pub asides: Vec<Stage>,
     /// Whether they were taken off somebody, or a report of them is denied: mentioned, and worth it.
     pub is_apart: bool,
+    /// Whether another thing about the goods is talked of: `the fate of the jets`.
+    pub is_aside: bool,
 }
 
 /// How many words are climbed.
@@ -41,6 +43,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         stage: None,
         asides: Vec::new(),
         is_apart: false,
+        is_aside: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -53,8 +56,8 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     reader.continuation();
     reader.outcome();
     reader.denial();
-    let AccountReader { stage, asides, is_apart, sides, path, why, .. } = reader;
-    Account { stage, asides, is_apart, sides, path, why: why.join(", ") }
+    let AccountReader { stage, asides, is_apart, is_aside, sides, path, why, .. } = reader;
+    Account { stage, asides, is_apart, is_aside, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -68,6 +71,8 @@ struct AccountReader<'a> {
     asides: Vec<Stage>,
     /// Whether the goods were taken off somebody, or what is told of them is denied.
     is_apart: bool,
+    /// Whether what is talked of is not the goods.
+    is_aside: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -83,7 +88,7 @@ impl AccountReader<'_> {
     fn climb(&mut self) {
         let passage = self.passage;
         let mut below = self.path[0];
-        let (mut is_idle, mut is_dealt, mut is_aside) = (false, false, false);
+        let (mut is_idle, mut is_dealt) = (false, false);
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
             if self.leaves(below, above) || is_idle && is_clause_of_other(passage, below) {
                 return;
@@ -100,7 +105,7 @@ impl AccountReader<'_> {
             // A partner in a list shares the clause, not the word.
             let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
             let dealing = self.dealing(above, below).filter(|_| !is_listed);
-            let dealing = dealing.filter(|dealing| !is_aside || dealing.is_deed());
+            let dealing = dealing.filter(|dealing| !self.is_aside || dealing.is_deed());
             if let Some(dealing) = dealing {
                 self.read(dealing, above, below);
             }
@@ -108,9 +113,23 @@ impl AccountReader<'_> {
             // `ordered an inquiry into the purchase`.
             let is_matter = dealing.is_none() && !is_listed && is_matter(passage, below, above);
             self.is_of_deed &= !is_matter;
-            is_aside |= is_matter && !is_dealt;
+            self.is_aside |= is_matter && !is_dealt;
             is_idle = !is_dealt && passage.is_verb(above);
             below = above;
+        }
+        self.talks();
+    }
+
+    /// `talks are under way on the fighter`: what the subject of a clause is that says nothing of its own.
+    fn talks(&mut self) {
+        let passage = self.passage;
+        let is_told = self.stage.is_some() || self.sides.deed.is_some();
+        let subjects = self.path.iter().skip(1).filter_map(|&word| passage.child(word, &[Deprel::Nsubj]));
+        let is_talk = |&word: &usize| words::of_noun(&passage.key(word)) == Some(Dealing::Negotiate);
+        let talk = subjects.filter(|_| !is_told).find(|word| is_talk(word) && !self.path.contains(word));
+        if let Some(talk) = talk {
+            self.path.push(talk);
+            self.read(Dealing::Negotiate, talk, self.path[0]);
         }
     }
 
@@ -129,7 +148,8 @@ impl AccountReader<'_> {
                 let is_name = passage.deprel(below) == Deprel::Appos && !passage.is_verb(above);
                 let is_price =
                     passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
-                !((is_purpose || is_price) && self.stage.is_none() || is_name)
+                let is_kept_from = passage.introducer(below, Deprel::Mark).as_deref() == Some("from");
+                !((is_purpose || is_price) && self.stage.is_none() || is_name || is_kept_from && passage.is_verb(below))
             }
             Deprel::Conj if passage.is_verb(below) => {
                 let is_told = self.stage.is_some() && stance(passage, below) != Stance::Open;
@@ -325,6 +345,8 @@ impl AccountReader<'_> {
     /// The words climbed, and those listed beside the goods, on which what is said of all may hang.
     fn reach(&self) -> Vec<usize> {
         let mut reach = self.path.clone();
+        // `corvettes of the Sigma type from the Netherlands`.
+        reach.extend(self.passage.children(self.path[0], &[Deprel::Nmod]).filter(|&inside| inside < self.end));
         for &word in &self.path {
             if !self.passage.is_verb(word) {
                 reach.extend(self.passage.children(word, &[Deprel::Conj]).filter(|word| !self.path.contains(word)));
@@ -424,7 +446,9 @@ impl AccountReader<'_> {
                 self.stage = Some(Stage::Contract);
                 self.asides.push(Stage::Delivered);
             }
-            Some(Stage::Delivered) if dealing == Dealing::Order || is_relative && passage.is(clause, &["buy", "purchase"]) => {
+            Some(Stage::Delivered)
+                if dealing == Dealing::Order || is_relative && passage.is(clause, &["buy", "purchase"]) =>
+            {
                 self.asides.push(Stage::Contract);
             }
             Some(Stage::InService | Stage::Used) if !self.is_replaced() && !is_participle => {
@@ -477,9 +501,8 @@ impl AccountReader<'_> {
     fn outcome(&mut self) {
         let passage = self.passage;
         let next = |word: usize| if word + 1 < passage.len() { passage.form(word + 1) } else { String::new() };
-        let is_failure = |word: usize| {
-            matches!((&*passage.form(word), &*next(word)), ("without", "success") | ("in", "vain"))
-        };
+        let is_failure =
+            |word: usize| matches!((&*passage.form(word), &*next(word)), ("without", "success") | ("in", "vain"));
         if self.stage == Some(Stage::Request) && (self.end..passage.len()).any(is_failure) {
             self.asides.push(Stage::Refused);
         }
@@ -509,9 +532,30 @@ impl AccountReader<'_> {
 
 /// Nouns besides those of measure through which what is said of them is said of the goods: `discussed the price of`.
 const CLEAR: [&str; 24] = [
-    "price", "cost", "possibility", "prospect", "programme", "program", "project", "option", "detail", "term",
-    "financing", "funding", "technology", "list", "kind", "sort", "piece", "round", "crate", "tonne", "ton", "kilo",
-    "load", "stockpile",
+    "price",
+    "cost",
+    "possibility",
+    "prospect",
+    "programme",
+    "program",
+    "project",
+    "option",
+    "detail",
+    "term",
+    "financing",
+    "funding",
+    "technology",
+    "list",
+    "kind",
+    "sort",
+    "piece",
+    "round",
+    "crate",
+    "tonne",
+    "ton",
+    "kilo",
+    "load",
+    "stockpile",
 ];
 
 /// `the fate of the jets`: what is talked of is the fate.
@@ -529,14 +573,18 @@ const LEAVING: [&str; 5] = ["replace", "supersede", "retire", "decommission", "o
 
 /// Verbs that add nothing to what is wanted, asked or promised of goods.
 const EMPTY: [&str; 31] = [
-    "be", "have", "see", "get", "go", "bring", "put", "do", "move", "proceed", "start", "begin", "make", "press", "find",
-    "keep", "help", "turn", "spend", "invest", "fund", "finance", "pay", "let", "enable", "try", "manage", "continue",
-    "include", "become", "share",
+    "be", "have", "see", "get", "go", "bring", "put", "do", "move", "proceed", "start", "begin", "make", "press",
+    "find", "keep", "help", "turn", "spend", "invest", "fund", "finance", "pay", "let", "enable", "try", "manage",
+    "continue", "include", "become", "share",
 ];
 
 /// `promised to repair the ship`: what is promised is no deal in the ship.
 fn is_clause_of_other(passage: Passage, verb: usize) -> bool {
-    matches!(passage.deprel(verb), Deprel::Xcomp | Deprel::Ccomp) && passage.is_verb(verb) && !passage.is(verb, &EMPTY)
+    let is_clause = match passage.deprel(verb) {
+        Deprel::Xcomp | Deprel::Ccomp => true,
+        deprel => deprel == Deprel::Acl && passage.has_to(verb),
+    };
+    is_clause && passage.is_verb(verb) && !passage.is(verb, &EMPTY)
 }
 
 /// `fifty tonnes of arms, among them 30 launchers`: what is told of the whole is told of these.
@@ -586,9 +634,9 @@ fn is_of_contract(passage: Passage, verb: usize) -> bool {
         Deprel::Acl | Deprel::AclRelcl => is_deal(above) && passage.head(above).is_some_and(is_signed),
         Deprel::Advcl | Deprel::Xcomp if is_signed(above) => passage.children(above, &[Deprel::Obj]).any(is_deal),
         // `is to receive twelve under a contract of 2019`.
-        _ => passage.children(verb, &[Deprel::Obl]).any(|noun| {
-            is_deal(noun) && passage.introducer(noun, Deprel::Case).as_deref() == Some("under")
-        }),
+        _ => passage
+            .children(verb, &[Deprel::Obl])
+            .any(|noun| is_deal(noun) && passage.introducer(noun, Deprel::Case).as_deref() == Some("under")),
     }
 }
 
@@ -636,6 +684,16 @@ const FITTINGS: [&str; 12] = [
 
 /// `spare parts for F-16s`: the goods are there already.
 fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let is_fitted = |word: usize| {
+        let is_part = |&child: &usize| passage.is(child, &FITTINGS);
+        is_part(&word) || passage.children(word, &[Deprel::Compound]).any(|child| is_part(&child))
+    };
+    // `buy spare parts for its jets`, where the tree has the jets with the verb.
+    let fittings = passage.children(above, &[Deprel::Obj]).find(|&object| is_fitted(object) && object < below);
+    let is_beside = passage.deprel(below) == Deprel::Obl && passage.is_verb(above) && fittings.is_some();
+    if is_beside && passage.introducer(below, Deprel::Case).as_deref() == Some("for") {
+        return true;
+    }
     let case = passage.child(below, &[Deprel::Case]).filter(|_| passage.deprel(below) == Deprel::Nmod);
     let Some(case) = case.filter(|&case| matches!(passage.form(case).as_str(), "for" | "to")) else { return false };
     // `a successor to its Jaguars`.

@@ -1,7 +1,8 @@
 //! Phrases of a sentence that name military goods.
 
 use crate::nouns::{
-    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNITS, UNNAMED,
+    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, QUANTIFIERS, SERVICES, STORES, UNITS,
+    UNNAMED, flag,
 };
 use crate::sides::taker_inside;
 use crate::words::DEALS;
@@ -132,7 +133,7 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
         && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
     let is_nickname = (has_article || !singular.is_empty()) && nickname(passage, name.words.end - 1).is_some();
     // `BRP Sierra Madre`: a ship, whoever else is called so.
-    let is_prefix = |word: usize| PREFIXES.contains(&passage.document.slice(passage.span(word)));
+    let is_prefix = |word: usize| flag(passage.document.slice(passage.span(word))).is_some();
     if is_other && start > 0 && is_prefix(start - 1) {
         return Name { label: NameLabel::Item, words: start - 1..name.words.end, ..name.clone() };
     }
@@ -359,6 +360,7 @@ impl Finder<'_, '_> {
         let protects =
             words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
         let class = if protects && class == Materiel::Other { Materiel::Armour } else { class };
+        let flag = words.clone().find_map(|word| flag(passage.document.slice(passage.span(word))));
         let span = passage.span(words.start).join(passage.span(words.end - 1));
         Some(Goods {
             head,
@@ -367,7 +369,7 @@ impl Finder<'_, '_> {
             class,
             row: entry.map(|entry| Arc::from(&*entry.id)),
             maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
-            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
+            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)).or(flag),
             naming,
             key: passage.key(head),
             is_counted: passage.child(head, &[Deprel::Nummod]).is_some(),
@@ -388,7 +390,7 @@ impl Finder<'_, '_> {
             && passage.document.slice(passage.span(head)).ends_with("opters");
         let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
         let is_base = passage.introducer(head, Deprel::Case).as_deref() == Some("at")
-            && PREFIXES.contains(&passage.document.slice(passage.span(head)));
+            && flag(passage.document.slice(passage.span(head))).is_some();
         if is_firm
             || is_as
             || is_base
@@ -435,7 +437,8 @@ impl Finder<'_, '_> {
             || key == "tank" && STORES.contains(&before.as_str())
             || passage.form(head) == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
             || passage.form(head) == "arms" && follows("embargo")
-            || (head.saturating_sub(3)..head).any(|word| matches!(passage.form(word).as_str(), "non" | "non-lethal" | "nonlethal"))
+            || (head.saturating_sub(3)..head)
+                .any(|word| matches!(passage.form(word).as_str(), "non" | "non-lethal" | "nonlethal"))
     }
 
     /// The words to quote.
@@ -479,7 +482,7 @@ impl Finder<'_, '_> {
         }
         end = self.ship_name(head, end);
         // `the submarine BAP Angamos`, whatever the reader took the name for.
-        if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
+        if end + 1 < passage.len() && flag(passage.document.slice(passage.span(end))).is_some() {
             end += 2;
         }
         end = self.type_behind(end).unwrap_or(end);
@@ -633,7 +636,7 @@ impl Finder<'_, '_> {
         let text = |word: usize| self.passage.document.slice(self.passage.span(word));
         let named =
             entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
-        let has_prefix = words.clone().any(|word| PREFIXES.contains(&text(word)));
+        let has_prefix = words.clone().any(|word| flag(text(word)).is_some());
         has_prefix && (named || entry.is_none())
     }
 

@@ -1,6 +1,6 @@
 //! Nouns of goods and what stands before them.
 
-use ontology::Materiel;
+use ontology::{Country, Materiel};
 
 /// Heads that a designation may stand before without being arms by themselves.
 pub(crate) const CARRIERS: [&str; 62] = [
@@ -418,12 +418,55 @@ pub(crate) const SERVICES: [&str; 10] = [
     "support",
 ];
 
-/// What stands before the names of navies' ships.
-pub(crate) const PREFIXES: [&str; 40] = [
-    "USS", "USNS", "USCGC", "HMS", "RFA", "HMAS", "HMNZS", "HMCS", "ICGS", "INS", "PMSS", "SLNS", "ROKS", "ROCS",
-    "BRP", "KRI", "HTMS", "TCG", "HNLMS", "HDMS", "HNoMS", "HSwMS", "ORP", "FS", "FGS", "ITS", "JS", "JDS", "PNS",
-    "BNS", "ESPS", "NRP", "ARA", "BAP", "NNS", "UMS", "ENS", "KDB", "RSS", "CNS",
+/// What stands before the names of navies' ships, and whose they are.
+pub(crate) const PREFIXES: [(&str, &str); 40] = [
+    ("USS", "USA"),
+    ("USNS", "USA"),
+    ("USCGC", "USA"),
+    ("HMS", "GBR"),
+    ("RFA", "GBR"),
+    ("HMAS", "AUS"),
+    ("HMNZS", "NZL"),
+    ("HMCS", "CAN"),
+    ("ICGS", "IND"),
+    ("INS", "IND"),
+    ("PMSS", "PAK"),
+    ("SLNS", "LKA"),
+    ("ROKS", "KOR"),
+    ("ROCS", "TWN"),
+    ("BRP", "PHL"),
+    ("KRI", "IDN"),
+    ("HTMS", "THA"),
+    ("TCG", "TUR"),
+    ("HNLMS", "NLD"),
+    ("HDMS", "DNK"),
+    ("HNoMS", "NOR"),
+    ("HSwMS", "SWE"),
+    ("ORP", "POL"),
+    ("FS", "FRA"),
+    ("FGS", "DEU"),
+    ("ITS", "ITA"),
+    ("JS", "JPN"),
+    ("JDS", "JPN"),
+    ("PNS", "PAK"),
+    ("BNS", "BGD"),
+    ("ESPS", "ESP"),
+    ("NRP", "PRT"),
+    ("ARA", "ARG"),
+    ("BAP", "PER"),
+    ("NNS", "NGA"),
+    ("UMS", "MMR"),
+    ("ENS", "EGY"),
+    ("KDB", "BRN"),
+    ("RSS", "SGP"),
+    ("CNS", "CHN"),
 ];
+
+/// The state whose ships are called so: `HMS`.
+pub(crate) fn flag(prefix: &str) -> Option<Country> {
+    let found = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+    Country::from_code(found.1)
+}
 
 /// Adjectives that only count or point.
 pub(crate) const QUANTIFIERS: [&str; 32] = [

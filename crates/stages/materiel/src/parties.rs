@@ -3,7 +3,7 @@
 use crate::dealing::Account;
 use crate::goods::Goods;
 use crate::ledger::is_deal;
-use crate::nouns::PREFIXES;
+use crate::nouns::flag;
 use crate::sides::{Side, Sides, side, taker_inside};
 use crate::words::Dealing;
 use annotation::{Event, EventId, NameLabel, Party, Passage};
@@ -67,7 +67,7 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
                 && name.words.contains(&word)
                 && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
         });
-        let is_name = is_name || PREFIXES.contains(&passage.document.slice(passage.span(word)));
+        let is_name = is_name || flag(passage.document.slice(passage.span(word))).is_some();
         let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
         let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
         let Some(side) = of_name.or(told) else { continue };
@@ -142,7 +142,7 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
 /// The giver and the taker that words of deals tell.
 fn told(sides: &Sides) -> (Option<Side>, Option<Side>) {
     let (giver, taker) = (sides.giver.clone(), sides.taker.clone().or_else(|| sides.holder.clone()));
-    let is_order = sides.deed.is_none() && sides.holder.is_none();
+    let is_order = matches!(sides.deed, None | Some(Dealing::Order)) && sides.holder.is_none();
     let is_firm = |side: &Option<Side>| side.as_ref().is_some_and(|side| side.is_firm);
     // Firms sell: `the order went to Saab`.
     if is_order && is_firm(&taker) && !is_firm(&giver) { (taker, giver) } else { (giver, taker) }
@@ -241,7 +241,8 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
         let is_origin = nation.side.party.country == goods.origin;
         // `Ankara flew its Russian S-400s`: made there, and another's.
         let is_held = holder.as_ref().is_some_and(|holder| holder.country != nation.side.party.country);
-        let is_others = is_origin && stage == Stage::Mention || !nation.is_owner && (is_held || is_origin && holder.is_some());
+        let is_others =
+            is_origin && stage == Stage::Mention || !nation.is_owner && (is_held || is_origin && holder.is_some());
         !nation.is_source && !nation.side.is_firm && !is_others
     };
     let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);

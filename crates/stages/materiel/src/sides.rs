@@ -40,10 +40,34 @@ const CONTROL: [&str; 16] = [
 
 /// Verbs whose subject does what their object names: `conveyed interest`, `made a request`.
 const LIGHT: [&str; 24] = [
-    "convey", "express", "voice", "make", "place", "show", "evince", "submit", "table", "repeat", "renew", "reiterate",
-    "file", "issue", "extend", "present", "float", "declare", "signal", "indicate", "lodge", "underline", "state",
+    "convey",
+    "express",
+    "voice",
+    "make",
+    "place",
+    "show",
+    "evince",
+    "submit",
+    "table",
+    "repeat",
+    "renew",
+    "reiterate",
+    "file",
+    "issue",
+    "extend",
+    "present",
+    "float",
+    "declare",
+    "signal",
+    "indicate",
+    "lodge",
+    "underline",
+    "state",
     "launch",
 ];
+
+/// What sellers do with orders.
+const TAKING_ORDERS: [&str; 7] = ["receive", "get", "win", "secure", "bag", "book", "land"];
 
 /// The side that a word names, if it has a country.
 pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
@@ -140,7 +164,8 @@ pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Opti
     let introduced =
         |word: usize| passage.introducer(word, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()));
     // `with Baykar for the drone and with Pakistan for the jet`: the party that the goods hang on.
-    let governs = |word: usize| words.first().is_some_and(|&goods| passage.tree.ancestors(goods).any(|above| above == word));
+    let governs =
+        |word: usize| words.first().is_some_and(|&goods| passage.tree.ancestors(goods).any(|above| above == word));
     let near = words.iter().copied().skip(1).find(|&word| {
         let hangs = relations.contains(&passage.deprel(word)) && introduced(word) && governs(word);
         hangs && is_party(passage, word) && side(passage, word).is_some()
@@ -217,6 +242,13 @@ impl Sides {
                 fill(&mut self.giver, from.or(thanked).or(with));
             }
             Dealing::Order | Dealing::Choose => {
+                // `received an order from Brazil`.
+                let seller = at(seller_of(passage, word));
+                if seller.is_some() && from.is_some() {
+                    fill(&mut self.giver, seller);
+                    fill(&mut self.taker, from);
+                    return;
+                }
                 fill(&mut self.taker, subject);
                 let yard = || at(oblique(passage, path, &["in", "at"]).filter(|_| is_on_order(passage, word)));
                 fill(&mut self.giver, from.or(with).or(object).or_else(yard));
@@ -229,7 +261,12 @@ impl Sides {
             Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
                 fill(&mut self.holder, to.or(subject));
             }
-            Dealing::Hold | Dealing::Use | Dealing::Target if dealing != Dealing::Target || passage.is(word, &["lose"]) => {
+            Dealing::Hold | Dealing::Use | Dealing::Target
+                if dealing != Dealing::Target || passage.is(word, &["lose"]) =>
+            {
+                let equipped =
+                    passage.child(word, &[Deprel::NsubjPass]).filter(|_| passage.is(word, &["equip", "arm"]));
+                fill(&mut self.holder, at(equipped));
                 let is_goods = crate::sides::subject(passage, word).is_some_and(|subject| path.contains(&subject));
                 fill(&mut self.holder, subject.filter(|_| !is_goods));
             }
@@ -270,6 +307,12 @@ impl Sides {
     fn take_decision(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
         use Dealing::*;
         let Heard { passage, word, path, subject, from, to, object, .. } = heard;
+        // `received an order from Brazil`.
+        if dealing == Sign && from.is_some() && passage.is(word, &TAKING_ORDERS) {
+            fill(&mut self.taker, from);
+            fill(&mut self.giver, subject);
+            return;
+        }
         match (dealing, last) {
             (Refuse | Agree | Cancel, Some(Give)) | (Refuse | Agree, Some(Request)) => fill(&mut self.giver, subject),
             (_, Some(Take)) | (Refuse, Some(Offer)) | (Cancel, Some(Order) | None) => fill(&mut self.taker, subject),
@@ -331,22 +374,33 @@ pub(crate) fn taker_inside(passage: Passage, goods: usize) -> Option<usize> {
     let verb = passage.head(goods).filter(|_| passage.deprel(goods) == Deprel::Obj)?;
     let is_giving = matches!(of_verb(&passage.key(verb)), Some(Dealing::Give | Dealing::Offer | Dealing::Refuse));
     let is_told = passage.child(verb, &[Deprel::Iobj]).is_some() || oblique(passage, &[verb, goods], &["to"]).is_some();
-    let first = passage.tree.children(goods).next().filter(|&first| is_giving && !is_told && first < goods)?;
+    let mut before = passage.tree.children(goods).filter(|&child| passage.deprel(child) != Deprel::Det);
+    let first = before.next().filter(|&first| is_giving && !is_told && first < goods)?;
     let text = passage.document.slice(passage.span(first));
     let is_short = text.chars().all(|letter| letter.is_uppercase() || letter == '.');
     let names = &passage.mentions.names;
+    // `sent the Houthis missiles`.
+    let is_many = first == verb + 2 && passage.form(verb + 1) == "the" && text.ends_with('s');
     let is_place = |name: &annotation::Name| {
-        name.sentence == passage.id && name.label == NameLabel::Gpe && name.words == (first..first + 1)
+        let is_taker =
+            name.label == NameLabel::Gpe || is_many && matches!(name.label, NameLabel::Organisation | NameLabel::Norp);
+        name.sentence == passage.id && is_taker && name.words == (first..first + 1)
     };
     let hangs = matches!(passage.deprel(first), Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked);
-    let is_apart = first == verb + 1 && first + 1 <= goods;
-    (hangs && is_apart && !is_short && names.iter().any(is_place)).then_some(first)
+    (hangs && (first == verb + 1 || is_many) && !is_short && names.iter().any(is_place)).then_some(first)
+}
+
+/// Who takes in the order that `noun` is.
+fn seller_of(passage: Passage, noun: usize) -> Option<usize> {
+    let verb = passage.head(noun).filter(|_| !passage.is_verb(noun) && passage.deprel(noun) == Deprel::Obj)?;
+    passage.is(verb, &TAKING_ORDERS).then(|| subject(passage, verb)).flatten()
 }
 
 /// `on order in the Netherlands`.
 fn is_on_order(passage: Passage, word: usize) -> bool {
     let is_on = |word: usize| passage.introducer(word, Deprel::Case).as_deref() == Some("on");
-    passage.is(word, &["order"]) && is_on(word) || passage.children(word, &[Deprel::Obl]).any(|child| is_on(child) && passage.is(child, &["order"]))
+    passage.is(word, &["order"]) && is_on(word)
+        || passage.children(word, &[Deprel::Obl]).any(|child| is_on(child) && passage.is(child, &["order"]))
 }
 
 /// Whether the goods hang on `verb` as what is given, asked for or denied.

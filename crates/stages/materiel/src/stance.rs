@@ -28,9 +28,9 @@ pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
     let ahead = passage.children(word, &[Deprel::Aux]).any(|aux| {
         !(is_seen && passage.form(aux) == "can")
             && matches!(
-            passage.form(aux).as_str(),
-            "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
-        )
+                passage.form(aux).as_str(),
+                "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
+            )
     });
     if ahead || is_to_be(passage, word) {
         return Stance::Ahead;
@@ -79,8 +79,7 @@ fn is_charge(passage: Passage, word: usize) -> bool {
 }
 
 /// Verbs whose clause is what is wanted: `suggested that the kingdom buy`.
-const WANTING: [&str; 9] =
-    ["suggest", "propose", "recommend", "request", "demand", "insist", "urge", "ask", "require"];
+const WANTING: [&str; 9] = ["suggest", "propose", "recommend", "request", "demand", "insist", "urge", "ask", "require"];
 
 /// `suggested that the kingdom buy jets`: a wish, in the form of a base verb.
 fn is_wanted(passage: Passage, word: usize) -> bool {

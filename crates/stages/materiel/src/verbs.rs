@@ -154,6 +154,14 @@ impl<'a> Verb<'a> {
                 Is(Dealing::Sign)
             }
             "deny" if self.has_taker() => Is(Dealing::Refuse),
+            "grant" | "accept" | "meet" | "fulfil" | "fulfill"
+                if matches!(self.stage, Some(Stage::Request | Stage::Offer)) =>
+            {
+                Is(Dealing::Agree)
+            }
+            "keep" | "prevent" | "stop" | "deter" | "discourage" | "forbid" | "prohibit" if self.is_kept_from() => {
+                Is(Dealing::Refuse)
+            }
             "lapse" | "collapse" | "expire" | "founder" if !self.is_oblique() && self.stage.is_some() => {
                 Is(Dealing::Cancel)
             }
@@ -175,7 +183,9 @@ impl<'a> Verb<'a> {
             "lay" | "hand" | "turn" if self.particle("down") || self.particle("in") => Is(Dealing::Target),
             "hand" | "turn" | "give" if self.is_own_arms() => Is(Dealing::Target),
             "turn" if self.particle("over") => Is(Dealing::Give),
-            "follow" if self.is_subject && !self.is_asked() && stance(self.passage, self.word) == Stance::Ahead => Is(Dealing::Arrive),
+            "follow" if self.is_subject && !self.is_asked() && stance(self.passage, self.word) == Stance::Ahead => {
+                Is(Dealing::Arrive)
+            }
             "follow" => Nothing,
             "turn" => Nothing,
             "fly" | "bring" | "truck" if self.particle("in") && self.is_object => Is(Dealing::Give),
@@ -183,6 +193,11 @@ impl<'a> Verb<'a> {
             "fly" | "truck" | "airlift" | "rush" if self.is_object && self.is_cargo() => Is(Dealing::Give),
             "send" if !self.is_own_hull() && goes_abroad(self.passage, self.word) => Is(Dealing::Give),
             "equip" | "arm" | "fit" if self.relation == Deprel::Obj => Nothing,
+            // `the rebels are armed with rifles`.
+            "equip" | "arm" if self.case_is(&["with"]) && self.has_passive() => Is(Dealing::Hold),
+            "receive" | "get" | "win" | "secure" | "bag" if self.object_is(&["order", "contract", "deal"]) => {
+                Is(Dealing::Sign)
+            }
             "add" if !self.is_object => Nothing,
             "drop" | "stop" if self.is_object && self.class != Materiel::Munitions => Is(Dealing::Cancel),
             _ => Plain,
@@ -284,6 +299,17 @@ impl<'a> Verb<'a> {
     /// `denied Pakistan the jets`, `was denied the jets`.
     fn has_taker(&self) -> bool {
         self.relation == Deprel::Obj && self.passage.child(self.word, &[Deprel::Iobj, Deprel::NsubjPass]).is_some()
+    }
+
+    fn has_passive(&self) -> bool {
+        self.passage.child(self.word, &[Deprel::NsubjPass]).is_some()
+    }
+
+    /// `kept Belgrade from buying jets`.
+    fn is_kept_from(&self) -> bool {
+        let passage = self.passage;
+        let is_clause = matches!(self.relation, Deprel::Advcl | Deprel::Xcomp) && passage.is_verb(self.below);
+        is_clause && passage.introducer(self.below, Deprel::Mark).as_deref() == Some("from")
     }
 
     /// `hand over their weapons`: who lays them down gives them to nobody.
