@@ -128,7 +128,9 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
             passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?
         }
         Deprel::Acl => passage.child(above, &[Deprel::NmodPoss]).or_else(|| {
-            let verb = passage.head(above).filter(|&verb| passage.is_verb(verb))?;
+            // `asked about the plan to provide`: not who asks.
+            let is_own = matches!(passage.deprel(above), Deprel::Obj | Deprel::Xcomp | Deprel::Nsubj);
+            let verb = passage.head(above).filter(|&verb| passage.is_verb(verb) && is_own)?;
             subject_within(passage, verb, steps - 1)
         }),
         Deprel::Xcomp | Deprel::Ccomp if passage.is(above, &CONTROL) => {
@@ -160,14 +162,15 @@ fn relative(passage: Passage, verb: usize, subject: usize) -> usize {
 
 /// The first party that hangs on one of `words` by one of the prepositions.
 pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Option<usize> {
-    let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Conj];
+    let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod];
     let introduced =
         |word: usize| passage.introducer(word, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()));
     // `with Baykar for the drone and with Pakistan for the jet`: the party that the goods hang on.
     let governs =
         |word: usize| words.first().is_some_and(|&goods| passage.tree.ancestors(goods).any(|above| above == word));
     let near = words.iter().copied().skip(1).find(|&word| {
-        let hangs = relations.contains(&passage.deprel(word)) && introduced(word) && governs(word);
+        let is_listed = passage.deprel(word) == Deprel::Conj;
+        let hangs = (is_listed || relations.contains(&passage.deprel(word))) && introduced(word) && governs(word);
         hangs && is_party(passage, word) && side(passage, word).is_some()
     });
     if near.is_some() {
