@@ -648,7 +648,8 @@ impl Finder<'_, '_> {
             let form = self.passage.document.slice(self.passage.span(word));
             // `North Korean`.
             let pair = word.checked_sub(1).map(|before| self.passage.document.slice(self.passage.span(before)));
-            let whole = pair.and_then(|before| self.gazetteer.senses(&[before, form])).filter(|&(length, _)| length == 2);
+            let whole =
+                pair.and_then(|before| self.gazetteer.senses(&[before, form])).filter(|&(length, _)| length == 2);
             let whole = whole.into_iter().flat_map(|(_, senses)| senses).map(|sense| sense.entry);
             let whole = whole.into_iter().find(|entry| entry.kind == Kind::Demonym);
             let demonym = whole.or_else(|| self.gazetteer.demonym(form));
