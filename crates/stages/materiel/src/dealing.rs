@@ -276,7 +276,7 @@ impl AccountReader<'_> {
             (Dealing::Use, Stance::Denied) if self.is_subject() => InService,
             (Dealing::Request, Stance::Ahead) => Interest,
             (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
-            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &["retire", "ground", "decommission"]) => Mention,
+            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &LEAVING) => Mention,
             // `interest in a contract`: the outer word decides; `renewed an offer`: the inner one.
             (dealing, _) => match (dealing, self.stage) {
                 (Dealing::Agree, Some(Contract)) if self.is_nominal && !self.passage.is(word, &["conclude"]) => Agreed,
@@ -397,7 +397,7 @@ fn is_matter(passage: Passage, below: usize, above: usize) -> bool {
 }
 
 /// What is done to goods that somebody has, whatever is wished besides: `wants to replace its jets`.
-const LEAVING: [&str; 5] = ["replace", "supersede", "retire", "decommission", "overhaul"];
+const LEAVING: [&str; 6] = ["replace", "supersede", "retire", "decommission", "overhaul", "ground"];
 
 /// Verbs that add nothing to what is wanted, asked or promised of goods.
 const EMPTY: [&str; 31] = [

@@ -204,12 +204,28 @@ fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
     is_noun(passage.upos(word))
         && !modifies(passage.deprel(word))
         && !matches!(passage.deprel(word), Deprel::Flat | Deprel::Fixed)
-        && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
+        && (arms_noun(passage, word, gazetteer).is_some()
+            || unnamed(passage, word).is_some()
+            || is_traded(passage, word))
 }
 
 /// `ambulances, goggles and helicopters`: equipment that is an army's in a list of arms.
 fn is_gear(passage: Passage, word: usize) -> bool {
     passage.deprel(word) == Deprel::Conj && is_noun(passage.upos(word)) && passage.is(word, &GEAR)
+}
+
+/// `the sale of 66 fighters`, `bought ten jets`: aircraft by what is done with a number of them.
+fn is_traded(passage: Passage, word: usize) -> bool {
+    let is_counted = passage.child(word, &[Deprel::Nummod]).is_some();
+    let is_kind = passage.is(word, &["fighter", "jet", "trainer"]);
+    let is_deal = |above: usize| match passage.deprel(word) {
+        Deprel::Nmod => DEALS.contains(&passage.key(above).as_str()),
+        Deprel::Obj | Deprel::NsubjPass => {
+            passage.is(above, &["buy", "purchase", "sell", "acquire", "procure", "lease", "export"])
+        }
+        _ => false,
+    };
+    is_counted && is_kind && passage.head(word).is_some_and(is_deal)
 }
 
 /// `Jaguars`, `Predators`: a name that means little in the singular.
@@ -340,6 +356,7 @@ impl Finder<'_, '_> {
             (name.is_none() && is_gear(passage, head)).then_some(class)
         };
         let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship).or_else(gear);
+        let class = class.or_else(|| is_traded(passage, head).then_some(Materiel::Aircraft));
         let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
         let class =
             class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
@@ -505,7 +522,7 @@ impl Finder<'_, '_> {
         let form = |word: usize| if word < passage.len() { passage.form(word) } else { String::new() };
         let is_type = |word: usize| matches!(form(word).as_str(), "type" | "class");
         let is_name = |word: usize| {
-            let text = (word < passage.len()).then(|| passage.document.slice(passage.span(word))).unwrap_or_default();
+            let text = if word < passage.len() { passage.document.slice(passage.span(word)) } else { "" };
             text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || text == "-"
         };
         let start = end + if form(end + 1) == "the" { 2 } else { 1 };

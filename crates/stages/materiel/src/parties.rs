@@ -124,6 +124,10 @@ impl Parties {
 
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
     let (giver, taker) = told(sides);
+    // `the junta bought Chinese drones`: nobody buys his own.
+    let is_own = |nation: &Nation| !nation.is_owner && country(&taker) == nation.side.party.country;
+    let buys_own = sides.deed == Some(Dealing::Take) && giver.is_none() && nations.iter().any(is_own);
+    let taker = taker.filter(|_| !buys_own);
     let (giver, taker) = with_nations(goods, nations, giver, taker);
     let (mut giver, mut taker) = with_others(goods, &sides.among, giver, taker);
     if let Some(event) = event {
@@ -211,10 +215,13 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
         })
     };
     let (actor, recipient) = (first(&event.actors), first(&event.recipients));
+    let differs = |side: &Side, other: &Option<Side>| country(&Some(side.clone())) != country(other);
     let (gives, takes) = match event.event_type {
         EventType::Cooperate | EventType::Aid => (actor, recipient),
         EventType::Request if sides.is_called_off() => (None, None),
         EventType::Request => (recipient, actor),
+        // `Beijing condemned the sale`: who condemns does not sell.
+        EventType::Accuse if sides.deed == Some(Dealing::Give) => (recipient.filter(|side| differs(side, taker)), None),
         _ if sides.deed == Some(Dealing::Give) => (actor, recipient),
         _ if sides.deed == Some(Dealing::Take) => (recipient, actor),
         _ => {
@@ -224,7 +231,6 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
             if actor_sells { (actor, recipient) } else { (recipient, actor) }
         }
     };
-    let differs = |side: &Side, other: &Option<Side>| country(&Some(side.clone())) != country(other);
     if giver.is_none() {
         *giver = gives.filter(|gives| differs(gives, taker));
     }

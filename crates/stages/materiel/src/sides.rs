@@ -104,8 +104,13 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
         let own = passage.child(word, &[Deprel::Nsubj]).or_else(|| passage.child(word, &[Deprel::NmodPoss]));
         let by = || oblique(passage, &[word], &["by"]);
         let light = || {
-            let verb = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Obj && steps > 0)?;
-            passage.is(verb, &LIGHT).then(|| subject_within(passage, verb, steps - 1)).flatten()
+            let verb = passage.head(word).filter(|_| steps > 0)?;
+            let is_light = match passage.deprel(word) {
+                Deprel::Obj => passage.is(verb, &LIGHT),
+                // `has become the first buyer of`.
+                deprel => deprel == Deprel::Xcomp && passage.is(verb, &["become", "remain"]),
+            };
+            is_light.then(|| subject_within(passage, verb, steps - 1)).flatten()
         };
         return own.or_else(by).or_else(light);
     }
@@ -357,6 +362,10 @@ impl<'a> Heard<'a> {
         let inside = || taker_inside(passage, *path.first()?);
         let object = passage.child(word, &[Deprel::Iobj]).or_else(passive).or_else(inside);
         let object = object.or_else(|| passage.child(word, &[Deprel::Obj]));
+        // `condemned the sale of jets to Bahrain`, where the tree has the taker with the verb.
+        let verb = passage.head(word).filter(|_| !passage.is_verb(word) && passage.deprel(word) == Deprel::Obj);
+        let idle = verb.filter(|&verb| of_verb(&passage.key(verb)).is_none());
+        let beyond = || oblique(passage, &[idle?], &["to"]).filter(|&taker| taker > word);
         let is_party = |object: &usize| !is_goods(passage, *object) && of_noun(&passage.key(*object)).is_none();
         Heard {
             passage,
@@ -364,7 +373,7 @@ impl<'a> Heard<'a> {
             path,
             subject: at(subject(passage, word)),
             from: at(oblique(passage, path, &["from", "of"]).filter(is_from)),
-            to: at(oblique(passage, path, &["to", "for"])),
+            to: at(oblique(passage, path, &["to", "for"]).or_else(beyond)),
             toward: at(oblique(passage, path, &["to"]).filter(|_| passage.is_verb(word))),
             with: at(oblique(passage, path, &["with", "between", "among"])),
             object: at(object.filter(is_party)),

@@ -154,6 +154,8 @@ impl<'a> Verb<'a> {
                 Is(Dealing::Sign)
             }
             "deny" if self.has_taker() => Is(Dealing::Refuse),
+            "withdraw" | "retract" if matches!(self.stage, Some(Stage::Offer | Stage::Request)) => Is(Dealing::Cancel),
+            "put" if self.is_up_for_sale() => Is(Dealing::Offer),
             "grant" | "accept" | "meet" | "fulfil" | "fulfill"
                 if matches!(self.stage, Some(Stage::Request | Stage::Offer)) =>
             {
@@ -207,6 +209,7 @@ impl<'a> Verb<'a> {
     fn in_service(&self) -> Sense {
         match self.key.as_str() {
             "take" if self.is_taken_from() => Is(Dealing::Target),
+            "train" | "drill" | "exercise" if self.case_is(&["with"]) => Is(Dealing::Hold),
             "take" if self.particle("home") || self.particle("along") || self.particle("out") => Nothing,
             "take" if self.has_service() => Is(Dealing::Hold),
             "take" if self.particle("off") || self.object_is(&["part"]) => Is(Dealing::Use),
@@ -310,6 +313,12 @@ impl<'a> Verb<'a> {
         let passage = self.passage;
         let is_clause = matches!(self.relation, Deprel::Advcl | Deprel::Xcomp) && passage.is_verb(self.below);
         is_clause && passage.introducer(self.below, Deprel::Mark).as_deref() == Some("from")
+    }
+
+    /// `put its planes up for sale`.
+    fn is_up_for_sale(&self) -> bool {
+        let passage = self.passage;
+        self.is_object && passage.tree.descendants(self.word).iter().any(|&word| passage.is(word, &["sale"]))
     }
 
     /// `hand over their weapons`: who lays them down gives them to nobody.

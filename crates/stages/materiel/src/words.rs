@@ -399,8 +399,8 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 14] = [
     (Dealing::Take, &["purchase", "acquisition", "procurement", "import", "receipt", "lease", "buy"]),
     (Dealing::Arrive, &["arrival"]),
     (Dealing::Make, &["construction", "manufacture", "co-production"]),
-    (Dealing::Order, &["order"]),
-    (Dealing::Hold, &["induction", "commissioning", "service"]),
+    (Dealing::Order, &["order", "buyer", "customer"]),
+    (Dealing::Hold, &["induction", "commissioning", "service", "operator"]),
     (
         Dealing::Use,
         &[

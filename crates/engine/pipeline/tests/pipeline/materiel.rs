@@ -506,3 +506,45 @@ fn part_of_what_was_sold_is_there() {
         "#]],
     );
 }
+
+#[test]
+fn who_blames_a_sale_is_no_side_of_it() {
+    check(
+        "Iran condemned the sale of 66 jets to Bahrain.",
+        expect![[r#"
+            jets | aircraft | agreed | ? > BHR | 66
+        "#]],
+    );
+}
+
+#[test]
+fn nobody_buys_his_own() {
+    check(
+        "A junta in Mali bought Russian Yak-130 jets.",
+        expect![[r#"
+            Russian Yak-130 jets | aircraft | delivered | RUS > MLI
+        "#]],
+    );
+}
+
+#[test]
+fn who_becomes_a_buyer_has_signed() {
+    check(
+        "Kazakhstan has become the first buyer of the Turkish Anka drone.",
+        expect![[r#"
+            Turkish Anka drone | drone | contract | TUR > KAZ
+        "#]],
+    );
+    check(
+        "Paris withdrew its offer of Scorpene submarines to Peru.",
+        expect![[r#"
+            Scorpene submarines | submarine | cancelled | FRA > PER
+        "#]],
+    );
+    check(
+        "Chile has put its Orion patrol planes up for sale.",
+        expect![[r#"
+            Orion patrol planes | aircraft | offer | CHL > ?
+        "#]],
+    );
+}
