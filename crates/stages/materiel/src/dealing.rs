@@ -27,6 +27,8 @@ pub(crate) struct Account {
     pub is_apart: bool,
     /// Whether another thing about the goods is talked of: `the fate of the jets`.
     pub is_aside: bool,
+    /// Whether that other thing is asked for, promised, talked of: the goods are mentioned, and worth it.
+    pub is_spoken_of: bool,
 }
 
 /// How many words are climbed.
@@ -46,6 +48,7 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         asides: Vec::new(),
         is_apart: false,
         is_aside: false,
+        is_spoken_of: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -58,8 +61,8 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     reader.continuation();
     reader.outcome();
     reader.denial();
-    let AccountReader { stage, asides, is_apart, is_aside, sides, path, why, .. } = reader;
-    Account { stage, asides, is_apart, is_aside, sides, path, why: why.join(", ") }
+    let AccountReader { stage, asides, is_apart, is_aside, is_spoken_of, sides, path, why, .. } = reader;
+    Account { stage, asides, is_apart, is_aside, is_spoken_of, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -75,6 +78,8 @@ struct AccountReader<'a> {
     is_apart: bool,
     /// Whether what is talked of is not the goods.
     is_aside: bool,
+    /// Whether that is dealt with.
+    is_spoken_of: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -92,14 +97,16 @@ impl AccountReader<'_> {
         let mut below = self.path[0];
         let (mut is_idle, mut is_dealt) = (false, false);
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
-            if self.leaves(below, above) || is_idle && is_clause_of_other(passage, below) {
+            if self.leaves(below, above) {
+                self.is_spoken_of |= passage.deprel(below) == Deprel::Acl;
+                return;
+            }
+            if is_idle && is_clause_of_other(passage, below) || serves_goods(passage, below, above) {
+                self.is_spoken_of = self.speaks_above(below);
                 return;
             }
             if is_for_goods(passage, below, above) {
                 self.stage = Some(Stage::InService);
-                return;
-            }
-            if serves_goods(passage, below, above) {
                 return;
             }
             let relation = passage.deprel(below);
@@ -107,7 +114,9 @@ impl AccountReader<'_> {
             // A partner in a list shares the clause, not the word.
             let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
             let dealing = self.dealing(above, below).filter(|_| !is_listed);
-            let dealing = dealing.filter(|dealing| !self.is_aside || dealing.is_deed());
+            let is_other = self.is_aside && dealing.is_some_and(|dealing| !dealing.is_deed());
+            self.is_spoken_of |= is_other;
+            let dealing = dealing.filter(|_| !is_other);
             if let Some(dealing) = dealing {
                 self.read(dealing, above, below);
             }
@@ -120,6 +129,20 @@ impl AccountReader<'_> {
             below = above;
         }
         self.talks();
+    }
+
+    /// Whether a word above `below` deals with what hangs on it.
+    fn speaks_above(&self, mut below: usize) -> bool {
+        for _ in self.path.len()..MAX_CLIMB {
+            let Some(above) = self.passage.head(below).filter(|&above| !self.leaves(below, above)) else {
+                return false;
+            };
+            if self.dealing(above, below).is_some() {
+                return true;
+            }
+            below = above;
+        }
+        false
     }
 
     /// `talks are under way on the fighter`: what the subject of a clause is that says nothing of its own.
@@ -273,7 +296,9 @@ impl AccountReader<'_> {
             (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
             // `refused to stop the supply`.
             (Dealing::Refuse, _) if self.stage == Some(Cancelled) => Contract,
-            (Dealing::Use, Stance::Denied) if self.is_subject() => InService,
+            (Dealing::Use, Stance::Denied) if self.is_subject() && !self.passage.is(word, &["come", "arrive"]) => {
+                InService
+            }
             (Dealing::Request, Stance::Ahead) => Interest,
             (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
             (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &LEAVING) => Mention,

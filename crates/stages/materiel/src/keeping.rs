@@ -76,6 +76,8 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
         Naming::Loose | Naming::Again | Naming::Common if is_arms_at_large(passage, goods) => {
             matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
         }
+        Naming::Common if account.is_spoken_of => true,
+        Naming::Loose if account.is_spoken_of && (goods.is_counted || goods.words.len() > 1) => true,
         Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street || is_booty,

@@ -43,7 +43,7 @@ impl AccountReader<'_> {
         }
         let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest);
         let is_participle = passage.deprel(clause) == Deprel::Amod;
-        let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
+        let is_infinitive = passage.has_to(clause);
         let is_empty = matches!(self.stage, None | Some(Stage::Mention));
         if told && !is_participle && is_empty {
             self.stage = Some(dealing.stage());
@@ -105,10 +105,10 @@ impl AccountReader<'_> {
             {
                 self.asides.push(Stage::Contract);
             }
-            Some(Stage::InService | Stage::Used) if !self.is_replaced() && !is_participle => {
+            Some(Stage::InService | Stage::Used) if !is_participle && is_apart(passage, clause) => {
                 self.asides.push(dealing.stage());
             }
-            None | Some(Stage::Mention) => {
+            None | Some(Stage::Mention | Stage::InService | Stage::Used) if !self.is_replaced() => {
                 self.stage = Some(dealing.stage());
                 self.why.push(passage.form(clause));
             }
@@ -119,6 +119,7 @@ impl AccountReader<'_> {
     /// `the jets that bombed Hama`, `a drone found in a field`.
     fn service(&mut self, dealing: Dealing, clause: usize, sides: Sides) {
         let stage = match dealing {
+            Dealing::Use if self.passage.is(clause, &STATIC) => Stage::InService,
             Dealing::Hold if self.stage.is_none() => Stage::InService,
             Dealing::Target if self.is_booty(clause) => Stage::Mention,
             Dealing::Use | Dealing::Target => Stage::Used,
@@ -138,7 +139,11 @@ impl AccountReader<'_> {
     pub(super) fn denial(&mut self) {
         let passage = self.passage;
         let is_report = |noun: usize| {
-            passage.is(noun, &["report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"])
+            !passage.is_verb(noun)
+                && passage.is(
+                    noun,
+                    &["report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "story"],
+                )
         };
         let is_denial =
             |verb: usize| passage.is(verb, &["deny", "reject", "dismiss", "refute", "rebut", "ridicule", "contradict"]);
@@ -182,6 +187,15 @@ impl AccountReader<'_> {
             }
         }
     }
+}
+
+/// Verbs of where goods lie or stand, and do nothing.
+const STATIC: [&str; 5] = ["berth", "anchor", "park", "station", "moor"];
+
+/// Whether a comma sets the clause off: it tells more of goods that are known without it.
+fn is_apart(passage: Passage, clause: usize) -> bool {
+    let first = passage.tree.descendants(clause).iter().copied().min().unwrap_or(clause).min(clause);
+    first > 0 && (passage.form(first - 1) == "," || passage.form(first) == ",")
 }
 
 /// Nouns in apposition that tell what goods are a part of: `one of five delivered`, `survivors of a fleet supplied`.
