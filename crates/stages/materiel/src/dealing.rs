@@ -25,9 +25,7 @@ pub(crate) struct Account {
     pub asides: Vec<Stage>,
     /// Whether they were taken off somebody, or a report of them is denied: mentioned, and worth it.
     pub is_apart: bool,
-    /// Whether another thing about the goods is talked of: `the fate of the jets`.
-    pub is_aside: bool,
-    /// Whether that other thing is asked for, promised, talked of: the goods are mentioned, and worth it.
+    /// Whether another thing about the goods is asked for, promised, talked of: they are mentioned, and worth it.
     pub is_spoken_of: bool,
 }
 
@@ -47,7 +45,6 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
         stage: None,
         asides: Vec::new(),
         is_apart: false,
-        is_aside: false,
         is_spoken_of: false,
         is_settled: false,
         is_nominal: false,
@@ -61,8 +58,8 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     reader.continuation();
     reader.outcome();
     reader.denial();
-    let AccountReader { stage, asides, is_apart, is_aside, is_spoken_of, sides, path, why, .. } = reader;
-    Account { stage, asides, is_apart, is_aside, is_spoken_of, sides, path, why: why.join(", ") }
+    let AccountReader { stage, asides, is_apart, is_spoken_of, sides, path, why, .. } = reader;
+    Account { stage, asides, is_apart, is_spoken_of, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
@@ -76,9 +73,7 @@ struct AccountReader<'a> {
     asides: Vec<Stage>,
     /// Whether the goods were taken off somebody, or what is told of them is denied.
     is_apart: bool,
-    /// Whether what is talked of is not the goods.
-    is_aside: bool,
-    /// Whether that is dealt with.
+    /// Whether another thing about the goods is dealt with.
     is_spoken_of: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
@@ -95,13 +90,12 @@ impl AccountReader<'_> {
     fn climb(&mut self) {
         let passage = self.passage;
         let mut below = self.path[0];
-        let (mut is_idle, mut is_dealt) = (false, false);
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
             if self.leaves(below, above) {
                 self.is_spoken_of |= passage.deprel(below) == Deprel::Acl;
                 return;
             }
-            if is_idle && is_clause_of_other(passage, below) || serves_goods(passage, below, above) {
+            if serves_goods(passage, below, above) {
                 self.is_spoken_of = self.speaks_above(below);
                 return;
             }
@@ -114,18 +108,12 @@ impl AccountReader<'_> {
             // A partner in a list shares the clause, not the word.
             let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
             let dealing = self.dealing(above, below).filter(|_| !is_listed);
-            let is_other = self.is_aside && dealing.is_some_and(|dealing| !dealing.is_deed());
-            self.is_spoken_of |= is_other;
-            let dealing = dealing.filter(|_| !is_other);
             if let Some(dealing) = dealing {
                 self.read(dealing, above, below);
             }
-            is_dealt |= dealing.is_some();
             // `ordered an inquiry into the purchase`.
             let is_matter = dealing.is_none() && !is_listed && is_matter(passage, below, above);
             self.is_of_deed &= !is_matter;
-            self.is_aside |= is_matter && !is_dealt;
-            is_idle = !is_dealt && passage.is_verb(above);
             below = above;
         }
         self.talks();
@@ -423,22 +411,6 @@ fn is_matter(passage: Passage, below: usize, above: usize) -> bool {
 
 /// What is done to goods that somebody has, whatever is wished besides: `wants to replace its jets`.
 const LEAVING: [&str; 6] = ["replace", "supersede", "retire", "decommission", "overhaul", "ground"];
-
-/// Verbs that add nothing to what is wanted, asked or promised of goods.
-const EMPTY: [&str; 31] = [
-    "be", "have", "see", "get", "go", "bring", "put", "do", "move", "proceed", "start", "begin", "make", "press",
-    "find", "keep", "help", "turn", "spend", "invest", "fund", "finance", "pay", "let", "enable", "try", "manage",
-    "continue", "include", "become", "share",
-];
-
-/// `promised to repair the ship`: what is promised is no deal in the ship.
-fn is_clause_of_other(passage: Passage, verb: usize) -> bool {
-    let is_clause = match passage.deprel(verb) {
-        Deprel::Xcomp | Deprel::Ccomp => true,
-        deprel => deprel == Deprel::Acl && passage.has_to(verb),
-    };
-    is_clause && passage.is_verb(verb) && !passage.is(verb, &EMPTY)
-}
 
 /// `fifty tonnes of arms, among them 30 launchers`: what is told of the whole is told of these.
 fn is_among(passage: Passage, word: usize) -> bool {

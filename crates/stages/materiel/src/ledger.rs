@@ -70,10 +70,9 @@ impl Ledger {
         let event = governing(passage, &account, events);
         let count = measures::count(passage, goods, &account.path);
         let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
-        let told = event.filter(|_| !account.is_aside);
         let listed = || listed_stage(passage, &account);
         let stage =
-            account.stage.or_else(continued).or_else(listed).or_else(|| told.and_then(|(_, event)| stage_of(event)));
+            account.stage.or_else(continued).or_else(listed).or_else(|| event.and_then(|(_, event)| stage_of(event)));
         let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count, account.is_apart);
         // What was signed for is more than agreed.
         let is_signed = before.is_some_and(|before| self.has(before, Stage::Contract));
