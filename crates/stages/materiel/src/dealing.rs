@@ -404,7 +404,7 @@ fn is_matter(passage: Passage, below: usize, above: usize) -> bool {
     let hangs = passage.deprel(below) == Deprel::Nmod && !passage.is_verb(above);
     let is_party = passage.actor(above).is_some_and(|actor| actor.country.is_some());
     let case = passage.introducer(below, Deprel::Case);
-    let is_about = matches!(case.as_deref(), Some("of" | "on" | "about" | "over"));
+    let is_about = matches!(case.as_deref(), Some("of" | "on" | "about" | "over" | "into"));
     let is_thing = is_about && passage.upos(above) == Upos::Noun && !is_goods(passage, above) && !is_party;
     hangs && is_thing && !passage.is(above, &MEASURES) && !passage.is(above, &CLEAR)
 }

@@ -543,20 +543,13 @@ fn what_is_done_for_goods_is_not_done_with_them() {
     check(
         "A court in Iraq ordered an inquiry into the purchase of 24 T-50 trainers from South Korea.",
         expect![[r#"
-            T-50 trainers | aircraft | contract | KOR > IRQ | 24
+            T-50 trainers | aircraft | agreed | KOR > IRQ | 24
         "#]],
     );
     check(
         "Zambia asked India for a berth for the frigate Huravee.",
         expect![[r#"
             frigate Huravee | ship | mention | ? > ?
-        "#]],
-    );
-    check(
-        "Egypt bought three patrol boats armed with Hellfire missiles from Italy.",
-        expect![[r#"
-            patrol boats | ship | delivered | ITA > EGY | 3
-            Hellfire missiles | missile | delivered | ITA > EGY
         "#]],
     );
 }
