@@ -1,12 +1,14 @@
 //! What the clause of goods says is done with them.
 
+mod attributes;
+
 use crate::goods::Goods;
-use crate::sides::{Sides, oblique};
+use crate::sides::{Sides, is_goods, oblique};
 use crate::stance::{Stance, stance};
-use crate::verbs::{Verb, goes_abroad};
-use crate::words::{self, Dealing};
+use crate::verbs::Verb;
+use crate::words::{self, Dealing, MEASURES};
 use annotation::Passage;
-use ontology::{Country, Deprel, Materiel, Stage};
+use ontology::{Country, Deprel, Materiel, Stage, Upos};
 
 /// What a sentence tells of goods.
 #[derive(Clone, Debug)]
@@ -19,10 +21,12 @@ pub(crate) struct Account {
     pub path: Vec<usize>,
     /// The words that decided.
     pub why: String,
-    /// Another stage that a relative clause tells of: `an offer of launchers that Ankara turned down`.
-    pub aside: Option<Stage>,
-    /// Whether they were taken off somebody.
-    pub is_booty: bool,
+    /// Other stages that the sentence tells of: `an offer of launchers that Ankara turned down`.
+    pub asides: Vec<Stage>,
+    /// Whether they were taken off somebody, or a report of them is denied: mentioned, and worth it.
+    pub is_apart: bool,
+    /// Whether another thing about the goods is asked for, promised, talked of: they are mentioned, and worth it.
+    pub is_spoken_of: bool,
 }
 
 /// How many words are climbed.
@@ -34,12 +38,14 @@ const MAX_CLIMB: usize = 14;
 pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Account {
     let mut reader = AccountReader {
         passage,
+        end: goods.words.end,
         class: goods.class,
         origin: goods.origin,
         is_known,
         stage: None,
-        aside: None,
-        is_booty: false,
+        asides: Vec::new(),
+        is_apart: false,
+        is_spoken_of: false,
         is_settled: false,
         is_nominal: false,
         is_of_deed: false,
@@ -49,19 +55,26 @@ pub(crate) fn account(passage: Passage, goods: &Goods, is_known: bool) -> Accoun
     };
     reader.climb();
     reader.attributes(goods.head);
-    let AccountReader { stage, aside, is_booty, sides, path, why, .. } = reader;
-    Account { stage, aside, is_booty, sides, path, why: why.join(", ") }
+    reader.continuation();
+    reader.outcome();
+    reader.denial();
+    let AccountReader { stage, asides, is_apart, is_spoken_of, sides, path, why, .. } = reader;
+    Account { stage, asides, is_apart, is_spoken_of, sides, path, why: why.join(", ") }
 }
 
 struct AccountReader<'a> {
     passage: Passage<'a>,
+    /// Where the words of the goods end.
+    end: usize,
     class: Materiel,
     origin: Option<Country>,
     is_known: bool,
     stage: Option<Stage>,
-    aside: Option<Stage>,
-    /// Whether the goods were taken off somebody.
-    is_booty: bool,
+    asides: Vec<Stage>,
+    /// Whether the goods were taken off somebody, or what is told of them is denied.
+    is_apart: bool,
+    /// Whether another thing about the goods is dealt with.
+    is_spoken_of: bool,
     /// Whether a clause told the stage as done: what stands above only tells of the telling.
     is_settled: bool,
     /// Whether the stage comes from a noun, which a verb above may still turn.
@@ -79,6 +92,11 @@ impl AccountReader<'_> {
         let mut below = self.path[0];
         while let Some(above) = passage.head(below).filter(|_| self.path.len() < MAX_CLIMB) {
             if self.leaves(below, above) {
+                self.is_spoken_of |= passage.deprel(below) == Deprel::Acl;
+                return;
+            }
+            if serves_goods(passage, below, above) {
+                self.is_spoken_of = self.speaks_above(below);
                 return;
             }
             if is_for_goods(passage, below, above) {
@@ -88,11 +106,43 @@ impl AccountReader<'_> {
             let relation = passage.deprel(below);
             self.path.push(above);
             // A partner in a list shares the clause, not the word.
-            let is_listed = relation == Deprel::Conj && !passage.is_verb(above);
-            if !is_listed && let Some(dealing) = self.dealing(above, below) {
+            let is_listed = relation == Deprel::Conj && (!passage.is_verb(above) || self.stage.is_some());
+            let dealing = self.dealing(above, below).filter(|_| !is_listed);
+            if let Some(dealing) = dealing {
                 self.read(dealing, above, below);
             }
+            // `ordered an inquiry into the purchase`.
+            let is_matter = dealing.is_none() && !is_listed && is_matter(passage, below, above);
+            self.is_of_deed &= !is_matter;
             below = above;
+        }
+        self.talks();
+    }
+
+    /// Whether a word above `below` deals with what hangs on it.
+    fn speaks_above(&self, mut below: usize) -> bool {
+        for _ in self.path.len()..MAX_CLIMB {
+            let Some(above) = self.passage.head(below).filter(|&above| !self.leaves(below, above)) else {
+                return false;
+            };
+            if self.dealing(above, below).is_some() {
+                return true;
+            }
+            below = above;
+        }
+        false
+    }
+
+    /// `talks are under way on the fighter`: what the subject of a clause is that says nothing of its own.
+    fn talks(&mut self) {
+        let passage = self.passage;
+        let is_told = self.stage.is_some() || self.sides.deed.is_some();
+        let subjects = self.path.iter().skip(1).filter_map(|&word| passage.child(word, &[Deprel::Nsubj]));
+        let is_talk = |&word: &usize| words::of_noun(&passage.key(word)) == Some(Dealing::Negotiate);
+        let talk = subjects.filter(|_| !is_told).find(|word| is_talk(word) && !self.path.contains(word));
+        if let Some(talk) = talk {
+            self.path.push(talk);
+            self.read(Dealing::Negotiate, talk, self.path[0]);
         }
     }
 
@@ -100,6 +150,7 @@ impl AccountReader<'_> {
     fn leaves(&self, below: usize, above: usize) -> bool {
         let passage = self.passage;
         match passage.deprel(below) {
+            Deprel::Parataxis if is_among(passage, below) => false,
             Deprel::Parataxis
             | Deprel::AclRelcl
             | Deprel::Advcl
@@ -110,11 +161,15 @@ impl AccountReader<'_> {
                 let is_name = passage.deprel(below) == Deprel::Appos && !passage.is_verb(above);
                 let is_price =
                     passage.is(below, &["cost", "value", "price"]) && passage.deprel(below) != Deprel::AclRelcl;
-                !((is_purpose || is_price) && self.stage.is_none() || is_name)
+                let is_kept_from = passage.introducer(below, Deprel::Mark).as_deref() == Some("from");
+                !((is_purpose || is_price) && self.stage.is_none() || is_name || is_kept_from && passage.is_verb(below))
             }
             Deprel::Conj if passage.is_verb(below) => {
-                self.stage.is_some() || self.is_settled || !shares(passage, below)
+                let is_told = self.stage.is_some() && stance(passage, below) != Stance::Open;
+                is_told || self.is_settled || !shares(passage, below)
             }
+            // `ships armed with missiles`: what is told of the ships.
+            Deprel::Acl => passage.is_verb(below) && is_goods(passage, above),
             _ => false,
         }
     }
@@ -123,7 +178,8 @@ impl AccountReader<'_> {
     fn dealing(&self, word: usize, below: usize) -> Option<Dealing> {
         let passage = self.passage;
         if passage.is_verb(word) {
-            return Verb::of(passage, word, below, self.class, self.stage).dealing();
+            let verb = Verb::of(passage, word, below, self.class, self.stage);
+            return verb.dealing().or_else(|| verb.acts());
         }
         let key = passage.key(word);
         let is_order = key == "order" && passage.deprel(below) == Deprel::Compound;
@@ -136,11 +192,11 @@ impl AccountReader<'_> {
         if self.is_settled {
             return;
         }
-        let stance = stance(passage, word);
+        let stance = if self.is_none() { Stance::Denied } else { stance(passage, word) };
         let dealing = match dealing {
             Dealing::Request if passage.is(word, &["bid"]) && by_firm(passage, word) => Dealing::Offer,
-            Dealing::Offer if !passage.is_verb(word) && self.is_of_buyer(word) => Dealing::Interest,
-            Dealing::Arrive if !self.is_delivery(below) => Dealing::Use,
+            Dealing::Offer if self.is_of_buyer(word) => Dealing::Interest,
+            Dealing::Arrive if !self.is_delivery(below) && !passage.is(word, &["follow"]) => Dealing::Use,
             dealing => dealing,
         };
         // What is done with a contract or with talks is not done with the goods: `opened talks on`, `received a promise of`.
@@ -157,17 +213,21 @@ impl AccountReader<'_> {
             self.is_settled = passage.is_verb(word) && stance != Stance::Open;
             return;
         }
-        if dealing == Dealing::Make || is_undone {
+        let is_running = matches!(&*passage.node(word).xpos, "VBG" | "VBZ" | "VBP") || stance == Stance::Ahead;
+        let is_for_somebody = self.sides.taker.is_some() && is_running || is_of_contract(passage, word);
+        if dealing == Dealing::Make && !is_for_somebody || is_undone {
             return;
         }
         self.is_of_deed = dealing.is_deed();
         let stage = self.stage_of(dealing, word, stance);
-        self.is_booty |= dealing == Dealing::Target && stage == Stage::Mention;
+        self.is_apart |= dealing == Dealing::Target && stage == Stage::Mention;
         let is_verb = passage.is_verb(word);
+        let is_left = dealing == Dealing::Hold && passage.is(word, &LEAVING);
         self.why.push(passage.form(word));
         self.stage = Some(stage);
         self.is_nominal = !is_verb;
-        self.is_settled = is_verb && stance != Stance::Open;
+        let is_given_up = dealing == Dealing::Target && passage.is(word, &["hand", "turn", "give"]);
+        self.is_settled = is_verb && (stance != Stance::Open || is_left || is_given_up);
     }
 
     fn stage_of(&self, dealing: Dealing, word: usize, stance: Stance) -> Stage {
@@ -177,11 +237,20 @@ impl AccountReader<'_> {
             // A verb above that says nothing of its own leaves the noun's stage: `completed delivery`.
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Denied) => match self.stage {
                 Some(Request | Offer) => Refused,
+                _ if is_choice(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take && passage_will(self.passage, word) => Contract,
                 _ if passage_will(self.passage, word) => Refused,
                 _ if dealing == Dealing::Take => Mention,
                 _ => Contract,
             },
+            (Dealing::Give | Dealing::Take | Dealing::Arrive | Dealing::Make, Stance::Ahead | Stance::Open)
+                if is_of_contract(self.passage, word) =>
+            {
+                Contract
+            }
+            // `is building two ships for Kyiv`.
+            (Dealing::Make, Stance::Ahead) if !giver_is_firm => Agreed,
+            (Dealing::Make, _) => Contract,
             (Dealing::Give | Dealing::Take, Stance::Ahead) if self.stage.is_none() && may(self.passage, word) => {
                 Interest
             }
@@ -189,8 +258,9 @@ impl AccountReader<'_> {
                 Contract
             }
             (Dealing::Give | Dealing::Take | Dealing::Arrive, Stance::Ahead) => Agreed,
+            (Dealing::Give | Dealing::Take, Stance::Open) if is_awaited(self.passage, word) => Contract,
             (Dealing::Give, Stance::Open)
-                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation") =>
+                if matches!(self.passage.lemma(word), "delivery" | "shipment" | "handover" | "donation" | "gift") =>
             {
                 Delivered
             }
@@ -200,21 +270,44 @@ impl AccountReader<'_> {
             (Dealing::Target, Stance::Done | Stance::Open) if self.is_booty(word) => Mention,
             (Dealing::Use, _) if self.is_captured() => Mention,
             (Dealing::Interest, Stance::Done) if self.is_of_seller(word) => Agreed,
+            // `the plan to provide Australia with submarines`.
+            (Dealing::Interest, Stance::Open)
+                if self.sides.deed == Some(Dealing::Give) && self.passage.is(word, &["plan", "intention"]) =>
+            {
+                Agreed
+            }
             (Dealing::Give | Dealing::Take, Stance::Open) => Agreed,
             (Dealing::Sign | Dealing::Order, Stance::Ahead | Stance::Open) if self.passage.is_verb(word) => Agreed,
             (Dealing::Sign, Stance::Denied) => Negotiation,
             (Dealing::Agree | Dealing::Choose, Stance::Denied) => Refused,
             (Dealing::Interest | Dealing::Negotiate | Dealing::Hold, Stance::Denied) => Mention,
             (Dealing::Refuse, Stance::Denied) => self.stage.unwrap_or(Mention),
+            // `refused to stop the supply`.
+            (Dealing::Refuse, _) if self.stage == Some(Cancelled) => Contract,
+            (Dealing::Use, Stance::Denied) if self.is_subject() && !self.passage.is(word, &["come", "arrive"]) => {
+                InService
+            }
             (Dealing::Request, Stance::Ahead) => Interest,
             (Dealing::Use | Dealing::Target, Stance::Denied | Stance::Ahead) => Mention,
-            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &["retire", "ground", "decommission"]) => Mention,
+            (Dealing::Hold, Stance::Ahead) if !self.passage.is(word, &LEAVING) => Mention,
             // `interest in a contract`: the outer word decides; `renewed an offer`: the inner one.
             (dealing, _) => match (dealing, self.stage) {
                 (Dealing::Agree, Some(Contract)) if self.is_nominal && !self.passage.is(word, &["conclude"]) => Agreed,
                 (dealing, _) => dealing.stage(),
             },
         }
+    }
+
+    /// Whether the goods, or what they hang on, are the subject of the last word climbed.
+    fn is_subject(&self) -> bool {
+        let below = self.path.len().checked_sub(2).map(|at| self.path[at]);
+        below.is_some_and(|below| self.passage.deprel(below) == Deprel::Nsubj)
+    }
+
+    /// `no missiles`.
+    fn is_none(&self) -> bool {
+        let passage = self.passage;
+        passage.children(self.path[0], &[Deprel::Det]).any(|det| passage.form(det) == "no")
     }
 
     /// Arms taken off somebody; an aircraft is intercepted where it flies.
@@ -258,13 +351,17 @@ impl AccountReader<'_> {
     /// `the air force's proposal for 21 MiGs`: who proposes is not who makes them.
     fn is_of_buyer(&self, noun: usize) -> bool {
         let passage = self.passage;
-        let proposer = passage.child(noun, &[Deprel::NmodPoss]).and_then(|owner| crate::sides::side(passage, owner));
+        let owner = passage.child(noun, &[Deprel::NmodPoss]).filter(|_| !passage.is_verb(noun));
+        let buyer = || crate::sides::subject(passage, noun).filter(|_| self.sides.deed == Some(Dealing::Take));
+        let proposer = owner.or_else(buyer).and_then(|owner| crate::sides::side(passage, owner));
         proposer.is_some_and(|side| !side.is_firm && self.origin.is_some() && side.party.country != self.origin)
     }
 
     /// The words climbed, and those listed beside the goods, on which what is said of all may hang.
     fn reach(&self) -> Vec<usize> {
         let mut reach = self.path.clone();
+        // `corvettes of the Sigma type from the Netherlands`.
+        reach.extend(self.passage.children(self.path[0], &[Deprel::Nmod]).filter(|&inside| inside < self.end));
         for &word in &self.path {
             if !self.passage.is_verb(word) {
                 reach.extend(self.passage.children(word, &[Deprel::Conj]).filter(|word| !self.path.contains(word)));
@@ -272,83 +369,92 @@ impl AccountReader<'_> {
         }
         reach
     }
+}
 
-    /// Participles and relative clauses that hang on the goods or on what counts them.
-    fn attributes(&mut self, head: usize) {
-        let passage = self.passage;
-        let mut carriers = vec![head];
-        let nouns = self.path.iter().skip(1).take_while(|&&word| !passage.is_verb(word));
-        carriers.extend(nouns.copied());
-        for carrier in carriers {
-            for clause in passage.children(carrier, &[Deprel::Acl, Deprel::AclRelcl, Deprel::Amod]) {
-                if passage.is_verb(clause) || passage.deprel(clause) == Deprel::Amod && is_participle(passage, clause) {
-                    self.attribute(clause, head);
-                }
-            }
-        }
-    }
+/// Nouns besides those of measure through which what is said of them is said of the goods: `discussed the price of`.
+const CLEAR: [&str; 24] = [
+    "price",
+    "cost",
+    "possibility",
+    "prospect",
+    "programme",
+    "program",
+    "project",
+    "option",
+    "detail",
+    "term",
+    "financing",
+    "funding",
+    "technology",
+    "list",
+    "kind",
+    "sort",
+    "piece",
+    "round",
+    "crate",
+    "tonne",
+    "ton",
+    "kilo",
+    "load",
+    "stockpile",
+];
 
-    fn attribute(&mut self, clause: usize, head: usize) {
-        let passage = self.passage;
-        let Some(dealing) = words::of_verb(&verb_of(passage, clause)).or_else(|| wished(passage, clause)) else {
-            return;
-        };
-        if stance(passage, clause) == Stance::Denied {
-            return;
-        }
-        let is_carried = self.class != Materiel::Aircraft && passage.is(clause, &["fly", "truck", "airlift", "send"]);
-        let dealing = if is_carried && goes_abroad(passage, clause) { Dealing::Give } else { dealing };
-        let mut sides = Sides::default();
-        sides.read(passage, dealing, clause, &[head, clause]);
-        let is_deal = matches!(dealing, Dealing::Give | Dealing::Take | Dealing::Order);
-        let is_done = stance(passage, clause) != Stance::Ahead;
-        if is_deal || dealing == Dealing::Make {
-            let own = &mut self.sides;
-            own.giver = own.giver.take().or(sides.giver.clone());
-            own.taker = own.taker.take().or(sides.taker.clone());
-            own.maker = own.maker.take().or(sides.maker);
-        }
-        if matches!(dealing, Dealing::Refuse | Dealing::Cancel) && is_done && passage.deprel(clause) == Deprel::AclRelcl
-        {
-            self.aside = Some(dealing.stage());
-            return;
-        }
-        let told = matches!(dealing, Dealing::Request | Dealing::Agree | Dealing::Offer | Dealing::Interest)
-            && passage.deprel(clause) != Deprel::Amod;
-        if told && matches!(self.stage, None | Some(Stage::Mention)) {
-            self.stage = Some(dealing.stage());
-            self.sides.giver = self.sides.giver.take().or(sides.giver);
-            self.sides.taker = self.sides.taker.take().or(sides.taker);
-            return;
-        }
-        if dealing == Dealing::Order && is_done && self.stage == Some(Stage::Delivered) {
-            self.aside = Some(Stage::Contract);
-        }
-        let is_replaced = self.why.last().is_some_and(|why| why.starts_with("replac") || why.starts_with("supersed"));
-        let weak = matches!(self.stage, None | Some(Stage::Mention | Stage::InService | Stage::Used)) && !is_replaced;
-        let is_infinitive = passage.deprel(clause) == Deprel::Acl && passage.has_to(clause);
-        let is_in_use = matches!(self.stage, Some(Stage::InService | Stage::Used));
-        let is_apart = clause > 0 && passage.form(clause - 1) == ",";
-        if is_deal && is_done && is_in_use && is_apart {
-            self.aside = Some(dealing.stage());
-        } else if is_deal && is_done && weak && !is_infinitive {
-            self.stage = Some(dealing.stage());
-            self.why.push(passage.form(clause));
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Hold && passage.deprel(clause) != Deprel::Amod
-        {
-            self.stage = Some(Stage::InService);
-            self.sides.holder = self.sides.holder.take().or(sides.holder);
-        } else if self.stage.is_none() && is_done && dealing == Dealing::Target {
-            self.stage = Some(if self.is_booty(clause) { Stage::Mention } else { Stage::Used });
-            self.why.push(passage.form(clause));
-        }
+/// `the fate of the jets`: what is talked of is the fate.
+fn is_matter(passage: Passage, below: usize, above: usize) -> bool {
+    let hangs = passage.deprel(below) == Deprel::Nmod && !passage.is_verb(above);
+    let is_party = passage.actor(above).is_some_and(|actor| actor.country.is_some());
+    let case = passage.introducer(below, Deprel::Case);
+    let is_about = matches!(case.as_deref(), Some("of" | "on" | "about" | "over" | "into"));
+    let is_thing = is_about && passage.upos(above) == Upos::Noun && !is_goods(passage, above) && !is_party;
+    hangs && is_thing && !passage.is(above, &MEASURES) && !passage.is(above, &CLEAR)
+}
+
+/// What is done to goods that somebody has, whatever is wished besides: `wants to replace its jets`.
+const LEAVING: [&str; 6] = ["replace", "supersede", "retire", "decommission", "overhaul", "ground"];
+
+/// `fifty tonnes of arms, among them 30 launchers`: what is told of the whole is told of these.
+fn is_among(passage: Passage, word: usize) -> bool {
+    passage.children(word, &[Deprel::Nmod, Deprel::Obl]).any(|child| {
+        let stands_for = matches!(passage.form(child).as_str(), "them" | "these" | "which");
+        stands_for && passage.introducer(child, Deprel::Case).as_deref() == Some("among")
+    })
+}
+
+/// `signed a contract under which Saab will deliver`, `won a contract to supply`: what the contract says is signed for.
+fn is_of_contract(passage: Passage, verb: usize) -> bool {
+    let above = passage.head(verb).unwrap_or(verb);
+    let is_deal = |noun: usize| !passage.is_verb(noun) && words::of_noun(&passage.key(noun)) == Some(Dealing::Sign);
+    let is_signed = |verb: usize| {
+        words::of_verb(&passage.key(verb)) == Some(Dealing::Sign) && stance(passage, verb) == Stance::Done
+    };
+    match passage.deprel(verb) {
+        Deprel::Acl | Deprel::AclRelcl => is_deal(above) && passage.head(above).is_some_and(is_signed),
+        Deprel::Advcl | Deprel::Xcomp if is_signed(above) => passage.children(above, &[Deprel::Obj]).any(is_deal),
+        // `is to receive twelve under a contract of 2019`.
+        _ => passage
+            .children(verb, &[Deprel::Obl])
+            .any(|noun| is_deal(noun) && passage.introducer(noun, Deprel::Case).as_deref() == Some("under")),
     }
 }
 
-/// `in which the navy has shown interest`.
-fn wished(passage: Passage, clause: usize) -> Option<Dealing> {
-    let object = passage.child(clause, &[Deprel::Obj])?;
-    passage.is(object, &["interest"]).then_some(Dealing::Interest)
+/// Verbs of what one does or not by one's own choice: who will not buy refuses, who will not receive waits.
+fn is_choice(passage: Passage, verb: usize) -> bool {
+    passage_will(passage, verb) && passage.is(verb, &["buy", "purchase", "acquire", "procure", "import", "order"])
+}
+
+/// Verbs above a delivery that is still to come.
+const AWAITING: [&str; 10] =
+    ["expect", "await", "anticipate", "schedule", "delay", "postpone", "begin", "start", "hasten", "accelerate"];
+
+/// `expects delivery of`, `deliveries will begin`.
+fn is_awaited(passage: Passage, noun: usize) -> bool {
+    let above = passage.head(noun).filter(|_| !passage.is_verb(noun));
+    let is_subject = matches!(passage.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+    above.is_some_and(|above| {
+        let is_due = passage.is(above, &["due"]) || stance(passage, above) == Stance::Ahead;
+        let is_begun = matches!(&*passage.key(above), "begin" | "start") && !is_due;
+        passage.is(above, &AWAITING) && !is_begun || is_subject && is_due
+    })
 }
 
 /// What is bought for goods that are there already.
@@ -369,6 +475,16 @@ const FITTINGS: [&str; 12] = [
 
 /// `spare parts for F-16s`: the goods are there already.
 fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let is_fitted = |word: usize| {
+        let is_part = |&child: &usize| passage.is(child, &FITTINGS);
+        is_part(&word) || passage.children(word, &[Deprel::Compound]).any(|child| is_part(&child))
+    };
+    // `buy spare parts for its jets`, where the tree has the jets with the verb.
+    let fittings = passage.children(above, &[Deprel::Obj]).find(|&object| is_fitted(object) && object < below);
+    let is_beside = passage.deprel(below) == Deprel::Obl && passage.is_verb(above) && fittings.is_some();
+    if is_beside && passage.introducer(below, Deprel::Case).as_deref() == Some("for") {
+        return true;
+    }
     let case = passage.child(below, &[Deprel::Case]).filter(|_| passage.deprel(below) == Deprel::Nmod);
     let Some(case) = case.filter(|&case| matches!(passage.form(case).as_str(), "for" | "to")) else { return false };
     // `a successor to its Jaguars`.
@@ -379,6 +495,15 @@ fn is_for_goods(passage: Passage, below: usize, above: usize) -> bool {
         return false;
     }
     passage.is(above, &FITTINGS) || case > 0 && passage.is(case - 1, &FITTINGS)
+}
+
+/// `a berth for the ship`: what is done with the berth is not done with the ship.
+fn serves_goods(passage: Passage, below: usize, above: usize) -> bool {
+    let is_for =
+        passage.deprel(below) == Deprel::Nmod && passage.introducer(below, Deprel::Case).as_deref() == Some("for");
+    let is_definite = passage.children(below, &[Deprel::Det]).any(|det| passage.form(det) == "the");
+    let is_thing = !passage.is_verb(above) && passage.actor(above).is_none_or(|actor| actor.country.is_none());
+    is_for && is_definite && is_thing && words::of_noun(&passage.key(above)).is_none()
 }
 
 /// What is done to arms that somebody takes off others.
@@ -434,20 +559,4 @@ fn passage_will(passage: Passage, word: usize) -> bool {
 
 fn shares(passage: Passage, verb: usize) -> bool {
     passage.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
-}
-
-fn is_participle(passage: Passage, word: usize) -> bool {
-    matches!(&*passage.node(word).xpos, "VBN" | "JJ") && passage.form(word).ends_with("ed")
-}
-
-/// The verb that a participle used as an adjective comes from: `delivered`, `supplied`.
-fn verb_of(passage: Passage, word: usize) -> String {
-    if passage.is_verb(word) {
-        return passage.key(word);
-    }
-    let form = passage.form(word);
-    let stem = form.strip_suffix("ed").unwrap_or(&form).to_string();
-    let candidates =
-        [stem.clone(), format!("{stem}e"), stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default()];
-    candidates.into_iter().find(|verb| words::of_verb(verb).is_some()).unwrap_or(stem)
 }

@@ -3,8 +3,9 @@
 use crate::dealing::account;
 use crate::goods::{Goods, Naming};
 use crate::ledger::{GENERIC, Ledger, Row, is_deal};
+use crate::words::{self, Dealing};
 use annotation::{Event, Passage};
-use ontology::{Deprel, Materiel, Stage};
+use ontology::{Deprel, Materiel, Stage, Upos};
 use std::ops::Range;
 
 /// Pronouns that may stand for goods.
@@ -38,7 +39,7 @@ const PARTS: [&str; 20] = [
 const BARGAINS: [&str; 7] = ["contract", "deal", "order", "sale", "purchase", "agreement", "delivery"];
 
 /// Verbs that have goods as their object, and hardly people.
-const DEEDS: [&str; 37] = [
+const DEEDS: [&str; 38] = [
     "deliver",
     "supply",
     "sell",
@@ -76,6 +77,7 @@ const DEEDS: [&str; 37] = [
     "decommission",
     "hand",
     "gift",
+    "ground",
 ];
 
 /// Verbs besides that tell of goods where a word counts or points at them.
@@ -130,14 +132,16 @@ impl Ledger {
             let is_alike = |row: &Row| is_near(row) && is_before(row) && may_be(&key, row.item.class);
             return self.rows.iter().rposition(is_alike);
         }
-        let last = self.rows.iter().rposition(|row| is_near(row) && is_before(row))?;
+        let place = |at: &usize| (self.rows[*at].item.sentence, self.rows[*at].goods.words.start, *at);
+        let told = (0..self.rows.len()).filter(|&at| is_near(&self.rows[at]) && is_before(&self.rows[at]));
+        let last = told.max_by_key(place)?;
         let sentence = self.rows[last].item.sentence;
         let first = self.rows.iter().position(|row| row.item.sentence == sentence && is_before(row))?;
         Some(if which == Which::First { first } else { last })
     }
 
     /// Whether a row about the same goods has the stage.
-    fn has(&self, at: usize, stage: Stage) -> bool {
+    pub fn has(&self, at: usize, stage: Stage) -> bool {
         let thing = self.rows[at].thing;
         self.rows.iter().any(|row| row.thing == thing && row.item.stage == stage)
     }
@@ -160,7 +164,8 @@ fn echo(passage: Passage, word: usize) -> Option<Which> {
         passage.children(word, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "the" | "that" | "this"));
     let is_owned = passage.child(word, &[Deprel::NmodPoss]).is_some();
     let key = passage.key(word);
-    let is_part = PARTS.contains(&key.as_str()) && is_definite;
+    let is_number = passage.upos(word) == Upos::Num && passage.children(word, &[Deprel::Nmod]).next().is_none();
+    let is_part = PARTS.contains(&key.as_str()) && is_definite || is_number && deprel != Deprel::Nmod;
     let is_bargain = BARGAINS.contains(&key.as_str()) && (is_definite || is_owned);
     if GENERIC.contains(&key.as_str()) && is_definite {
         return Some(Which::Alike);
@@ -184,6 +189,11 @@ fn may_be(key: &str, class: Materiel) -> bool {
 /// `the first of 24 jets`: the goods are named behind.
 fn names_goods(passage: Passage, word: usize) -> bool {
     let is_bargain = BARGAINS.contains(&passage.key(word).as_str());
+    let is_name = |child: usize| passage.document.slice(passage.span(child)).starts_with(|c: char| c.is_uppercase());
+    // `the two Sukhoi pairs`.
+    if !is_bargain && passage.children(word, &[Deprel::Compound]).any(is_name) {
+        return true;
+    }
     passage.children(word, &[Deprel::Nmod, Deprel::Compound, Deprel::Acl]).any(|child| {
         let introducer = passage.introducer(child, Deprel::Case);
         let behind = child > word && introducer.as_deref() == Some("of");
@@ -204,7 +214,21 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
     // `the former from Turkey, the latter from Israel`.
     let word = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Conj).unwrap_or(word);
     let above = passage.head(word);
+    // `evinced interest in it`.
+    let wish = above.filter(|&noun| !passage.is_verb(noun)).and_then(|noun| words::of_noun(&passage.key(noun)));
+    if matches!(wish, Some(Dealing::Interest | Dealing::Request | Dealing::Offer)) {
+        return stage == wish.map(Dealing::stage);
+    }
     let is_counted = passage.deprel(word) == Deprel::Nmod;
+    let is_pronoun = PRONOUNS.contains(&passage.form(word).as_str());
+    // `to join the pair it acquired in 2012`.
+    let is_acquired = |clause: usize| {
+        let dealing = words::of_verb(&passage.key(clause));
+        matches!(dealing, Some(Dealing::Give | Dealing::Take | Dealing::Order))
+    };
+    if !is_pronoun && passage.children(word, &[Deprel::AclRelcl]).any(is_acquired) {
+        return true;
+    }
     let (top, verb) = match above.filter(|_| is_counted) {
         Some(counter) => (counter, passage.head(counter)),
         None => (word, above),
@@ -214,7 +238,10 @@ fn is_fit(passage: Passage, word: usize, stage: Option<Stage>) -> bool {
         return stage == Some(Stage::Interest) && passage.is(verb, &["interest"]);
     }
     let is_object = matches!(passage.deprel(top), Deprel::Obj | Deprel::NsubjPass);
-    let is_pronoun = PRONOUNS.contains(&passage.form(word).as_str());
+    // `it has received nineteen`; but `they have had four ever since`.
+    if passage.upos(word) == Upos::Num && passage.is(verb, &["have", "take", "give", "need", "want", "seek"]) {
+        return false;
+    }
     let points = !is_pronoun || is_counted || matches!(passage.form(word).as_str(), "these" | "those");
     let is_order_to_people = passage.is(verb, &["order"]) && passage.deprel(top) == Deprel::Obj;
     is_object && passage.is(verb, &DEEDS) && !is_order_to_people

@@ -115,11 +115,19 @@ impl Ledger {
         Parties { supplier, receiver: mate.receiver.clone().or(receiver) }
     }
 
-    /// The row of the first goods of a list.
+    /// The row of earlier goods of a list: `two missiles, 640 kilos of explosives and nine machine guns`.
     pub fn mate(&self, passage: Passage, goods: &Goods) -> Option<usize> {
-        let first = passage.head(goods.head).filter(|_| passage.deprel(goods.head) == Deprel::Conj)?;
-        let is_first = |row: &Row| row.item.sentence == passage.id && row.goods.head == first;
-        self.rows.iter().rposition(is_first)
+        let mut listed = Vec::new();
+        let mut word = counted(passage, goods.head);
+        while let Some(first) = passage.head(word).filter(|_| is_listed(passage, word, !listed.is_empty())) {
+            listed.push(first);
+            word = counted(passage, first);
+        }
+        let is_mate = |row: &Row| {
+            let is_here = row.item.sentence == passage.id && row.goods.head < passage.len();
+            is_here && [row.goods.head, counted(passage, row.goods.head)].iter().any(|head| listed.contains(head))
+        };
+        self.rows.iter().rposition(is_mate)
     }
 
     /// The row of a deal that a list without a deed of its own goes on with.
@@ -133,8 +141,12 @@ impl Ledger {
 
     /// Who has goods that no word says are anybody's.
     fn keeper(&self, passage: Passage, goods: &Goods, telling: &Telling) -> Option<Party> {
-        let verb = telling.account.path.iter().copied().find(|&word| passage.is_verb(word));
-        let subject = verb.and_then(|verb| passage.child(verb, &[Deprel::Nsubj])).filter(|&word| word != goods.head);
+        let path = || telling.account.path.iter().copied();
+        let verb = path().find(|&word| passage.is_verb(word));
+        // `the army is in line for drones`.
+        let predicate = || path().find(|&word| passage.child(word, &[Deprel::Cop]).is_some());
+        let subject = verb.or_else(predicate).and_then(|verb| passage.child(verb, &[Deprel::Nsubj]));
+        let subject = subject.filter(|&word| word != goods.head);
         let carrier = |row: &&Row| row.item.sentence == passage.id && Some(row.goods.head) == subject;
         let carrier = self.rows.iter().find(carrier).and_then(|row| row.item.receiver.clone());
         // Who shoots a jet down does not own it.
@@ -151,6 +163,18 @@ impl Ledger {
         let usual = || passage.home.or_else(|| self.client(None)).map(state);
         carrier.or_else(own).or_else(beside).or_else(usual)
     }
+}
+
+/// The word that counts or holds `head`: `640 kilos of explosives`.
+fn counted(passage: Passage, head: usize) -> usize {
+    let is_of = passage.deprel(head) == Deprel::Nmod && passage.introducer(head, Deprel::Case).as_deref() == Some("of");
+    let above = passage.head(head).filter(|_| is_of);
+    above.filter(|&above| !passage.is_verb(above) && words::of_noun(&passage.key(above)).is_none()).unwrap_or(head)
+}
+
+/// Whether `word` goes on with a list.
+fn is_listed(passage: Passage, word: usize, by_apposition: bool) -> bool {
+    passage.deprel(word) == Deprel::Conj || by_apposition && passage.deprel(word) == Deprel::Appos
 }
 
 /// A firm that the tables do not know: it was given the country of the report.
@@ -181,4 +205,12 @@ fn continues(passage: Passage, goods: &Goods, account: &Account) -> bool {
         LISTS.contains(&key.as_str()) || key == "it"
     });
     is_deal && passage.is(verb, &INCLUDES)
+}
+
+/// Where the deal stands whose list the clause gives: `the contract covers 40 helicopters`.
+pub(crate) fn listed_stage(passage: Passage, account: &Account) -> Option<Stage> {
+    let verb = account.path.iter().copied().find(|&word| passage.is_verb(word))?;
+    let subject = passage.child(verb, &[Deprel::Nsubj]).filter(|_| passage.is(verb, &INCLUDES))?;
+    let is_list = LISTS.contains(&passage.key(subject).as_str()) && account.stage.is_none();
+    words::of_noun(&passage.key(subject)).filter(|_| is_list).map(Dealing::stage)
 }

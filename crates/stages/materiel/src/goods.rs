@@ -1,8 +1,10 @@
 //! Phrases of a sentence that name military goods.
 
 use crate::nouns::{
-    BODIES, CARRIERS, CIVIL, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, PREFIXES, QUANTIFIERS, SERVICES, STORES, UNNAMED,
+    BODIES, CARRIERS, CIVIL, GEAR, LOOSE, MILITARY, NEVER, NICKNAMES, PARTS, QUANTIFIERS, SERVICES, STORES, UNITS,
+    UNNAMED, flag,
 };
+use crate::sides::taker_inside;
 use crate::words::DEALS;
 use annotation::{Mention, MentionId, Name, NameLabel, Passage};
 use gazetteer::{Entry, Gazetteer, Kind};
@@ -77,16 +79,31 @@ pub(crate) fn goods(passage: Passage, gazetteer: &Gazetteer) -> Vec<Goods> {
             heads.insert(word, None);
         }
     }
+    let is_beside = |word: &usize| passage.head(*word).is_some_and(|first| heads.contains_key(&first));
+    let gear: Vec<usize> = (0..passage.len()).filter(|word| is_gear(passage, *word) && is_beside(word)).collect();
+    heads.extend(gear.into_iter().map(|word| (word, None)));
     let finder = Finder { passage, gazetteer, names: &names };
     let mut found: Vec<Goods> = Vec::new();
     for goods in heads.into_iter().filter_map(|(head, name)| finder.goods(head, name)) {
         match found.last_mut() {
             Some(last) if last.words.end >= goods.words.end => {}
             Some(last) if last.words.start >= goods.words.start => *last = goods,
+            Some(last) if last.words.end == goods.words.start && last.row.is_some() && goods.row.is_none() => {
+                *last = joined(passage, last, goods);
+            }
             _ => found.push(goods),
         }
     }
     found
+}
+
+/// `Harop` `loitering munitions`: the name and the kind of the same goods, where the tree has them apart.
+fn joined(passage: Passage, name: &Goods, kind: Goods) -> Goods {
+    let words = name.words.start..kind.words.end;
+    let span = passage.span(words.start).join(passage.span(words.end - 1));
+    let Goods { row, maker, origin, naming, why, .. } = name.clone();
+    let is_counted = name.is_counted || kind.is_counted;
+    Goods { words, span, row, maker, origin, naming, why, is_counted, ..kind }
 }
 
 /// The name as arms where the reader took it for a body or a person, and the tables know arms of that name only.
@@ -115,6 +132,11 @@ fn relabelled(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Name {
     let has_article = name.label == NameLabel::Organisation
         && (start.saturating_sub(2)..start).any(|word| matches!(passage.form(word).as_str(), "a" | "an"));
     let is_nickname = (has_article || !singular.is_empty()) && nickname(passage, name.words.end - 1).is_some();
+    // `BRP Sierra Madre`: a ship, whoever else is called so.
+    let is_prefix = |word: usize| flag(passage.document.slice(passage.span(word))).is_some();
+    if is_other && start > 0 && is_prefix(start - 1) {
+        return Name { label: NameLabel::Item, words: start - 1..name.words.end, ..name.clone() };
+    }
     let is_mistaken =
         is_other && (is_arms(&forms, has_article) || is_arms(&singular, true) || name.words.len() == 1 && is_nickname);
     Name { label: if is_mistaken { NameLabel::Item } else { name.label }, ..name.clone() }
@@ -164,7 +186,8 @@ fn seat(passage: Passage, name: &Name, gazetteer: &Gazetteer) -> Option<usize> {
         return Some(name.words.end - 1);
     }
     let key = passage.key(above);
-    if DEALS.contains(&key.as_str()) {
+    let is_unit = UNITS.contains(&key.as_str()) && passage.deprel(above) == Deprel::Obj;
+    if DEALS.contains(&key.as_str()) || is_unit {
         return Some(top);
     }
     let carries = CARRIERS.contains(&key.as_str()) || arms_noun(passage, above, gazetteer).is_some();
@@ -181,7 +204,28 @@ fn heads_goods(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool {
     is_noun(passage.upos(word))
         && !modifies(passage.deprel(word))
         && !matches!(passage.deprel(word), Deprel::Flat | Deprel::Fixed)
-        && (arms_noun(passage, word, gazetteer).is_some() || unnamed(passage, word).is_some())
+        && (arms_noun(passage, word, gazetteer).is_some()
+            || unnamed(passage, word).is_some()
+            || is_traded(passage, word))
+}
+
+/// `ambulances, goggles and helicopters`: equipment that is an army's in a list of arms.
+fn is_gear(passage: Passage, word: usize) -> bool {
+    passage.deprel(word) == Deprel::Conj && is_noun(passage.upos(word)) && passage.is(word, &GEAR)
+}
+
+/// `the sale of 66 fighters`, `bought ten jets`: aircraft by what is done with a number of them.
+fn is_traded(passage: Passage, word: usize) -> bool {
+    let is_counted = passage.child(word, &[Deprel::Nummod]).is_some();
+    let is_kind = passage.is(word, &["fighter", "jet", "trainer"]);
+    let is_deal = |above: usize| match passage.deprel(word) {
+        Deprel::Nmod => DEALS.contains(&passage.key(above).as_str()),
+        Deprel::Obj | Deprel::NsubjPass => {
+            passage.is(above, &["buy", "purchase", "sell", "acquire", "procure", "lease", "export"])
+        }
+        _ => false,
+    };
+    is_counted && is_kind && passage.head(word).is_some_and(is_deal)
 }
 
 /// `Jaguars`, `Predators`: a name that means little in the singular.
@@ -198,7 +242,11 @@ fn is_known_plural(passage: Passage, word: usize, gazetteer: &Gazetteer) -> bool
         )
     };
     let senses = gazetteer.senses(&[singular]);
-    !modifies(passage.deprel(word)) && senses.is_some_and(|(_, senses)| senses.iter().all(|sense| fits(sense.entry)))
+    let is_had = passage.child(word, &[Deprel::NmodPoss, Deprel::Nummod]).is_some();
+    !modifies(passage.deprel(word))
+        && senses.is_some_and(|(_, senses)| {
+            senses.iter().all(|sense| fits(sense.entry)) || is_had && senses.iter().any(|sense| fits(sense.entry))
+        })
 }
 
 /// The common noun for arms that ends at `word`, in lower case, and its class in the table.
@@ -246,6 +294,9 @@ fn unnamed(passage: Passage, word: usize) -> Option<Materiel> {
         _ => Materiel::Other,
     })
 }
+
+/// The name of a type has at most so many words.
+const MAX_TYPE: usize = 5;
 
 struct Finder<'f, 'a> {
     passage: Passage<'a>,
@@ -299,7 +350,13 @@ impl Finder<'_, '_> {
             by_table != Some(Materiel::Artillery) && !(class == Materiel::Munitions && by_table.is_none())
         });
         let by_ship = self.is_ship(&words, entry).then_some(Materiel::Ship).filter(|_| entry.is_none());
-        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship);
+        let gear = || {
+            let is_shot = passage.is(head, &["round", "magazine"]);
+            let class = if is_shot { Materiel::Munitions } else { Materiel::Other };
+            (name.is_none() && is_gear(passage, head)).then_some(class)
+        };
+        let class = part.or(by_table).or(by_noun).or_else(|| unnamed(passage, head)).or(by_ship).or_else(gear);
+        let class = class.or_else(|| is_traded(passage, head).then_some(Materiel::Aircraft));
         let labelled = || name.filter(|name| name.label == NameLabel::Item && self.has_proper(&name.words));
         let class =
             class.or_else(|| self.guess(&words)).or_else(|| labelled().and_then(|_| self.guess_around(head)))?;
@@ -320,6 +377,7 @@ impl Finder<'_, '_> {
         let protects =
             words.clone().any(|word| matches!(passage.form(word).as_str(), "bulletproof" | "armoured" | "armored"));
         let class = if protects && class == Materiel::Other { Materiel::Armour } else { class };
+        let flag = words.clone().find_map(|word| flag(passage.document.slice(passage.span(word))));
         let span = passage.span(words.start).join(passage.span(words.end - 1));
         Some(Goods {
             head,
@@ -328,7 +386,7 @@ impl Finder<'_, '_> {
             class,
             row: entry.map(|entry| Arc::from(&*entry.id)),
             maker: entry.and_then(|entry| entry.body.as_deref()).map(Arc::from),
-            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)),
+            origin: entry.and_then(|entry| entry.country).or(pattern.and_then(|(_, origin)| origin)).or(flag),
             naming,
             key: passage.key(head),
             is_counted: passage.child(head, &[Deprel::Nummod]).is_some(),
@@ -349,7 +407,7 @@ impl Finder<'_, '_> {
             && passage.document.slice(passage.span(head)).ends_with("opters");
         let is_as = passage.introducer(head, Deprel::Case).as_deref() == Some("as");
         let is_base = passage.introducer(head, Deprel::Case).as_deref() == Some("at")
-            && PREFIXES.contains(&passage.document.slice(passage.span(head)));
+            && flag(passage.document.slice(passage.span(head))).is_some();
         if is_firm
             || is_as
             || is_base
@@ -380,7 +438,8 @@ impl Finder<'_, '_> {
         let passage = self.passage;
         let case = passage.introducer(head, Deprel::Case);
         passage.key(head) == "gun" && case.as_deref() == Some("under")
-            || passage.key(head) == "arms"
+            || passage.form(head) == "arms" && matches!(case.as_deref(), Some("in" | "at" | "up"))
+            || passage.form(head) == "arms"
                 && passage.tree.children(head).any(|child| passage.deprel(child) == Deprel::NmodPoss)
     }
 
@@ -393,8 +452,10 @@ impl Finder<'_, '_> {
         NEVER.contains(&format!("{before} {key}").as_str())
             || matches!(key.as_str(), "gunner" | "tanker" | "agent")
             || key == "tank" && STORES.contains(&before.as_str())
-            || key == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
-            || key == "arms" && follows("embargo")
+            || passage.form(head) == "arms" && (head.saturating_sub(2)..head).any(|word| passage.form(word) == "at")
+            || passage.form(head) == "arms" && follows("embargo")
+            || (head.saturating_sub(3)..head)
+                .any(|word| matches!(passage.form(word).as_str(), "non" | "non-lethal" | "nonlethal"))
     }
 
     /// The words to quote.
@@ -413,12 +474,16 @@ impl Finder<'_, '_> {
                 start = start.max(numeral + 1);
             }
         }
+        if let Some(taker) = taker_inside(passage, head).filter(|&taker| taker >= start) {
+            start = taker + 1;
+        }
         while start < head && self.is_left_out(start, head, &name) {
             start += 1;
         }
         while start > 0 && start <= head && (self.is_glued(start) || passage.form(start) == "mm") {
             start -= 1;
         }
+        start = self.source_before(start).unwrap_or(start);
         let mut end = (head + 1).max(name.end);
         while end < passage.len() && self.is_glued(end) {
             end += 1;
@@ -434,11 +499,39 @@ impl Finder<'_, '_> {
         }
         end = self.ship_name(head, end);
         // `the submarine BAP Angamos`, whatever the reader took the name for.
-        if end + 1 < passage.len() && PREFIXES.contains(&passage.document.slice(passage.span(end))) {
+        if end + 1 < passage.len() && flag(passage.document.slice(passage.span(end))).is_some() {
             end += 2;
         }
+        end = self.type_behind(end).unwrap_or(end);
         let is_odd = start >= end || end > passage.len();
         if is_odd { head..head + 1 } else { start..end }
+    }
+
+    /// Where `Spanish-built` before the goods begins, wherever the tree has it.
+    fn source_before(&self, start: usize) -> Option<usize> {
+        let passage = self.passage;
+        let first = start.checked_sub(3).filter(|&first| passage.form(first + 1) == "-")?;
+        let is_source = matches!(passage.form(start - 1).as_str(), "made" | "built" | "supplied" | "designed");
+        let nation = self.gazetteer.demonym(passage.document.slice(passage.span(first)));
+        (is_source && nation.is_some_and(|nation| nation.country.is_some())).then_some(first)
+    }
+
+    /// Where a designation behind the noun ends: `corvettes of the Sigma type`, `launchers of the type Panzerfaust 3`.
+    fn type_behind(&self, end: usize) -> Option<usize> {
+        let passage = self.passage;
+        let form = |word: usize| if word < passage.len() { passage.form(word) } else { String::new() };
+        let is_type = |word: usize| matches!(form(word).as_str(), "type" | "class");
+        let is_name = |word: usize| {
+            let text = if word < passage.len() { passage.document.slice(passage.span(word)) } else { "" };
+            text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || text == "-"
+        };
+        let start = end + if form(end + 1) == "the" { 2 } else { 1 };
+        if form(end) != "of" || !is_name(start) && !is_type(start) {
+            return None;
+        }
+        let first = start + usize::from(is_type(start));
+        let last = (first..first + MAX_TYPE).take_while(|&word| is_name(word)).last()? + 1;
+        if is_type(start) { Some(last) } else { is_type(last).then_some(last + 1) }
     }
 
     /// Where the name of a ship behind its type ends: `the corvette Baynunah`.
@@ -454,7 +547,23 @@ impl Finder<'_, '_> {
             is_capital && passage.upos(word) == Upos::Propn && (hangs && passage.head(word) == Some(head) || word > end)
         };
         let name = (end..passage.len().min(end + 3)).take_while(|&word| is_type && is_one && names_it(word));
-        end + name.count()
+        let end = end + name.count();
+        if is_type && is_one { self.ship_name_apart(head, end).unwrap_or(end) } else { end }
+    }
+
+    /// Where the name between commas ends: `a corvette, Baynunah, to the Emirates`.
+    fn ship_name_apart(&self, head: usize, end: usize) -> Option<usize> {
+        let passage = self.passage;
+        let form = |word: usize| if word < passage.len() { passage.form(word) } else { String::new() };
+        let is_any = passage.children(head, &[Deprel::Det]).any(|det| matches!(passage.form(det).as_str(), "a" | "an"));
+        let is_name = |word: usize| {
+            word < passage.len()
+                && passage.upos(word) == Upos::Propn
+                && passage.document.slice(passage.span(word)).starts_with(|c: char| c.is_uppercase())
+        };
+        let last = (end + 1..end + 4).take_while(|&word| is_name(word)).last()?;
+        let hangs = passage.head(end + 1) == Some(head) && passage.deprel(end + 1) == Deprel::Appos;
+        (is_any && hangs && form(end) == "," && matches!(form(last + 1).as_str(), "," | ".")).then_some(last + 1)
     }
 
     /// Determiners, numbers, owners, and what only counts.
@@ -544,7 +653,7 @@ impl Finder<'_, '_> {
         let text = |word: usize| self.passage.document.slice(self.passage.span(word));
         let named =
             entry.is_some_and(|entry| matches!(&*entry.class, "ship" | "submarine") && !entry.name.contains("lass"));
-        let has_prefix = words.clone().any(|word| PREFIXES.contains(&text(word)));
+        let has_prefix = words.clone().any(|word| flag(text(word)).is_some());
         has_prefix && (named || entry.is_none())
     }
 
@@ -554,7 +663,13 @@ impl Finder<'_, '_> {
             self.passage.mention(head).map_or(words.start, |mention| self.passage.mentions.get(mention).words.start);
         (first.min(words.start)..head).find_map(|word| {
             let form = self.passage.document.slice(self.passage.span(word));
-            let demonym = self.gazetteer.demonym(form);
+            // `North Korean`.
+            let pair = word.checked_sub(1).map(|before| self.passage.document.slice(self.passage.span(before)));
+            let whole =
+                pair.and_then(|before| self.gazetteer.senses(&[before, form])).filter(|&(length, _)| length == 2);
+            let whole = whole.into_iter().flat_map(|(_, senses)| senses).map(|sense| sense.entry);
+            let whole = whole.into_iter().find(|entry| entry.kind == Kind::Demonym);
+            let demonym = whole.or_else(|| self.gazetteer.demonym(form));
             Some((word, demonym?.country?))
         })
     }
@@ -633,8 +748,10 @@ impl Finder<'_, '_> {
             return Naming::Named;
         }
         let is_plain = words.len() == 1;
+        // `the missiles that Gaddafi acquired`: told apart by the clause, and not named before.
+        let is_told_apart = !is_plain && self.passage.child(head, &[Deprel::AclRelcl]).is_some();
         let is_theirs = self.owner(head).is_some_and(|owner| self.passage.upos(owner) == Upos::Pron) && is_plain;
-        if self.is_definite(head) && words.len() <= 2 || is_theirs {
+        if self.is_definite(head) && words.len() <= 2 && !is_told_apart || is_theirs {
             return Naming::Again;
         }
         let is_noun_alone = noun.is_some_and(|noun| noun.split(' ').count() == words.len());

@@ -17,11 +17,14 @@ pub(crate) fn in_fight(passage: Passage, events: &[Event]) -> bool {
 }
 
 /// The stage that the count and the name settle: a part of many is handed over; a ship with a name is in service.
-pub(crate) fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count) -> Stage {
+///
+/// `is_apart` tells whether the words keep them from being anybody's: they were taken away, or a report is denied.
+pub(crate) fn settled(passage: Passage, goods: &Goods, stage: Stage, count: &Count, is_apart: bool) -> Stage {
     match stage {
         Stage::Used if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if count.whole.is_some() && goods.class != Materiel::Munitions => Stage::Delivered,
         Stage::Mention if goods.is_ship => Stage::InService,
+        Stage::Mention if is_apart => Stage::Mention,
         Stage::Mention
             if nations(passage, goods)
                 .iter()
@@ -65,17 +68,22 @@ pub(crate) fn is_kept(passage: Passage, goods: &Goods, telling: &Telling, in_fig
             event.actors.iter().chain(&event.recipients).any(|party| Some(party.mention) == goods.mention)
         });
     let is_street = matches!(goods.class, Materiel::SmallArms | Materiel::Munitions);
-    let is_listed = telling.is_listed && (goods.words.len() > 1 || goods.is_counted) && stage == Stage::Mention;
-    let is_booty = account.is_booty && (goods.is_counted || has_nation);
+    let is_told_apart = goods.words.len() > 1 || goods.is_counted || telling.count.part.is_some();
+    let is_listed = telling.is_listed && is_told_apart && stage == Stage::Mention;
+    let is_told_of = goods.naming == Naming::Named && telling.count.part.is_some();
+    let is_booty = account.is_apart && (goods.is_counted || has_nation || is_told_of);
     match goods.naming {
         Naming::Loose | Naming::Again | Naming::Common if is_arms_at_large(passage, goods) => {
             matches!(stage, Stage::Request | Stage::Interest | Stage::Offer | Stage::Refused | Stage::Cancelled)
         }
+        Naming::Common if account.is_spoken_of => true,
+        Naming::Loose if account.is_spoken_of && (goods.is_counted || goods.words.len() > 1) => true,
         Naming::Loose | Naming::Common if is_booty || is_listed && goods.is_counted => true,
         Naming::Common if is_listed || goods.is_counted && goods.words.len() > 1 && !is_street => true,
         Naming::Named => goods.row.is_some() || stage != Stage::Mention || !is_street || is_booty,
         Naming::Again if known || !goods.is_owned => {
-            stage != Stage::Mention && known && (account.stage.is_some() || event.is_some())
+            let is_new_deal = !is_street && is_deal(stage) && account.stage == Some(stage) && goods.words.len() > 1;
+            stage != Stage::Mention && (known && (account.stage.is_some() || event.is_some()) || !known && is_new_deal)
         }
         Naming::Again => stage != Stage::Mention && !is_street,
         Naming::Loose if is_deal(stage) && goods.is_counted && event.is_some() => true,
@@ -102,7 +110,7 @@ fn is_civil(passage: Passage, goods: &Goods) -> bool {
 
 /// `arms`, `weapons`: no item that can be told from others.
 fn is_arms_at_large(passage: Passage, goods: &Goods) -> bool {
-    goods.words.len() == 1 && passage.is(goods.head, &["arms", "weapon", "weaponry"]) && !goods.is_counted
+    goods.words.len() == 1 && passage.is(goods.head, &["arms", "arm", "weapon", "weaponry"]) && !goods.is_counted
 }
 
 /// Whether a state, a force or a group is a side of the deal.

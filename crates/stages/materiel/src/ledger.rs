@@ -1,6 +1,7 @@
 //! One row an item and stage, in the order of the text.
 
 use crate::dealing::{Account, account};
+use crate::gaps::listed_stage;
 use crate::goods::{Goods, Naming};
 use crate::keeping::{in_fight, is_kept, settled, stage_of};
 use crate::measures::{self, Count};
@@ -69,8 +70,15 @@ impl Ledger {
         let event = governing(passage, &account, events);
         let count = measures::count(passage, goods, &account.path);
         let continued = || self.continued(passage, goods, &account).map(|at| self.rows[at].item.stage);
-        let stage = account.stage.or_else(continued).or_else(|| event.and_then(|(_, event)| stage_of(event)));
-        let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count);
+        let listed = || listed_stage(passage, &account);
+        let stage =
+            account.stage.or_else(continued).or_else(listed).or_else(|| event.and_then(|(_, event)| stage_of(event)));
+        let stage = settled(passage, goods, stage.unwrap_or(Stage::Mention), &count, account.is_apart);
+        // What was signed for is more than agreed.
+        let is_signed = before.is_some_and(|before| self.has(before, Stage::Contract));
+        let is_again = goods.naming <= Naming::Again;
+        let is_coming = is_again && account.sides.deed.is_some() && stage == Stage::Agreed;
+        let stage = if is_signed && is_coming { Stage::Contract } else { stage };
         let is_listed = self.mate(passage, goods).is_some();
         Telling { account, event, count, stage, before, is_listed }
     }
@@ -147,7 +155,9 @@ impl Ledger {
     /// The last row about the same goods.
     fn before(&self, passage: Passage, goods: &Goods) -> Option<usize> {
         let words = words_of(passage, goods);
-        (0..self.rows.len()).rev().find(|&at| self.rows[at].is_same(passage, goods, &words))
+        let same = || (0..self.rows.len()).rev().filter(|&at| self.rows[at].is_same(passage, goods, &words));
+        let is_called = |&at: &usize| goods.naming == Naming::Again && calls(&words, &self.rows[at].words);
+        same().find(is_called).or_else(|| same().next())
     }
 
     /// Adds a row, or what it tells of a row that stands already; the row's place.
@@ -193,8 +203,8 @@ impl Ledger {
 
 /// What else a sentence tells: the stage of a relative clause, and the order that a part of was handed over.
 fn besides(telling: &Telling, item: &Item) -> Vec<Item> {
-    let aside = telling.account.aside.filter(|&aside| aside != item.stage);
-    let aside = aside.map(|stage| Item { stage, ..item.clone() });
+    let asides = telling.account.asides.iter().filter(|&&aside| aside != item.stage);
+    let asides = asides.map(|&stage| Item { stage, ..item.clone() });
     let whole = telling.count.whole.clone().filter(|_| item.stage == Stage::Delivered && !telling.count.is_last);
     let ordered = whole.map(|whole| Item {
         stage: Stage::Contract,
@@ -203,7 +213,7 @@ fn besides(telling: &Telling, item: &Item) -> Vec<Item> {
         event: None,
         ..item.clone()
     });
-    aside.into_iter().chain(ordered).collect()
+    asides.chain(ordered).collect()
 }
 
 /// The item with the name and class that it was given before.
@@ -274,6 +284,12 @@ fn shares_name(one: &[String], other: &[String]) -> bool {
         && has_figure(one) == has_figure(other)
 }
 
+/// `the MiGs` after `MiG-29s`: a part of the name.
+fn calls(words: &[String], known: &[String]) -> bool {
+    let stem = |word: &String| word.trim_end_matches('s').to_string();
+    words.first().map(stem).is_some_and(|name| name.len() > 2 && known.first().map(stem) == Some(name))
+}
+
 /// Whether a noun with `the` can mean what was named before.
 fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
     use Materiel::*;
@@ -287,7 +303,8 @@ fn may_mean(passage: Passage, goods: &Goods, known: &Goods) -> bool {
         "launcher" | "battery" | "system" | "unit" => matches!(known.class, AirDefence | Missile | Artillery | Radar),
         "vehicle" => matches!(known.class, Armour | AirDefence | Artillery),
         "aircraft" | "machine" | "plane" => matches!(known.class, Aircraft | Drone),
-        "weapon" | "missile" => matches!(known.class, Missile | AirDefence | SmallArms | Munitions),
+        "weapon" => matches!(known.class, Missile | AirDefence | SmallArms | Munitions),
+        "missile" => matches!(known.class, Missile | AirDefence),
         _ => false,
     }
 }

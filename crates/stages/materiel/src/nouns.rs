@@ -1,6 +1,6 @@
 //! Nouns of goods and what stands before them.
 
-use ontology::Materiel;
+use ontology::{Country, Materiel};
 
 /// Heads that a designation may stand before without being arms by themselves.
 pub(crate) const CARRIERS: [&str; 62] = [
@@ -296,6 +296,9 @@ pub(crate) const BODIES: [&str; 13] = [
     "flotilla",
 ];
 
+/// Units that are sold with their arms: `delivered an S-400 regiment`.
+pub(crate) const UNITS: [&str; 4] = ["regiment", "battalion", "division", "squadron"];
+
 /// What is kept in tanks that do not roll.
 pub(crate) const STORES: [&str; 8] = ["oil", "water", "fuel", "gas", "storage", "septic", "petrol", "think"];
 
@@ -325,7 +328,43 @@ pub(crate) const UNNAMED: [&str; 22] = [
     "product",
 ];
 
-pub(crate) const MILITARY: [&str; 30] = [
+/// Equipment that is an army's where it stands beside arms.
+pub(crate) const GEAR: [&str; 32] = [
+    "goggle",
+    "goggles",
+    "scanner",
+    "radio",
+    "engine",
+    "spare",
+    "spares",
+    "vest",
+    "uniform",
+    "boot",
+    "generator",
+    "turbine",
+    "sensor",
+    "camera",
+    "binoculars",
+    "truck",
+    "lorry",
+    "jeep",
+    "pickup",
+    "motorcycle",
+    "trailer",
+    "tent",
+    "backpack",
+    "stretcher",
+    "simulator",
+    "battery",
+    "launcher",
+    "detonator",
+    "optic",
+    "sight",
+    "round",
+    "magazine",
+];
+
+pub(crate) const MILITARY: [&str; 38] = [
     "military",
     "defence",
     "defense",
@@ -356,6 +395,14 @@ pub(crate) const MILITARY: [&str; 30] = [
     "navy",
     "jamming",
     "landing",
+    "recovery",
+    "logistics",
+    "utility",
+    "amphibious",
+    "off-road",
+    "engineering",
+    "command",
+    "coastguard",
 ];
 
 pub(crate) const SERVICES: [&str; 10] = [
@@ -371,12 +418,55 @@ pub(crate) const SERVICES: [&str; 10] = [
     "support",
 ];
 
-/// What stands before the names of navies' ships.
-pub(crate) const PREFIXES: [&str; 40] = [
-    "USS", "USNS", "USCGC", "HMS", "RFA", "HMAS", "HMNZS", "HMCS", "ICGS", "INS", "PMSS", "SLNS", "ROKS", "ROCS",
-    "BRP", "KRI", "HTMS", "TCG", "HNLMS", "HDMS", "HNoMS", "HSwMS", "ORP", "FS", "FGS", "ITS", "JS", "JDS", "PNS",
-    "BNS", "ESPS", "NRP", "ARA", "BAP", "NNS", "UMS", "ENS", "KDB", "RSS", "CNS",
+/// What stands before the names of navies' ships, and whose they are.
+pub(crate) const PREFIXES: [(&str, &str); 40] = [
+    ("USS", "USA"),
+    ("USNS", "USA"),
+    ("USCGC", "USA"),
+    ("HMS", "GBR"),
+    ("RFA", "GBR"),
+    ("HMAS", "AUS"),
+    ("HMNZS", "NZL"),
+    ("HMCS", "CAN"),
+    ("ICGS", "IND"),
+    ("INS", "IND"),
+    ("PMSS", "PAK"),
+    ("SLNS", "LKA"),
+    ("ROKS", "KOR"),
+    ("ROCS", "TWN"),
+    ("BRP", "PHL"),
+    ("KRI", "IDN"),
+    ("HTMS", "THA"),
+    ("TCG", "TUR"),
+    ("HNLMS", "NLD"),
+    ("HDMS", "DNK"),
+    ("HNoMS", "NOR"),
+    ("HSwMS", "SWE"),
+    ("ORP", "POL"),
+    ("FS", "FRA"),
+    ("FGS", "DEU"),
+    ("ITS", "ITA"),
+    ("JS", "JPN"),
+    ("JDS", "JPN"),
+    ("PNS", "PAK"),
+    ("BNS", "BGD"),
+    ("ESPS", "ESP"),
+    ("NRP", "PRT"),
+    ("ARA", "ARG"),
+    ("BAP", "PER"),
+    ("NNS", "NGA"),
+    ("UMS", "MMR"),
+    ("ENS", "EGY"),
+    ("KDB", "BRN"),
+    ("RSS", "SGP"),
+    ("CNS", "CHN"),
 ];
+
+/// The state whose ships are called so: `HMS`.
+pub(crate) fn flag(prefix: &str) -> Option<Country> {
+    let found = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+    Country::from_code(found.1)
+}
 
 /// Adjectives that only count or point.
 pub(crate) const QUANTIFIERS: [&str; 32] = [

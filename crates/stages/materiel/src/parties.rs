@@ -3,7 +3,8 @@
 use crate::dealing::Account;
 use crate::goods::Goods;
 use crate::ledger::is_deal;
-use crate::sides::{Side, Sides, side};
+use crate::nouns::flag;
+use crate::sides::{Side, Sides, side, taker_inside};
 use crate::words::Dealing;
 use annotation::{Event, EventId, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, EventType, Materiel, Sector, Stage};
@@ -56,7 +57,8 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
     let first = if start > 0 && is_source(start - 1) { first.min(start.saturating_sub(3)) } else { first };
     let owner = passage.child(goods.head, &[Deprel::NmodPoss]);
     let mut found: Vec<Nation> = Vec::new();
-    for word in first..goods.head {
+    let taker = taker_inside(passage, goods.head);
+    for word in (first..goods.head).filter(|&word| Some(word) != taker) {
         if owner.is_some_and(|owner| passage.tree.descendants(owner).contains(&word)) {
             continue;
         }
@@ -65,14 +67,17 @@ fn nations_of(passage: Passage, goods: &Goods) -> Vec<Nation> {
                 && name.words.contains(&word)
                 && matches!(name.label, NameLabel::Item | NameLabel::Weapon)
         });
+        let is_name = is_name || flag(passage.document.slice(passage.span(word))).is_some();
         let of_name = goods.nation.filter(|(at, _)| *at == word).map(|(_, country)| Side::of(country));
         let told = side(passage, word).filter(|_| passage.mention(word).is_some() && !is_name);
         let Some(side) = of_name.or(told) else { continue };
         let is_source = (word + 1..goods.head.min(word + 4)).any(is_source);
         found.push(Nation { side, is_source, is_owner: false });
     }
-    if let Some(side) = owner.and_then(|owner| side(passage, whose(passage, owner))) {
-        found.push(Nation { side, is_source: false, is_owner: true });
+    if let Some((owner, side)) = owner.and_then(|owner| Some((owner, side(passage, whose(passage, owner))?))) {
+        // `a contract with Spain's Santa Bárbara for 42 vehicles`, where the tree takes all for one phrase.
+        let is_source = (owner..goods.words.start).any(|word| passage.form(word) == "for");
+        found.push(Nation { side, is_source, is_owner: !is_source });
     }
     // `the frigate Zulfiqar of Pakistan`: it may hang on the name.
     let is_of =
@@ -119,6 +124,10 @@ impl Parties {
 
 fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], event: Option<&Event>) -> Parties {
     let (giver, taker) = told(sides);
+    // `the junta bought Chinese drones`: nobody buys his own.
+    let is_own = |nation: &Nation| !nation.is_owner && country(&taker) == nation.side.party.country;
+    let buys_own = sides.deed == Some(Dealing::Take) && giver.is_none() && nations.iter().any(is_own);
+    let taker = taker.filter(|_| !buys_own);
     let (giver, taker) = with_nations(goods, nations, giver, taker);
     let (mut giver, mut taker) = with_others(goods, &sides.among, giver, taker);
     if let Some(event) = event {
@@ -137,7 +146,7 @@ fn deal(passage: Passage, goods: &Goods, sides: &Sides, nations: &[Nation], even
 /// The giver and the taker that words of deals tell.
 fn told(sides: &Sides) -> (Option<Side>, Option<Side>) {
     let (giver, taker) = (sides.giver.clone(), sides.taker.clone().or_else(|| sides.holder.clone()));
-    let is_order = sides.deed.is_none() && sides.holder.is_none();
+    let is_order = matches!(sides.deed, None | Some(Dealing::Order)) && sides.holder.is_none();
     let is_firm = |side: &Option<Side>| side.as_ref().is_some_and(|side| side.is_firm);
     // Firms sell: `the order went to Saab`.
     if is_order && is_firm(&taker) && !is_firm(&giver) { (taker, giver) } else { (giver, taker) }
@@ -159,7 +168,7 @@ fn with_nations(
             || taker.is_some();
         if giver.is_none() && is_seller && !is_taker {
             giver = Some(nation.side.clone());
-        } else if taker.is_none() && country(&giver) != nation.side.party.country {
+        } else if taker.is_none() && !nation.is_source && country(&giver) != nation.side.party.country {
             taker = Some(nation.side.clone());
         }
     }
@@ -206,10 +215,13 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
         })
     };
     let (actor, recipient) = (first(&event.actors), first(&event.recipients));
+    let differs = |side: &Side, other: &Option<Side>| country(&Some(side.clone())) != country(other);
     let (gives, takes) = match event.event_type {
         EventType::Cooperate | EventType::Aid => (actor, recipient),
         EventType::Request if sides.is_called_off() => (None, None),
         EventType::Request => (recipient, actor),
+        // `Beijing condemned the sale`: who condemns does not sell.
+        EventType::Accuse if sides.deed == Some(Dealing::Give) => (recipient.filter(|side| differs(side, taker)), None),
         _ if sides.deed == Some(Dealing::Give) => (actor, recipient),
         _ if sides.deed == Some(Dealing::Take) => (recipient, actor),
         _ => {
@@ -219,7 +231,6 @@ fn by_event(goods: &Goods, sides: &Sides, event: &Event, giver: &mut Option<Side
             if actor_sells { (actor, recipient) } else { (recipient, actor) }
         }
     };
-    let differs = |side: &Side, other: &Option<Side>| country(&Some(side.clone())) != country(other);
     if giver.is_none() {
         *giver = gives.filter(|gives| differs(gives, taker));
     }
@@ -235,7 +246,9 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
     let is_own = |nation: &&Nation| {
         let is_origin = nation.side.party.country == goods.origin;
         // `Ankara flew its Russian S-400s`: made there, and another's.
-        let is_others = is_origin && (stage == Stage::Mention || !nation.is_owner && holder.is_some());
+        let is_held = holder.as_ref().is_some_and(|holder| holder.country != nation.side.party.country);
+        let is_others =
+            is_origin && stage == Stage::Mention || !nation.is_owner && (is_held || is_origin && holder.is_some());
         !nation.is_source && !nation.side.is_firm && !is_others
     };
     let owner = nations.iter().filter(|nation| nation.is_owner).find(is_own);
@@ -254,8 +267,14 @@ fn held(goods: &Goods, account: &Account, stage: Stage, nations: &[Nation], even
     // The tables hold the flag of a ship that they know by name.
     let flag = goods.origin.filter(|_| at_sea && goods.is_ship);
     let flag = flag.map(|origin| Party { entity: None, country: Some(origin) });
-    let receiver = own.or(flag).or(holder).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
+    let receiver = own.or(flag).or(holder.clone()).or_else(|| sides.taker.clone().map(|side| side.party)).or(by_event);
+    let has_seller = |nation: &&Nation| {
+        let is_held = holder.as_ref().is_some_and(|holder| holder.country != nation.side.party.country);
+        !nation.is_owner && (is_held || nation.side.party.country == goods.origin)
+    };
+    let by_name = || nations.iter().find(has_seller).map(|nation| nation.side.party.clone());
     let supplier = source
+        .or_else(by_name)
         .or_else(|| sides.giver.clone().map(|side| side.party))
         .or_else(|| sides.maker.clone().map(|side| side.party))
         .filter(|party| stage != Stage::Mention || Some(party) != receiver.as_ref());

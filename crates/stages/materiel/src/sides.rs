@@ -1,6 +1,6 @@
 //! Who gives and who gets, from the words that depend on a dealing.
 
-use crate::words::{Dealing, of_noun};
+use crate::words::{Dealing, of_noun, of_verb};
 use annotation::{EntityKind, NameLabel, Party, Passage};
 use ontology::{Country, Deprel, Sector};
 
@@ -38,6 +38,37 @@ const CONTROL: [&str; 16] = [
     "persuade", "beg", "pressure", "bar",
 ];
 
+/// Verbs whose subject does what their object names: `conveyed interest`, `made a request`.
+const LIGHT: [&str; 24] = [
+    "convey",
+    "express",
+    "voice",
+    "make",
+    "place",
+    "show",
+    "evince",
+    "submit",
+    "table",
+    "repeat",
+    "renew",
+    "reiterate",
+    "file",
+    "issue",
+    "extend",
+    "present",
+    "float",
+    "declare",
+    "signal",
+    "indicate",
+    "lodge",
+    "underline",
+    "state",
+    "launch",
+];
+
+/// What sellers do with orders.
+const TAKING_ORDERS: [&str; 7] = ["receive", "get", "win", "secure", "bag", "book", "land"];
+
 /// The side that a word names, if it has a country.
 pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
     let known = actor_side(passage, word);
@@ -48,7 +79,7 @@ pub(crate) fn side(passage: Passage, word: usize) -> Option<Side> {
 }
 
 /// Whether the word is in the name of arms.
-fn is_goods(passage: Passage, word: usize) -> bool {
+pub(crate) fn is_goods(passage: Passage, word: usize) -> bool {
     let names = &passage.mentions.names;
     let first = names.partition_point(|name| name.sentence < passage.id);
     let mut here = names[first..].iter().take_while(|name| name.sentence == passage.id);
@@ -71,7 +102,17 @@ pub(crate) fn subject(passage: Passage, word: usize) -> Option<usize> {
 fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> {
     if !passage.is_verb(word) {
         let own = passage.child(word, &[Deprel::Nsubj]).or_else(|| passage.child(word, &[Deprel::NmodPoss]));
-        return own.or_else(|| oblique(passage, &[word], &["by"]));
+        let by = || oblique(passage, &[word], &["by"]);
+        let light = || {
+            let verb = passage.head(word).filter(|_| steps > 0)?;
+            let is_light = match passage.deprel(word) {
+                Deprel::Obj => passage.is(verb, &LIGHT),
+                // `has become the first buyer of`.
+                deprel => deprel == Deprel::Xcomp && passage.is(verb, &["become", "remain"]),
+            };
+            is_light.then(|| subject_within(passage, verb, steps - 1)).flatten()
+        };
+        return own.or_else(by).or_else(light);
     }
     if let Some(agent) = passage.child(word, &[Deprel::OblAgent]) {
         return Some(agent);
@@ -85,11 +126,16 @@ fn subject_within(passage: Passage, word: usize, steps: usize) -> Option<usize> 
     let above = passage.head(word).filter(|_| steps > 0)?;
     match passage.deprel(word) {
         Deprel::Amod => oblique(passage, &[word], &["by"]),
+        // `is a tailor, having sold submarines`; `a state operating jets`.
+        Deprel::Acl if passage.child(word, &[Deprel::Aux]).is_some() => subject_within(passage, above, steps - 1),
+        Deprel::Acl if &*passage.node(word).xpos == "VBG" => Some(above),
         Deprel::Acl if !passage.has_to(word) => {
             passage.is_past_participle(word).then(|| oblique(passage, &[word], &["by"]))?
         }
         Deprel::Acl => passage.child(above, &[Deprel::NmodPoss]).or_else(|| {
-            let verb = passage.head(above).filter(|&verb| passage.is_verb(verb))?;
+            // `asked about the plan to provide`: not who asks.
+            let is_own = matches!(passage.deprel(above), Deprel::Obj | Deprel::Xcomp | Deprel::Nsubj);
+            let verb = passage.head(above).filter(|&verb| passage.is_verb(verb) && is_own)?;
             subject_within(passage, verb, steps - 1)
         }),
         Deprel::Xcomp | Deprel::Ccomp if passage.is(above, &CONTROL) => {
@@ -122,11 +168,24 @@ fn relative(passage: Passage, verb: usize, subject: usize) -> usize {
 /// The first party that hangs on one of `words` by one of the prepositions.
 pub(crate) fn oblique(passage: Passage, words: &[usize], cases: &[&str]) -> Option<usize> {
     let relations = [Deprel::Obl, Deprel::OblAgent, Deprel::Nmod];
+    let introduced =
+        |word: usize| passage.introducer(word, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()));
+    // `with Baykar for the drone and with Pakistan for the jet`: the party that the goods hang on.
+    let governs =
+        |word: usize| words.first().is_some_and(|&goods| passage.tree.ancestors(goods).any(|above| above == word));
+    let near = words.iter().copied().skip(1).find(|&word| {
+        let is_listed = passage.deprel(word) == Deprel::Conj;
+        let hangs = (is_listed || relations.contains(&passage.deprel(word))) && introduced(word) && governs(word);
+        hangs && is_party(passage, word) && side(passage, word).is_some()
+    });
+    if near.is_some() {
+        return near;
+    }
     words.iter().find_map(|&word| {
         let mut hung = passage.children(word, &[Deprel::Obl, Deprel::OblAgent, Deprel::Nmod, Deprel::Conj]);
         hung.find(|&child| {
             relations.contains(&passage.deprel(child))
-                && passage.introducer(child, Deprel::Case).is_some_and(|case| cases.contains(&case.as_str()))
+                && introduced(child)
                 && (!words.contains(&child) || words.first() != Some(&child) && is_party(passage, child))
                 && side(passage, child).is_some()
         })
@@ -152,6 +211,13 @@ impl Sides {
         matches!(self.last, Some(Dealing::Cancel | Dealing::Refuse))
     }
 
+    /// Takes over the parties that are not told yet.
+    pub fn complete(&mut self, other: &Sides) {
+        fill(&mut self.giver, other.giver.clone());
+        fill(&mut self.taker, other.taker.clone());
+        fill(&mut self.maker, other.maker.clone());
+    }
+
     /// Adds what the dealing of `word` tells; `path` leads from the goods up to it, itself included.
     pub fn read(&mut self, passage: Passage, dealing: Dealing, word: usize, path: &[usize]) {
         // `signed a contract with Saab for four jets`: the contract's partner, however the goods hang.
@@ -170,7 +236,7 @@ impl Sides {
 
     /// Takes in who does something with the goods.
     fn take_deed(&mut self, dealing: Dealing, heard: Heard) {
-        let Heard { passage, word, path, subject, from, to, with, object } = heard;
+        let Heard { passage, word, path, subject, from, to, with, object, .. } = heard;
         let at = |found: Option<usize>| side_off(passage, path, found);
         match dealing {
             Dealing::Give => {
@@ -180,37 +246,59 @@ impl Sides {
             }
             Dealing::Take => {
                 fill(&mut self.taker, subject.or(to));
-                fill(&mut self.giver, from.or(with));
+                let thanked = object.filter(|_| passage.is(word, &["thank"]));
+                fill(&mut self.giver, from.or(thanked).or(with));
             }
             Dealing::Order | Dealing::Choose => {
+                // `received an order from Brazil`.
+                let seller = at(seller_of(passage, word));
+                if seller.is_some() && from.is_some() {
+                    fill(&mut self.giver, seller);
+                    fill(&mut self.taker, from);
+                    return;
+                }
                 fill(&mut self.taker, subject);
-                fill(&mut self.giver, from.or(with).or(object));
+                let yard = || at(oblique(passage, path, &["in", "at"]).filter(|_| is_on_order(passage, word)));
+                fill(&mut self.giver, from.or(with).or(object).or_else(yard));
             }
             Dealing::Arrive => {
                 fill(&mut self.giver, from);
-                fill(&mut self.taker, at(oblique(passage, path, &["in", "at", "to"])));
+                let reached = passage.child(word, &[Deprel::Obj]).filter(|_| passage.is(word, &["reach"]));
+                fill(&mut self.taker, at(reached).or(at(oblique(passage, path, &["in", "at", "to"]))));
             }
             Dealing::Hold if passage.is(word, &["overhaul", "refurbish", "service", "maintain"]) => {
                 fill(&mut self.holder, to.or(subject));
             }
-            Dealing::Hold | Dealing::Use => fill(&mut self.holder, subject),
-            Dealing::Make => fill(&mut self.maker, subject),
+            Dealing::Hold | Dealing::Use | Dealing::Target
+                if dealing != Dealing::Target || passage.is(word, &["lose"]) =>
+            {
+                let equipped =
+                    passage.child(word, &[Deprel::NsubjPass]).filter(|_| passage.is(word, &["equip", "arm"]));
+                fill(&mut self.holder, at(equipped));
+                let is_goods = crate::sides::subject(passage, word).is_some_and(|subject| path.contains(&subject));
+                fill(&mut self.holder, subject.filter(|_| !is_goods));
+            }
+            Dealing::Make => {
+                fill(&mut self.maker, subject.or(at(oblique(passage, &[word], &["in"]))));
+                fill(&mut self.taker, to);
+            }
             _ => {}
         }
     }
 
     /// Takes in who speaks of the goods, after the dealing `last` below.
     fn take_talk(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
-        let Heard { passage, word, path, subject, from, to, with, object } = heard.clone();
+        let Heard { passage, word, path, subject, from, to, toward, with, object } = heard.clone();
         match dealing {
             Dealing::Interest => {
                 let owner = || side_off(passage, path, passage.child(word, &[Deprel::NmodPoss]));
                 fill(&mut self.taker, subject.or_else(owner));
-                fill(&mut self.giver, from.or(to).or(with));
+                fill(&mut self.giver, from.or(toward).or(with));
             }
             Dealing::Request => {
+                let object = object.or_else(|| asked(passage, path));
                 let whose = subject.as_ref().map(|subject| subject.party.country);
-                fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(to));
+                fill(&mut self.giver, object.filter(|side| Some(side.party.country) != whose).or(from).or(toward));
                 fill(&mut self.taker, subject);
             }
             Dealing::Offer => {
@@ -227,6 +315,12 @@ impl Sides {
     fn take_decision(&mut self, dealing: Dealing, last: Option<Dealing>, heard: Heard) {
         use Dealing::*;
         let Heard { passage, word, path, subject, from, to, object, .. } = heard;
+        // `received an order from Brazil`.
+        if dealing == Sign && from.is_some() && passage.is(word, &TAKING_ORDERS) {
+            fill(&mut self.taker, from);
+            fill(&mut self.giver, subject);
+            return;
+        }
         match (dealing, last) {
             (Refuse | Agree | Cancel, Some(Give)) | (Refuse | Agree, Some(Request)) => fill(&mut self.giver, subject),
             (_, Some(Take)) | (Refuse, Some(Offer)) | (Cancel, Some(Order) | None) => fill(&mut self.taker, subject),
@@ -253,6 +347,8 @@ struct Heard<'a> {
     subject: Option<Side>,
     from: Option<Side>,
     to: Option<Side>,
+    /// Who is at the end of `to`, not of `for`.
+    toward: Option<Side>,
     with: Option<Side>,
     object: Option<Side>,
 }
@@ -261,7 +357,15 @@ impl<'a> Heard<'a> {
     fn of(passage: Passage<'a>, word: usize, path: &'a [usize]) -> Heard<'a> {
         let at = |found: Option<usize>| side_off(passage, path, found);
         let is_from = |found: &usize| passage.introducer(*found, Deprel::Case).as_deref() == Some("from");
-        let object = passage.child(word, &[Deprel::Iobj]).or_else(|| passage.child(word, &[Deprel::Obj]));
+        // `Kyiv was denied the jets`.
+        let passive = || passage.child(word, &[Deprel::NsubjPass]).filter(|_| hangs_as_object(passage, word, path));
+        let inside = || taker_inside(passage, *path.first()?);
+        let object = passage.child(word, &[Deprel::Iobj]).or_else(passive).or_else(inside);
+        let object = object.or_else(|| passage.child(word, &[Deprel::Obj]));
+        // `condemned the sale of jets to Bahrain`, where the tree has the taker with the verb.
+        let verb = passage.head(word).filter(|_| !passage.is_verb(word) && passage.deprel(word) == Deprel::Obj);
+        let idle = verb.filter(|&verb| of_verb(&passage.key(verb)).is_none());
+        let beyond = || oblique(passage, &[idle?], &["to"]).filter(|&taker| taker > word);
         let is_party = |object: &usize| !is_goods(passage, *object) && of_noun(&passage.key(*object)).is_none();
         Heard {
             passage,
@@ -269,16 +373,62 @@ impl<'a> Heard<'a> {
             path,
             subject: at(subject(passage, word)),
             from: at(oblique(passage, path, &["from", "of"]).filter(is_from)),
-            to: at(oblique(passage, path, &["to", "for"])),
+            to: at(oblique(passage, path, &["to", "for"]).or_else(beyond)),
+            toward: at(oblique(passage, path, &["to"]).filter(|_| passage.is_verb(word))),
             with: at(oblique(passage, path, &["with", "between", "among"])),
             object: at(object.filter(is_party)),
         }
     }
 }
 
+/// `sell Taiwan launchers`: the taker, where the tree has it for a part of the name of the goods.
+pub(crate) fn taker_inside(passage: Passage, goods: usize) -> Option<usize> {
+    let verb = passage.head(goods).filter(|_| passage.deprel(goods) == Deprel::Obj)?;
+    let is_giving = matches!(of_verb(&passage.key(verb)), Some(Dealing::Give | Dealing::Offer | Dealing::Refuse));
+    let is_told = passage.child(verb, &[Deprel::Iobj]).is_some() || oblique(passage, &[verb, goods], &["to"]).is_some();
+    let mut before = passage.tree.children(goods).filter(|&child| passage.deprel(child) != Deprel::Det);
+    let first = before.next().filter(|&first| is_giving && !is_told && first < goods)?;
+    let text = passage.document.slice(passage.span(first));
+    let is_short = text.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let names = &passage.mentions.names;
+    // `sent the Houthis missiles`.
+    let is_many = first == verb + 2 && passage.form(verb + 1) == "the" && text.ends_with('s');
+    let is_place = |name: &annotation::Name| {
+        let is_taker =
+            name.label == NameLabel::Gpe || is_many && matches!(name.label, NameLabel::Organisation | NameLabel::Norp);
+        name.sentence == passage.id && is_taker && name.words == (first..first + 1)
+    };
+    let hangs = matches!(passage.deprel(first), Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked);
+    (hangs && (first == verb + 1 || is_many) && !is_short && names.iter().any(is_place)).then_some(first)
+}
+
+/// Who takes in the order that `noun` is.
+fn seller_of(passage: Passage, noun: usize) -> Option<usize> {
+    let verb = passage.head(noun).filter(|_| !passage.is_verb(noun) && passage.deprel(noun) == Deprel::Obj)?;
+    passage.is(verb, &TAKING_ORDERS).then(|| subject(passage, verb)).flatten()
+}
+
+/// `on order in the Netherlands`.
+fn is_on_order(passage: Passage, word: usize) -> bool {
+    let is_on = |word: usize| passage.introducer(word, Deprel::Case).as_deref() == Some("on");
+    passage.is(word, &["order"]) && is_on(word)
+        || passage.children(word, &[Deprel::Obl]).any(|child| is_on(child) && passage.is(child, &["order"]))
+}
+
+/// Whether the goods hang on `verb` as what is given, asked for or denied.
+fn hangs_as_object(passage: Passage, verb: usize, path: &[usize]) -> bool {
+    passage.children(verb, &[Deprel::Obj]).any(|object| path.contains(&object))
+}
+
 /// The side that a word names, unless it is the goods.
 fn side_off(passage: Passage, path: &[usize], found: Option<usize>) -> Option<Side> {
     found.filter(|found| path.first() != Some(found)).and_then(|found| side(passage, found))
+}
+
+/// Who is to do what is asked: `requested that Japan build six vessels`.
+fn asked(passage: Passage, path: &[usize]) -> Option<Side> {
+    let clause = path.iter().copied().find(|&word| passage.is_verb(word) && passage.deprel(word) == Deprel::Ccomp)?;
+    side_off(passage, path, passage.child(clause, &[Deprel::Nsubj]))
 }
 
 /// Nouns of deals that are the object of `verb`.

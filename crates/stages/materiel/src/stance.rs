@@ -24,16 +24,26 @@ pub(crate) fn stance(passage: Passage, word: usize) -> Stance {
     if !passage.is_verb(word) {
         return Stance::Open;
     }
+    let is_seen = passage.is(word, &["see", "hear"]);
     let ahead = passage.children(word, &[Deprel::Aux]).any(|aux| {
-        matches!(
-            passage.form(aux).as_str(),
-            "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
-        )
+        !(is_seen && passage.form(aux) == "can")
+            && matches!(
+                passage.form(aux).as_str(),
+                "will" | "'ll" | "’ll" | "shall" | "would" | "could" | "may" | "might" | "should" | "must" | "can"
+            )
     });
     if ahead || is_to_be(passage, word) {
         return Stance::Ahead;
     }
-    let is_open = passage.has_to(word) || &*passage.node(word).xpos == "VBG" && !has_auxiliary(passage, word);
+    if is_wanted(passage, word) {
+        return Stance::Open;
+    }
+    if is_charge(passage, word) {
+        return Stance::Done;
+    }
+    let is_bare = &*passage.node(word).xpos == "VB" && matches!(passage.deprel(word), Deprel::Xcomp | Deprel::Ccomp);
+    let is_timeless = is_bare || &*passage.node(word).xpos == "VBG";
+    let is_open = passage.has_to(word) || is_timeless && !has_auxiliary(passage, word);
     match passage.deprel(word) {
         Deprel::Conj if !has_auxiliary(passage, word) && passage.child(word, &[Deprel::Nsubj]).is_none() => {
             let first = passage.head(word).filter(|&first| passage.is_verb(first));
@@ -61,6 +71,23 @@ fn is_to_be(passage: Passage, word: usize) -> bool {
             }))
 }
 
+/// `accused him of selling rifles`: told as done.
+fn is_charge(passage: Passage, word: usize) -> bool {
+    let charges = ["accuse", "suspect", "convict", "charge", "blame", "admit"];
+    let is_gerund = &*passage.node(word).xpos == "VBG" && matches!(passage.deprel(word), Deprel::Advcl | Deprel::Xcomp);
+    is_gerund && passage.head(word).is_some_and(|above| passage.is(above, &charges))
+}
+
+/// Verbs whose clause is what is wanted: `suggested that the kingdom buy`.
+const WANTING: [&str; 9] = ["suggest", "propose", "recommend", "request", "demand", "insist", "urge", "ask", "require"];
+
+/// `suggested that the kingdom buy jets`: a wish, in the form of a base verb.
+fn is_wanted(passage: Passage, word: usize) -> bool {
+    let is_base = matches!(&*passage.node(word).xpos, "VB" | "VBP") && !has_auxiliary(passage, word);
+    let is_clause = passage.deprel(word) == Deprel::Ccomp && passage.child(word, &[Deprel::Nsubj]).is_some();
+    is_base && is_clause && passage.head(word).is_some_and(|above| passage.is(above, &WANTING))
+}
+
 fn is_denied(passage: Passage, word: usize) -> bool {
     let own = passage.children(word, &[Deprel::Advmod, Deprel::Det]).any(|child| {
         matches!(passage.form(child).as_str(), "not" | "n't" | "n’t" | "never" | "no")
@@ -74,6 +101,7 @@ fn is_denied(passage: Passage, word: usize) -> bool {
         subject.is_some_and(|subject| {
             passage.is(subject, &["none", "nobody", "nothing"])
                 || passage.children(subject, &[Deprel::Det]).any(|det| passage.form(det) == "no")
+                || passage.is(subject, &["one"]) && subject > 0 && passage.form(subject - 1) == "not"
         })
     }
 }

@@ -106,7 +106,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "rent", "inherit", "borrow",
         ],
     ),
-    (Dealing::Arrive, &["arrive", "reach", "come", "dock"]),
+    (Dealing::Arrive, &["arrive", "reach", "come", "dock", "follow"]),
     (Dealing::Order, &["order", "contract", "add"]),
     (Dealing::Choose, &["choose", "select", "opt", "pick", "settle", "shortlist"]),
     (
@@ -133,6 +133,10 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "consist",
             "replace",
             "supersede",
+            "host",
+            "house",
+            "store",
+            "stockpile",
         ],
     ),
     (
@@ -315,7 +319,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
             "raise", "lobby", "beg", "solicit",
         ],
     ),
-    (Dealing::Offer, &["offer", "propose", "pitch", "bid", "tout", "market", "dangle"]),
+    (Dealing::Offer, &["offer", "propose", "suggest", "pitch", "bid", "tout", "market", "dangle"]),
     (Dealing::Negotiate, &["negotiate", "discuss", "talk", "haggle", "bargain", "finalise", "finalize", "moot"]),
     (
         Dealing::Agree,
@@ -375,7 +379,7 @@ pub(crate) const VERBS: [(Dealing, &[&str]); 17] = [
 ];
 
 /// Nouns by their lemma.
-pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
+pub(crate) const NOUNS: [(Dealing, &[&str]); 14] = [
     (
         Dealing::Give,
         &[
@@ -394,8 +398,9 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
     ),
     (Dealing::Take, &["purchase", "acquisition", "procurement", "import", "receipt", "lease", "buy"]),
     (Dealing::Arrive, &["arrival"]),
-    (Dealing::Order, &["order"]),
-    (Dealing::Hold, &["induction", "commissioning", "service"]),
+    (Dealing::Make, &["construction", "manufacture", "co-production"]),
+    (Dealing::Order, &["order", "buyer", "customer"]),
+    (Dealing::Hold, &["induction", "commissioning", "service", "operator"]),
     (
         Dealing::Use,
         &[
@@ -413,14 +418,23 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
             "barrage",
             "crash",
             "test-fire",
+            "sortie",
+            "shooting",
+            "bombing",
+            "bombardment",
+            "shelling",
+            "overflight",
+            "airstrike",
+            "air-strike",
+            "incursion",
         ],
     ),
     (
         Dealing::Interest,
-        &["interest", "plan", "intention", "need", "wish", "desire", "keen", "eager", "hunt", "tender"],
+        &["interest", "plan", "intention", "need", "wish", "desire", "keen", "eager", "hunt", "tender", "contender"],
     ),
     (Dealing::Request, &["request", "demand", "plea", "appeal", "bid", "requirement", "call"]),
-    (Dealing::Offer, &["offer", "proposal", "pitch", "willing", "willingness", "ready", "readiness", "contender"]),
+    (Dealing::Offer, &["offer", "proposal", "pitch", "willing", "willingness", "ready", "readiness"]),
     (Dealing::Negotiate, &["talk", "talks", "negotiation", "discussion", "haggling", "conversation"]),
     (
         Dealing::Agree,
@@ -434,6 +448,13 @@ pub(crate) const NOUNS: [(Dealing, &[&str]); 13] = [
             "accord",
             "understanding",
             "memorandum",
+            "go-ahead",
+            "nod",
+            "permission",
+            "licence",
+            "license",
+            "consent",
+            "blessing",
             "authorisation",
             "authorization",
             "undertaking",

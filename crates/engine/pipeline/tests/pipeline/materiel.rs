@@ -222,3 +222,334 @@ fn what_might_be_supplied_is_no_promise() {
     "#]],
     );
 }
+
+#[test]
+fn a_relative_clause_tells_of_goods_as_well() {
+    check(
+        "Gabon received the patrol boats that it bought from China.",
+        expect![[r#"
+            patrol boats | ship | delivered | CHN > GAB
+            patrol boats | ship | contract | CHN > GAB
+        "#]],
+    );
+    check(
+        "Kenya's air force flies four Heron drones, bought last year from Israel.",
+        expect![[r#"
+            Heron drones | drone | in-service | ISR > KEN | 4
+            Heron drones | drone | delivered | ISR > KEN | 4
+        "#]],
+    );
+    check(
+        "They meant the destroyer USS Halvorsen, which shelled Aden on Monday.",
+        expect![[r#"
+            destroyer USS Halvorsen | ship | used | ? > USA
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_list_is_said_of_its_parts() {
+    check(
+        "Germany sent Ukraine fifty tonnes of arms on Friday, among them 30 Stinger missiles.",
+        expect![[r#"
+            Stinger missiles | air-defence | delivered | DEU > UKR | 30
+        "#]],
+    );
+    check(
+        "Police in Gabon seized two hand grenades, 40 kilos of Semtex and nine machine guns.",
+        expect![[r#"
+            hand grenades | munitions | mention | ? > GAB | 2
+            machine guns | small-arms | mention | ? > GAB | 9
+        "#]],
+    );
+    check(
+        "Chad asked France for armoured ambulances, night goggles and helicopters.",
+        expect![[r#"
+            armoured ambulances | armour | request | FRA > TCD
+            night goggles | other | request | FRA > TCD
+            helicopters | aircraft | request | FRA > TCD
+        "#]],
+    );
+}
+
+#[test]
+fn a_contract_to_be_carried_out_is_a_contract() {
+    check(
+        "Norway and Britain signed an agreement under which Oslo will get five frigates.",
+        expect![[r#"
+            frigates | ship | contract | ? > NOR | 5
+        "#]],
+    );
+    check(
+        "Rheinmetall won a contract to supply Hungary with 200 Lynx vehicles.",
+        expect![[r#"
+            Lynx vehicles | armour | contract | DEU > HUN | 200
+        "#]],
+    );
+    check(
+        "Serbia expects delivery of four Pantsir systems from Russia.",
+        expect![[r#"
+            Pantsir systems | air-defence | contract | RUS > SRB | 4
+        "#]],
+    );
+    check(
+        "Turkey is building two corvettes for Ukraine.",
+        expect![[r#"
+            corvettes | ship | contract | TUR > UKR | 2
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_built_is_for_who_orders_it() {
+    check(
+        "Damen received an order for two corvettes from Colombia.",
+        expect![[r#"
+            corvettes | ship | contract | NLD > COL | 2
+        "#]],
+    );
+    check(
+        "Two corvettes for Colombia are on order in the Netherlands.",
+        expect![[r#"
+            corvettes | ship | contract | NLD > COL | 2
+        "#]],
+    );
+}
+
+#[test]
+fn a_verb_shares_its_subject() {
+    check(
+        "Estonia ordered 12 Caesar howitzers from France. The first arrived in May and was fired in June.",
+        expect![[r#"
+            Caesar howitzers | artillery | contract | FRA > EST | 12
+            Caesar howitzers | artillery | delivered | FRA > EST
+            Caesar howitzers | artillery | used | FRA > EST
+        "#]],
+    );
+}
+
+#[test]
+fn light_verbs_lend_their_subject() {
+    check(
+        "Kenya expressed interest in Turkish drones.",
+        expect![[r#"
+            Turkish drones | drone | interest | TUR > KEN
+        "#]],
+    );
+    check(
+        "French Mirage jets kept up their raids on rebels in Chad.",
+        expect![[r#"
+            French Mirage jets | aircraft | used | ? > FRA
+        "#]],
+    );
+    check(
+        "A Su-27 was seen firing a missile over Sweden.",
+        expect![[r#"
+            Su-27 | aircraft | used | ? > ? | 1
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_asked_to_do_it_supplies() {
+    check(
+        "Vietnam requested that Japan build six patrol vessels.",
+        expect![[r#"
+            patrol vessels | ship | request | JPN > VNM | 6
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_denied_to_somebody_is_refused() {
+    check(
+        "Pakistan was denied the F-16 fighters for a decade.",
+        expect![[r#"
+            F-16 fighters | aircraft | refused | USA > PAK
+        "#]],
+    );
+    check(
+        "Japan will lend two radars to Kenya but no missiles.",
+        expect![[r#"
+            radars | radar | agreed | JPN > KEN | 2
+            missiles | missile | refused | JPN > KEN
+        "#]],
+    );
+    check(
+        "Chile said it would not buy Russian helicopters.",
+        expect![[r#"
+            Russian helicopters | aircraft | refused | RUS > CHL
+        "#]],
+    );
+    check(
+        "Berlin refused to stop the supply of six submarines to Turkey.",
+        expect![[r#"
+            submarines | submarine | contract | DEU > TUR | 6
+        "#]],
+    );
+    check(
+        "Kenya asked the United States for anti-tank missiles, so far without success.",
+        expect![[r#"
+            anti-tank missiles | missile | request | USA > KEN
+            anti-tank missiles | missile | refused | USA > KEN
+        "#]],
+    );
+    check(
+        "A tender for sixteen attack helicopters has lapsed in Bangladesh.",
+        expect![[r#"
+            attack helicopters | aircraft | cancelled | ? > BGD | 16
+        "#]],
+    );
+    check(
+        "Iran denied reports that 400 Chinese rifles had been shipped to Sudan.",
+        expect![[r#"
+            Chinese rifles | small-arms | mention | ? > CHN | 400
+        "#]],
+    );
+}
+
+#[test]
+fn forces_go_where_they_are_ordered() {
+    check(
+        "Washington ordered three amphibious ships to Liberia.",
+        expect![[r#"
+            amphibious ships | ship | used | ? > USA | 3
+        "#]],
+    );
+    check(
+        "Egypt accused Sudan of selling rifles to Chad.",
+        expect![[r#"
+            rifles | small-arms | delivered | SDN > TCD
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_sold_to_is_no_part_of_the_name() {
+    check(
+        "Washington plans to sell Taiwan 100 Harpoon missiles.",
+        expect![[r#"
+            Harpoon missiles | missile | agreed | USA > TWN | 100
+        "#]],
+    );
+}
+
+#[test]
+fn a_designation_may_stand_behind_the_noun() {
+    check(
+        "Indonesia bought four corvettes of the Sigma type from the Netherlands.",
+        expect![[r#"
+            corvettes of the Sigma type | ship | delivered | NLD > IDN | 4
+        "#]],
+    );
+    check(
+        "France delivered a corvette, Baynunah, to Kuwait in May.",
+        expect![[r#"
+            corvette, Baynunah | ship | delivered | FRA > KWT | 1
+        "#]],
+    );
+}
+
+#[test]
+fn arms_are_limbs_as_well() {
+    check("The general in Mali called on his brothers in arms to go home.", expect![[""]]);
+}
+
+#[test]
+fn part_of_what_was_sold_is_there() {
+    check(
+        "Russia sold Vietnam six Kilo-class submarines, the fifth of which reached Cam Ranh in May.",
+        expect![[r#"
+            Kilo-class submarines | submarine | contract | RUS > VNM | 6
+            Kilo-class submarines | submarine | delivered | RUS > VNM | 6
+        "#]],
+    );
+    check(
+        "Peru leased two patrol boats from Italy in 2009.",
+        expect![[r#"
+            patrol boats | ship | delivered | ITA > PER | 2
+        "#]],
+    );
+    check(
+        "Oman thanked Britain for a new Skyguard radar.",
+        expect![[r#"
+            new Skyguard radar | radar | delivered | GBR > OMN | 1
+        "#]],
+    );
+    check(
+        "Mali displayed Russian L-39 jets in Bamako.",
+        expect![[r#"
+            Russian L-39 jets | aircraft | used | RUS > MLI
+        "#]],
+    );
+    check(
+        "Talks are under way between Jakarta and Ankara on the KAAN fighter.",
+        expect![[r#"
+            KAAN fighter | aircraft | negotiation | TUR > IDN
+        "#]],
+    );
+}
+
+#[test]
+fn who_blames_a_sale_is_no_side_of_it() {
+    check(
+        "Iran condemned the sale of 66 jets to Bahrain.",
+        expect![[r#"
+            jets | aircraft | agreed | ? > BHR | 66
+        "#]],
+    );
+}
+
+#[test]
+fn nobody_buys_his_own() {
+    check(
+        "A junta in Mali bought Russian Yak-130 jets.",
+        expect![[r#"
+            Russian Yak-130 jets | aircraft | delivered | RUS > MLI
+        "#]],
+    );
+}
+
+#[test]
+fn who_becomes_a_buyer_has_signed() {
+    check(
+        "Kazakhstan has become the first buyer of the Turkish Anka drone.",
+        expect![[r#"
+            Turkish Anka drone | drone | contract | TUR > KAZ
+        "#]],
+    );
+    check(
+        "Paris withdrew its offer of Scorpene submarines to Peru.",
+        expect![[r#"
+            Scorpene submarines | submarine | cancelled | FRA > PER
+        "#]],
+    );
+    check(
+        "Chile has put its Orion patrol planes up for sale.",
+        expect![[r#"
+            Orion patrol planes | aircraft | offer | CHL > ?
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_done_for_goods_is_not_done_with_them() {
+    check(
+        "Niger wants to replace its Mi-35 helicopters.",
+        expect![[r#"
+            Mi-35 helicopters | aircraft | in-service | ? > NER
+        "#]],
+    );
+    check(
+        "A court in Iraq ordered an inquiry into the purchase of 24 T-50 trainers from South Korea.",
+        expect![[r#"
+            T-50 trainers | aircraft | agreed | KOR > IRQ | 24
+        "#]],
+    );
+    check(
+        "Zambia asked India for a berth for the frigate Huravee.",
+        expect![[r#"
+            frigate Huravee | ship | mention | ? > ?
+        "#]],
+    );
+}
