@@ -84,27 +84,31 @@ fn with_second_part(text: &Text, name: &Name) -> Range<usize> {
 }
 
 /// The country of a place named by itself, or with its region after a comma: a state, a capital, else the largest town of
-/// the name.
+/// the name. A large town goes before an island or province that is called so.
 pub(crate) fn country_of(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+    const LARGE: u32 = 100_000;
     let (place, region) = name.split_once(',').map_or((name, None), |(place, region)| (place, Some(region)));
-    region.and_then(|region| entry_country(region, gazetteer)).or_else(|| entry_country(place, gazetteer)).or_else(
-        || {
-            let towns = gazetteer.towns(&cased(place).join(" "));
-            towns.first().map(|town| town.country)
-        },
-    )
+    let towns = gazetteer.towns(&cased(place).join(" "));
+    let town = towns.first();
+    let large = |kind: Kind| town.filter(|town| kind == Kind::Place && town.population >= LARGE);
+    let told = region.and_then(|region| known(region, gazetteer)).and_then(|entry| entry.country);
+    let own = || {
+        let entry = known(place, gazetteer)?;
+        large(entry.kind).map(|town| town.country).or(entry.country)
+    };
+    told.or_else(own).or_else(|| town.map(|town| town.country))
 }
 
 fn cased(name: &str) -> Vec<String> {
     name.split_whitespace().map(in_title_case).collect()
 }
 
-/// The country of the thing of the tables, other than a person, that has exactly the name.
-fn entry_country(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+/// The thing of the tables, other than a person, that has exactly the name.
+fn known<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Entry> {
     let words = cased(name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (_, entries) = gazetteer.longest(&words).filter(|(length, _)| *length == words.len())?;
-    entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country
+    entries.into_iter().find(|entry| entry.kind != Kind::Person)
 }
 
 fn place(scene: &Scene, sentence: SentenceId, words: Range<usize>) -> Place {

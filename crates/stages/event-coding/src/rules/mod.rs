@@ -26,7 +26,7 @@ pub(crate) use future_is_agree::future_is_agree;
 pub(crate) use historical::historical;
 pub(crate) use meeting::meeting;
 pub(crate) use obliged::obliged;
-pub(crate) use occasion::occasion;
+pub(crate) use occasion::{Occasions, occasion};
 pub(crate) use office_on_day::office_on_day;
 pub(crate) use partner::partner;
 pub(crate) use perpetrator::perpetrator;

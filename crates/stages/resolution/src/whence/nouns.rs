@@ -89,7 +89,7 @@ const BUILDINGS: [&str; 64] = [
 ];
 
 /// Lands, waters and settlements, and what has no name of its own.
-const LANDS: [&str; 36] = [
+const LANDS: [&str; 37] = [
     "city",
     "town",
     "village",
@@ -100,6 +100,7 @@ const LANDS: [&str; 36] = [
     "area",
     "border",
     "country",
+    "nation",
     "territory",
     "island",
     "islet",

@@ -18,7 +18,7 @@ pub(super) fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     }
     let tree = text.tree(name.sentence);
     let top = text.top(name);
-    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return true };
+    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return !is_in_title(text, name, top) };
     // `between Kenya and Uganda`: the second stands as the first does.
     let top = first_conjunct(tree, top);
     match actors[id.0 as usize].kind {
@@ -36,6 +36,15 @@ pub(super) fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     }
 }
 
+/// `the United States President`: a state before a person's title says whose he is.
+fn is_in_title(text: &Text, name: &Name, top: usize) -> bool {
+    let tree = text.tree(name.sentence);
+    let is_state =
+        || text.entry(&text.forms(name.sentence, name.words.clone())).is_some_and(|entry| entry.kind == Kind::State);
+    let is_before_title = |head: usize| tree.node(head).deprel == Deprel::NmodDesc;
+    tree.node(top).head.is_some_and(is_before_title) && is_state()
+}
+
 /// A body, group or firm of the tables that the reader took for a place.
 fn is_body(text: &Text, name: &Name) -> bool {
     let forms = text.forms(name.sentence, name.words.clone());
@@ -48,8 +57,16 @@ fn is_seat(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     let forms = text.forms(name.sentence, name.words.clone());
     let is_known = || text.entry(&forms).is_some_and(|entry| matches!(entry.kind, Kind::Metonym | Kind::Place));
     let top = &text.tree(name.sentence).node(text.top(name)).lemma;
-    let is_built = nouns::is_building(top) || forms.last().is_some_and(|form| nouns::is_building(form));
+    let is_built =
+        nouns::is_building(top) || forms.last().is_some_and(|form| nouns::is_building(form)) || is_base(&forms);
     is_reached(text, name) && (is_built || is_known()) && !is_of_person(text, name, actors)
+}
+
+/// `GHQ`, `BNS Qwerty`, `Joint Base Qwerty`: how bases and headquarters are called.
+fn is_base(forms: &[&str]) -> bool {
+    const STATIONS: [&str; 11] = ["RAF", "RAAF", "RNAS", "NAS", "BNS", "PNS", "INS", "HMNB", "Fort", "Camp", "FOB"];
+    let is_headquarters = |form: &&str| form.len() > 2 && form.ends_with("HQ");
+    forms.len() == 1 && forms.iter().any(is_headquarters) || forms.len() > 1 && STATIONS.contains(&forms[0])
 }
 
 /// `a professor at Ankara University`: where somebody belongs.
@@ -81,7 +98,7 @@ pub(super) fn first_conjunct(tree: &Tree, word: usize) -> usize {
 /// Verbs whose object is where they lead.
 const REACHING: [&str; 8] = ["visit", "leave", "enter", "reach", "tour", "quit", "cross", "flee"];
 /// Verbs and nouns after which `to Kabul` is a way and not a party.
-const MOVING: [&str; 50] = [
+const MOVING: [&str; 56] = [
     "go",
     "travel",
     "fly",
@@ -132,6 +149,12 @@ const MOVING: [&str; 50] = [
     "deportation",
     "deployment",
     "advance",
+    "back",
+    "away",
+    "bound",
+    "ferry",
+    "rescue",
+    "retreat",
 ];
 /// Verbs of what is done at a distance: `fired from Yemen`, `answered from Erbil`.
 const SENDING: [&str; 10] =
@@ -168,6 +191,35 @@ fn head_is(text: &Text, name: &Name, word: usize, lemmas: &[&str]) -> bool {
     tree.node(word).head.is_some_and(|head| lemmas.contains(&tree.node(head).lemma.to_lowercase().as_str()))
 }
 
+/// `put on a plane to Kabul`: whether a vehicle stands before the way.
+fn is_carried(text: &Text, name: &Name, top: usize) -> bool {
+    const VEHICLES: [&str; 9] = ["plane", "flight", "train", "bus", "helicopter", "ship", "boat", "ferry", "aircraft"];
+    let tree = text.tree(name.sentence);
+    let is_vehicle = |word: usize| word < top && VEHICLES.contains(&&*tree.node(word).lemma);
+    let verb = tree.node(top).head;
+    verb.is_some_and(|verb| tree.children(verb).any(|word| tree.node(word).deprel == Deprel::Obl && is_vehicle(word)))
+}
+
+/// Nouns of what is done to a land as a whole: `the invasion of Kuwait`, `control of Hong Kong`.
+const TAKINGS: [&str; 9] =
+    ["control", "capture", "seizure", "invasion", "occupation", "annexation", "blockade", "bombardment", "liberation"];
+/// Nouns of force that is used on a land.
+const ATTACKS: [&str; 8] = ["attack", "assault", "raid", "strike", "airstrike", "bombing", "invasion", "incursion"];
+
+/// `a video from Vilnius`, `praised it from Paris`: a seat of government named by the town, where somebody is.
+fn is_seat_spoken_from(text: &Text, name: &Name, top: usize) -> bool {
+    const GETTING: [&str; 22] = [
+        "get", "receive", "buy", "order", "import", "purchase", "seek", "demand", "hear", "await", "want", "secure",
+        "obtain", "win", "ask", "request", "expect", "acquire", "need", "borrow", "differ", "support",
+    ];
+    let tree = text.tree(name.sentence);
+    let forms = text.forms(name.sentence, name.words.clone());
+    let is_town = !text.gazetteer.towns(&text.written(name.sentence, name.words.clone())).is_empty();
+    let is_state = text.entry(&forms).is_some_and(|entry| entry.kind == Kind::State);
+    let is_adverbial = tree.node(top).deprel == Deprel::Obl;
+    is_town && !is_state && is_adverbial && !head_is(text, name, top, &GETTING)
+}
+
 /// Whether the preposition before a state's or capital's name says where.
 fn is_where(text: &Text, name: &Name, top: usize) -> bool {
     const PARTS: [&str; 8] = ["southern", "northern", "eastern", "western", "central", "south", "north", "east"];
@@ -176,9 +228,14 @@ fn is_where(text: &Text, name: &Name, top: usize) -> bool {
         tree.children(top).any(|word| PARTS.contains(&text.form(name.sentence, word).to_lowercase().as_str()));
     match text.case(name.sentence, top).as_deref() {
         _ if is_part => true,
-        Some("to" | "for") => head_is(text, name, top, &MOVING),
-        Some("from") => head_is(text, name, top, &MOVING) || head_is(text, name, top, &SENDING),
-        Some("of") => head_is(text, name, top, &nouns::PARTS_OF_LAND),
+        Some("to" | "for") => head_is(text, name, top, &MOVING) || is_carried(text, name, top),
+        Some("from") => {
+            head_is(text, name, top, &MOVING)
+                || head_is(text, name, top, &SENDING)
+                || is_seat_spoken_from(text, name, top)
+        }
+        Some("of") => head_is(text, name, top, &nouns::PARTS_OF_LAND) || head_is(text, name, top, &TAKINGS),
+        Some("on") if head_is(text, name, top, &ATTACKS) => true,
         Some("with" | "by" | "between" | "against" | "on" | "toward" | "towards" | "as" | "than" | "like") | None => {
             false
         }
