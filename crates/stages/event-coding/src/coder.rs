@@ -50,6 +50,8 @@ impl Coder {
             };
             occasions.earlier.extend(triggers(dates::is_past_perfect));
             occasions.again.extend(triggers(dates::is_told_again));
+            let lasting = |event: &Event| Some(((event.sentence, event.word), rules::length(&passage, event.word)?));
+            occasions.lengths.extend(coded.iter().filter_map(lasting));
             let doings = rules::doings(&coded);
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
@@ -59,6 +61,11 @@ impl Coder {
         rules::perpetrator(&mut events);
         rules::convicts(&mut events);
         rules::occasion(&mut events, &occasions);
+        for event in &mut events {
+            if let Some(days) = occasions.lengths.get(&(event.sentence, event.word)) {
+                rules::lengthen(event, *days);
+            }
+        }
         events.iter_mut().for_each(|event| rules::historical(event, published));
         if let Some(learned) = &self.learned {
             events.iter_mut().for_each(|event| event.confidence = learned.calibrate(event.confidence));

@@ -54,6 +54,9 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // What a clause under the trigger says of a place holds for that clause.
         return (clauses == 0).then_some(steps + if is_locative { 0 } else { 20 });
     }
+    if is_filled(passage, top, word) {
+        return Some(10);
+    }
     let governor = passage.head(top)?;
     let above = passage.tree.ancestors(word).position(|above| above == governor);
     match above.filter(|_| is_locative) {
@@ -61,6 +64,17 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // Elsewhere in the sentence: what is said to be somewhere is mostly all there.
         None => (is_locative && !is_of_party(passage, top)).then(|| ELSEWHERE + top.abs_diff(word).min(40)),
     }
+}
+
+/// `protests filled the streets of Lima`, `a blast rocked Kabul`: what happens is the subject, where it does the object.
+fn is_filled(passage: &Passage, top: usize, word: usize) -> bool {
+    const FILLING: [&str; 16] = [
+        "engulf", "fill", "grip", "hit", "jolt", "paralyze", "plague", "reach", "rock", "roil", "shake", "shock",
+        "strike", "sweep", "swept", "throng",
+    ];
+    let Some(verb) = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Nsubj) else { return false };
+    let is_object = |noun: usize| passage.deprel(noun) == Deprel::Obj && passage.head(noun) == Some(verb);
+    passage.is(verb, &FILLING) && std::iter::once(top).chain(passage.tree.ancestors(top)).take(3).any(is_object)
 }
 
 /// A place that does not govern the trigger, nor hangs under it.

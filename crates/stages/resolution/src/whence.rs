@@ -132,7 +132,7 @@ fn place(scene: &Scene, sentence: SentenceId, words: Range<usize>) -> Place {
     let near = beside.or_else(|| setting::said_after(text, sentence, words.end));
     let meant = text.meant(&forms, said.as_deref()).filter(|meant| !is_namesake(scene, meant, near));
     let unlisted = || beside.or_else(|| setting::of_unlisted(scene, sentence, &words));
-    match meant.or_else(|| airfield(text, &forms)) {
+    match meant.or_else(|| airfield(text, &forms)).or_else(|| water(text, &forms)) {
         Some(Meant::Town(town)) => at_town(blank, &town),
         Some(Meant::Entry(entry)) => {
             let found = at_entry(scene, blank, entry);
@@ -175,6 +175,18 @@ fn airfield<'a>(text: &Text<'a>, forms: &[&str]) -> Option<Meant<'a>> {
         let places: Vec<_> = senses.into_iter().filter(|sense| sense.entry.kind == Kind::Place).collect();
         text.sense_on(&places).filter(|_| found == full.len()).map(Meant::Entry)
     })
+}
+
+/// `Euphrates River`: a river or lake that the tables have by its bare name.
+fn water<'a>(text: &Text<'a>, forms: &[&str]) -> Option<Meant<'a>> {
+    const WATERS: [&str; 4] = ["River", "river", "Lake", "lake"];
+    let bare = match forms {
+        [first, bare @ ..] if WATERS.contains(first) => bare,
+        [bare @ .., last] if WATERS.contains(last) => bare,
+        _ => return None,
+    };
+    let entry = text.entry(bare).filter(|entry| entry.kind == Kind::Place && setting::is_shared(&entry.name))?;
+    Some(Meant::Entry(entry))
 }
 
 /// A capital is a town with coordinates; a region has its own.

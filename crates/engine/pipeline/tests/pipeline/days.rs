@@ -31,9 +31,9 @@ fn a_relative_clause_tells_of_another_day() {
 #[test]
 fn what_went_before_or_with_it_has_a_day_of_its_own() {
     check(
-        "Gunmen killed nine farmers near Jos, with the toll rising to twelve on Wednesday.",
+        "Police said on Monday that gunmen killed nine farmers near Jos, with the toll rising to twelve on Wednesday.",
         EventType::Assault,
-        &["2025-01-16"],
+        &["2025-01-13"],
     );
 }
 
@@ -59,5 +59,14 @@ fn force_goes_on_on_the_day_that_it_was_told_with() {
          The market is old. It has two gates. Rebels killed forty traders at the market.",
         EventType::Assault,
         &["2025-01-12", "2025-01-12"],
+    );
+}
+
+#[test]
+fn what_went_on_for_weeks_began_so_long_before() {
+    check(
+        "The minister resigned on Wednesday after two weeks of protests in Lima.",
+        EventType::Protest,
+        &["2025-01-01"],
     );
 }

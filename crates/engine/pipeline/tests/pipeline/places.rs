@@ -111,3 +111,68 @@ fn a_dateline_is_a_place_though_it_stands_as_one_who_acts() {
         "DHAKA BGD",
     );
 }
+
+#[test]
+fn a_seat_of_government_is_a_place_where_somebody_speaks_from_it() {
+    check(
+        "They/PRON/nsubj/2 thanked/VERB/root/0 us/PRON/obj/2 from/ADP/case/5 [gpe Vilnius/PROPN/obl/2 ]",
+        "Vilnius LTU",
+    );
+    check("They/PRON/nsubj/2 bought=buy/VERB/root/0 arms/NOUN/obj/2 from/ADP/case/5 [gpe Lithuania/PROPN/obl/2 ]", "");
+}
+
+#[test]
+fn a_land_that_is_taken_or_attacked_is_a_place() {
+    check(
+        "They/PRON/nsubj/2 ended/VERB/root/0 control/NOUN/obj/2 of/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]",
+        "Kuwait KWT",
+    );
+    check(
+        "They/PRON/nsubj/2 planned/VERB/root/0 attacks=attack/NOUN+/obj/2 on/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]",
+        "Kuwait KWT",
+    );
+    check("They/PRON/nsubj/2 planned/VERB/root/0 talks/NOUN+/obj/2 on/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]", "");
+}
+
+#[test]
+fn whoever_is_put_on_a_plane_goes_there() {
+    check(
+        "They/PRON/nsubj/2 put/VERB/root/0 him/PRON/obj/2 on/ADP/case/6 a/DET/det/6 plane/NOUN/obl/2 to/ADP/case/8 [gpe Kuwait/PROPN/obl/2 ]",
+        "Kuwait KWT",
+    );
+}
+
+#[test]
+fn bases_are_called_by_service_or_headquarters() {
+    check(
+        "It/PRON/nsubj/3 was/AUX/aux/3 signed/VERB/root/0 at/ADP/case/5 [organisation GHQ/PROPN/obl/3 ] in/ADP/case/7 [gpe Pakistan/PROPN/obl/3 ]",
+        "GHQ PAK | Pakistan PAK",
+    );
+}
+
+#[test]
+fn a_part_of_a_town_is_in_the_town() {
+    check(
+        "They/PRON/nsubj/2 met/VERB/root/0 in/ADP/case/4 [gpe Lima/PROPN/obl/2 ] ;/PUNCT/punct/2 rain/NOUN/nsubj/7 fell/VERB/parataxis/2 in/ADP/case/10 other/ADJ/amod/10 parts=part/NOUN+/obl/7 of/ADP/case/13 the/DET/det/13 city/NOUN/nmod/10",
+        "Lima PER | the city PER",
+    );
+}
+
+#[test]
+fn whoever_comes_from_an_unlisted_place_has_it_in_his_country() {
+    assert_eq!(
+        places(
+            Some("Nairobi Evening Post"),
+            "[gpe Kenya/PROPN/nsubj/2 ] buried/VERB/root/0 the/DET/det/5 [norp Irish/ADJ/amod/5 ] soldier/NOUN/obj/2 of/ADP/case/7 [gpe Qwertyville/PROPN/nmod/5 ]"
+        ),
+        "Qwertyville IRL"
+    );
+}
+
+#[test]
+fn a_river_is_known_by_its_bare_name() {
+    check(
+        "[norp Syrian/ADJ/amod/2 ] troops/NOUN+/nsubj/3 crossed=cross/VERB/root/0 the/DET/det/6 [location Euphrates/PROPN/compound/6 River/PROPN/obj/3 ]",
+        "Euphrates River SYR",
+    );
+}

@@ -2,6 +2,7 @@
 
 use annotation::{Argument, DateBasis, Event, EventDate, SentenceId};
 use ontology::{EventType, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the sentences of a report tell of days besides their events' own.
 #[derive(Default)]
@@ -9,10 +10,15 @@ pub(crate) struct Occasions {
     /// Of each sentence the day of which it tells news, if it is one.
     pub days: Vec<Option<EventDate>>,
     /// Triggers of what lay before the day told.
-    pub earlier: Vec<(SentenceId, usize)>,
+    pub earlier: BTreeSet<(SentenceId, usize)>,
     /// Triggers of what is told of as known already.
-    pub again: Vec<(SentenceId, usize)>,
+    pub again: BTreeSet<(SentenceId, usize)>,
+    /// Triggers of what is told to have gone on, and for how many days.
+    pub lengths: BTreeMap<(SentenceId, usize), i64>,
 }
+
+/// So many events before it are looked at for the same deed.
+const MAX_BACK: usize = 200;
 
 /// Gives events without a day of their own that of the same deed told before, else that of their sentence, else the last one
 /// told. What is told as earlier than the rest has no day of the others.
@@ -20,7 +26,7 @@ pub(crate) fn occasion(events: &mut [Event], occasions: &Occasions) {
     for at in 0..events.len() {
         let (before, rest) = events.split_at_mut(at);
         let Some(event) = rest.first_mut().filter(|event| is_open(event)) else { continue };
-        if let Some(same) = before.iter().rev().find(|same| is_same_deed(same, event, occasions)) {
+        if let Some(same) = before.iter().rev().take(MAX_BACK).find(|same| is_same_deed(same, event, occasions)) {
             event.date.clone_from(&same.date);
             event.why.push("ruling 20: the day of the same deed, told before".into());
             continue;

@@ -179,7 +179,8 @@ fn country(scene: &Scene, taken: &[Place], id: MentionId) -> Option<Country> {
         // `an island in South America`
         return owner();
     }
-    let told = actor.country.filter(|_| actor.kind == EntityKind::State || !actor.why.contains("by default"));
+    let told =
+        actor.country.filter(is_one).filter(|_| actor.kind == EntityKind::State || !actor.why.contains("by default"));
     let beside = || setting::said_after(text, mention.sentence, mention.words.end);
     owner()
         .or(inside)
@@ -188,7 +189,7 @@ fn country(scene: &Scene, taken: &[Place], id: MentionId) -> Option<Country> {
         .or_else(|| last_listed(taken, mention).filter(|_| is_listed_near(text, taken, mention)))
         .or(text.home)
         .or_else(|| last_listed(taken, mention))
-        .or(actor.country)
+        .or(actor.country.filter(is_one))
         .or(scene.home)
 }
 

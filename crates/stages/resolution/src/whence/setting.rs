@@ -170,6 +170,11 @@ static SHORES: LazyLock<BTreeMap<&str, Vec<Country>>> = LazyLock::new(|| {
 /// A sea with more states than these is everybody's: only the state that the report is about counts.
 const FEW_SHORES: usize = 8;
 
+/// Whether a name is one of a water, river or range of several states.
+pub(super) fn is_shared(name: &str) -> bool {
+    SHORES.contains_key(name)
+}
+
 /// Off which state a shared water is spoken of: the report's own if it lies there, else the one that it names most.
 pub(super) fn of_shared(scene: &Scene, name: &str) -> Option<Country> {
     let shores = SHORES.get(name)?;
