@@ -53,7 +53,15 @@ fn written_from(scene: &Scene, span: Span) -> Option<Place> {
     let words: Vec<usize> = (0..text.sentences[sentence].tokens.len()).filter(inside).collect();
     let (first, last) = (*words.first()?, *words.last()?);
     let end = (first..=last).find(|&word| text.form(id, word) == ",").unwrap_or(last + 1);
-    Some(Place { span, ..place(scene, id, first..end) })
+    let found = Place { span, ..place(scene, id, first..end) };
+    // `KINGSTON` in a report that names the United States most.
+    let towns = text.gazetteer.towns(&cased(&found.name).join(" "));
+    let is_elsewhere = end == last + 1 && text.home.is_some() && found.country != text.home;
+    let own = towns.iter().find(|town| is_elsewhere && Some(town.country.sovereign()) == text.home);
+    Some(match own {
+        Some(town) => at_town(found, town),
+        None => found,
+    })
 }
 
 /// The words of a name, with what follows an apostrophe or a number: `Cox's Bazar`, `Outpost 6-52`.

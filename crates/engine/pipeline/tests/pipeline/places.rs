@@ -1,6 +1,7 @@
 //! The places of small documents with hand-made trees.
 
 use crate::by_hand::resolve;
+use crate::common::code;
 
 /// The places as `words CODE`, in order.
 fn places(publisher: Option<&str>, notation: &str) -> String {
@@ -175,4 +176,49 @@ fn a_river_is_known_by_its_bare_name() {
         "[norp Syrian/ADJ/amod/2 ] troops/NOUN+/nsubj/3 crossed=cross/VERB/root/0 the/DET/det/6 [location Euphrates/PROPN/compound/6 River/PROPN/obj/3 ]",
         "Euphrates River SYR",
     );
+}
+
+#[test]
+fn unrest_and_force_are_where_the_name_before_them_says() {
+    check(
+        "They/PRON/nsubj/2 feared/VERB/root/0 the/DET/det/5 [gpe Kuwait/PROPN/compound/5 ] blast/NOUN/obj/2",
+        "Kuwait KWT",
+    );
+    check("They/PRON/nsubj/2 met/VERB/root/0 the/DET/det/5 [gpe Kuwait/PROPN/compound/5 ] envoy/NOUN/obj/2", "");
+}
+
+#[test]
+fn waters_and_fields_of_a_nation_are_places() {
+    check(
+        "They/PRON/nsubj/2 sank/VERB/root/0 it/PRON/obj/2 in/ADP/case/6 [norp Iranian/ADJ/amod/6 ] waters=water/NOUN+/obl/2",
+        "Iranian waters IRN",
+    );
+    check(
+        "They/PRON/nsubj/2 planned/VERB/root/0 attacks=attack/NOUN+/obj/2 on/ADP/case/6 [norp Saudi/ADJ/amod/6 ] fields=field/NOUN+/nmod/3",
+        "Saudi fields SAU",
+    );
+}
+
+#[test]
+fn whoever_is_back_from_a_capital_was_there() {
+    check(
+        "[gpe France/PROPN/nsubj/2 ] called/VERB/root/0 him/PRON/obj/2 back/ADV/advmod/2 from/ADP/case/6 [gpe Tehran/PROPN/nmod/3 ]",
+        "Tehran IRN",
+    );
+}
+
+#[test]
+fn a_dateline_lies_in_the_country_that_it_makes_the_report_s_own() {
+    let text = "KINGSTON, March 3 - Customs officers found rifles from the United States. The United States sent two agents to \
+                the United States embassy, and the United States thanked the officers.";
+    let coding = code(text, "2025-03-10");
+    let kingston = &coding.resolution.places[0];
+    assert_eq!((&*kingston.name, kingston.country.map(|country| country.code())), ("Kingston", Some("JAM")));
+}
+
+#[test]
+fn what_shakes_a_town_happens_there() {
+    let coding = code("Protests rocked Nairobi on Monday.", "2025-03-10");
+    let place = coding.events[0].place.map(|place| &*coding.resolution.places[place].name);
+    assert_eq!(place, Some("Nairobi"));
 }

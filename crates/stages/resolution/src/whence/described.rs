@@ -97,6 +97,7 @@ fn is_described(text: &Text, mention: &Mention) -> bool {
     let stands = match case.as_deref() {
         Some("to") if standing::is_moved(text, mention) => true,
         Some("of") => is_whole(text, mention),
+        Some("on") if is_named && standing::is_attacked(text, mention) => true,
         Some("on" | "over" | "to" | "toward" | "towards") => REACHED.contains(&lemma.as_str()),
         Some(case) => LOCATIVE.contains(&case),
         None => is_taken(text, mention),
@@ -104,7 +105,7 @@ fn is_described(text: &Text, mention: &Mention) -> bool {
     matches!(mention.form, Form::Nominal | Form::Name)
         && (is_named && lemma != "nation" || !text.is_plural(mention) || nouns::is_land(&lemma))
         && !is_inside_name(text, mention)
-        && nouns::is_place(&lemma, is_named && !text.is_plural(mention))
+        && nouns::is_place(&lemma, is_named && (!text.is_plural(mention) || nouns::is_many(&lemma)))
         && stands
 }
 

@@ -59,7 +59,22 @@ fn is_seat(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     let top = &text.tree(name.sentence).node(text.top(name)).lemma;
     let is_built =
         nouns::is_building(top) || forms.last().is_some_and(|form| nouns::is_building(form)) || is_base(&forms);
-    is_reached(text, name) && (is_built || is_known()) && !is_of_person(text, name, actors)
+    is_reached(text, name) && (is_built || is_known() || is_spoken_at(text, name)) && !is_of_person(text, name, actors)
+}
+
+/// `told reporters at the State Department`: a body of a state that somebody speaks or meets at.
+fn is_spoken_at(text: &Text, name: &Name) -> bool {
+    const MEETING: [&str; 16] = [
+        "address", "announce", "brief", "gather", "greet", "hold", "host", "meet", "rally", "receive", "say", "sign",
+        "speak", "tell", "welcome", "protest",
+    ];
+    let top = text.top(name);
+    let is_adverbial = text.tree(name.sentence).node(top).deprel == Deprel::Obl;
+    let entry = text.entry(&text.forms(name.sentence, name.words.clone()));
+    let is_of_state = entry.is_some_and(|entry| {
+        entry.kind == Kind::Organisation && entry.country.is_some_and(|country| country.is_state())
+    });
+    is_adverbial && is_of_state && head_is(text, name, top, &MEETING)
 }
 
 /// `GHQ`, `BNS Qwerty`, `Joint Base Qwerty`: how bases and headquarters are called.
@@ -96,9 +111,12 @@ pub(super) fn first_conjunct(tree: &Tree, word: usize) -> usize {
 }
 
 /// Verbs whose object is where they lead.
-const REACHING: [&str; 8] = ["visit", "leave", "enter", "reach", "tour", "quit", "cross", "flee"];
+const REACHING: [&str; 18] = [
+    "visit", "leave", "enter", "reach", "tour", "quit", "cross", "flee", "invade", "occupy", "annex", "bomb", "shell",
+    "bombard", "rock", "shake", "engulf", "paralyze",
+];
 /// Verbs and nouns after which `to Kabul` is a way and not a party.
-const MOVING: [&str; 56] = [
+const MOVING: [&str; 69] = [
     "go",
     "travel",
     "fly",
@@ -155,12 +173,39 @@ const MOVING: [&str; 56] = [
     "ferry",
     "rescue",
     "retreat",
+    "invite",
+    "mission",
+    "relocate",
+    "migrate",
+    "emigrate",
+    "exile",
+    "expel",
+    "exit",
+    "pull",
+    "pullout",
+    "evict",
+    "oust",
+    "delegation",
 ];
 /// Verbs of what is done at a distance: `fired from Yemen`, `answered from Erbil`.
-const SENDING: [&str; 10] =
-    ["fire", "launch", "answer", "speak", "report", "broadcast", "operate", "strike", "write", "tweet"];
+const SENDING: [&str; 14] = [
+    "video",
+    "recording",
+    "livestream",
+    "interview",
+    "fire",
+    "launch",
+    "answer",
+    "speak",
+    "report",
+    "broadcast",
+    "operate",
+    "strike",
+    "write",
+    "tweet",
+];
 /// Nouns that a place's name stands before to say which.
-const SITES: [&str; 16] = [
+const SITES: [&str; 31] = [
     "airport",
     "airbase",
     "base",
@@ -177,6 +222,21 @@ const SITES: [&str; 16] = [
     "jail",
     "airfield",
     "headquarters",
+    "protest",
+    "bombing",
+    "blast",
+    "explosion",
+    "riot",
+    "unrest",
+    "uprising",
+    "war",
+    "crisis",
+    "conflict",
+    "siege",
+    "massacre",
+    "shooting",
+    "mission",
+    "campaign",
 ];
 
 /// `led off to the terminal`: whether a phrase hangs under a word of moving.
@@ -184,6 +244,13 @@ pub(super) fn is_moved(text: &Text, mention: &Mention) -> bool {
     let tree = text.tree(mention.sentence);
     let head = tree.node(mention.head).head;
     head.is_some_and(|head| MOVING.contains(&tree.node(head).lemma.to_lowercase().as_str()))
+}
+
+/// `attacks on Saudi oil facilities`: whether a phrase hangs under a word of force.
+pub(super) fn is_attacked(text: &Text, mention: &Mention) -> bool {
+    let tree = text.tree(mention.sentence);
+    let head = tree.node(mention.head).head;
+    head.is_some_and(|head| ATTACKS.contains(&tree.node(head).lemma.to_lowercase().as_str()))
 }
 
 fn head_is(text: &Text, name: &Name, word: usize, lemmas: &[&str]) -> bool {
@@ -198,6 +265,14 @@ fn is_carried(text: &Text, name: &Name, top: usize) -> bool {
     let is_vehicle = |word: usize| word < top && VEHICLES.contains(&&*tree.node(word).lemma);
     let verb = tree.node(top).head;
     verb.is_some_and(|verb| tree.children(verb).any(|word| tree.node(word).deprel == Deprel::Obl && is_vehicle(word)))
+}
+
+/// `the minister, back from Tehran,`: whether a way back or out is told of.
+fn is_back(text: &Text, name: &Name, top: usize) -> bool {
+    let tree = text.tree(name.sentence);
+    let case = tree.children(top).find(|&word| tree.node(word).deprel == Deprel::Case);
+    let before = case.and_then(|case| case.checked_sub(1)).map(|word| text.form(name.sentence, word));
+    before.is_some_and(|form| matches!(form, "back" | "away" | "home" | "fresh" | "out"))
 }
 
 /// Nouns of what is done to a land as a whole: `the invasion of Kuwait`, `control of Hong Kong`.
@@ -229,6 +304,7 @@ fn is_where(text: &Text, name: &Name, top: usize) -> bool {
     match text.case(name.sentence, top).as_deref() {
         _ if is_part => true,
         Some("to" | "for") => head_is(text, name, top, &MOVING) || is_carried(text, name, top),
+        Some("from") if is_back(text, name, top) => true,
         Some("from") => {
             head_is(text, name, top, &MOVING)
                 || head_is(text, name, top, &SENDING)
