@@ -39,7 +39,19 @@ pub(crate) fn place(
             best = Some((distance, index));
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(_, index)| index).or_else(|| here(passage, word))
+}
+
+/// `told reporters here on Thursday`: the place that the report is written from.
+fn here(passage: &Passage, word: usize) -> Option<usize> {
+    let is_here = |other: &usize| passage.form(*other) == "here" && passage.deprel(*other) == Deprel::Advmod;
+    let governs = |other: usize| {
+        let head = passage.head(other);
+        head == Some(word) || head.is_some_and(|head| passage.tree.ancestors(word).any(|above| above == head))
+    };
+    let written_from = passage.resolution.dateline.as_ref()?.places.first()?;
+    (0..passage.len()).filter(is_here).find(|&other| governs(other))?;
+    passage.resolution.places.iter().position(|place| written_from.overlaps(place.span))
 }
 
 fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option<usize>) -> Option<usize> {

@@ -222,3 +222,23 @@ fn what_shakes_a_town_happens_there() {
     let place = coding.events[0].place.map(|place| &*coding.resolution.places[place].name);
     assert_eq!(place, Some("Nairobi"));
 }
+
+#[test]
+fn here_is_where_the_report_is_written() {
+    let text = "NAIROBI, March 3 - Kenya and Uganda are neighbors.\nThe Ugandan president met the Kenyan president here on Monday.";
+    let coding = code(text, "2025-03-10");
+    let place = coding.events[0].place.map(|place| &*coding.resolution.places[place].name);
+    assert_eq!(place, Some("Nairobi"));
+}
+
+#[test]
+fn a_building_with_a_body_s_name_is_a_place_where_it_is_entered() {
+    check(
+        "[gpe Nepal/PROPN/nsubj/2 ] searched=search/VERB/root/0 [organisation Qwerty/PROPN/compound/4 College/PROPN/obj/2 ]",
+        "Qwerty College NPL",
+    );
+    check(
+        "[gpe Nepal/PROPN/nsubj/2 ] praised/VERB/root/0 [organisation Qwerty/PROPN/compound/4 College/PROPN/obj/2 ]",
+        "",
+    );
+}

@@ -18,7 +18,7 @@ pub(super) fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     }
     let tree = text.tree(name.sentence);
     let top = text.top(name);
-    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return !is_in_title(text, name, top) };
+    let Some(id) = text.mentions.headed_by(name.sentence, top) else { return true };
     // `between Kenya and Uganda`: the second stands as the first does.
     let top = first_conjunct(tree, top);
     match actors[id.0 as usize].kind {
@@ -36,15 +36,6 @@ pub(super) fn is_place(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     }
 }
 
-/// `the United States President`: a state before a person's title says whose he is.
-fn is_in_title(text: &Text, name: &Name, top: usize) -> bool {
-    let tree = text.tree(name.sentence);
-    let is_state =
-        || text.entry(&text.forms(name.sentence, name.words.clone())).is_some_and(|entry| entry.kind == Kind::State);
-    let is_before_title = |head: usize| tree.node(head).deprel == Deprel::NmodDesc;
-    tree.node(top).head.is_some_and(is_before_title) && is_state()
-}
-
 /// A body, group or firm of the tables that the reader took for a place.
 fn is_body(text: &Text, name: &Name) -> bool {
     let forms = text.forms(name.sentence, name.words.clone());
@@ -59,7 +50,21 @@ fn is_seat(text: &Text, name: &Name, actors: &[Actor]) -> bool {
     let top = &text.tree(name.sentence).node(text.top(name)).lemma;
     let is_built =
         nouns::is_building(top) || forms.last().is_some_and(|form| nouns::is_building(form)) || is_base(&forms);
-    is_reached(text, name) && (is_built || is_known() || is_spoken_at(text, name)) && !is_of_person(text, name, actors)
+    let is_reached = is_reached(text, name) || is_built && is_entered(text, name);
+    is_reached && (is_built || is_known() || is_spoken_at(text, name)) && !is_of_person(text, name, actors)
+}
+
+/// `in the Turkish Embassy`, `stormed the Ministry of Justice`: whether something is in a building, or is done to it.
+fn is_entered(text: &Text, name: &Name) -> bool {
+    const STORMING: [&str; 13] = [
+        "attack", "besiege", "burn", "close", "damage", "evacuate", "hit", "raid", "ransack", "search", "storm",
+        "surround", "torch",
+    ];
+    let top = text.top(name);
+    let case = text.case(name.sentence, top);
+    let is_object = matches!(text.tree(name.sentence).node(top).deprel, Deprel::Obj | Deprel::NsubjPass);
+    case.is_some_and(|case| ["in", "into", "around"].contains(&case.as_str()))
+        || is_object && head_is(text, name, top, &STORMING)
 }
 
 /// `told reporters at the State Department`: a body of a state that somebody speaks or meets at.
