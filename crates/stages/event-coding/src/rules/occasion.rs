@@ -17,6 +17,9 @@ pub(crate) struct Occasions {
     pub lengths: BTreeMap<(SentenceId, usize), i64>,
 }
 
+/// A passage on what is long ago has hardly more sentences.
+const PASSAGE: u32 = 4;
+
 /// So many events before it are looked at for the same deed.
 const MAX_BACK: usize = 200;
 
@@ -49,7 +52,7 @@ fn is_open(event: &Event) -> bool {
 }
 
 /// `murdered last October … the murder`: force once done to the same one, what is told of as known, or force of which the
-/// report goes on to tell without another day, where a sentence before told the day.
+/// report goes on to tell without another day, of long ago only near by, where a sentence before told the day.
 fn is_same_deed(told: &Event, event: &Event, occasions: &Occasions) -> bool {
     if told.event_type != event.event_type || !has_own_day(told) {
         return false;
@@ -58,7 +61,10 @@ fn is_same_deed(told: &Event, event: &Event, occasions: &Occasions) -> bool {
     let is_force = matches!(event.event_type, EventType::Assault | EventType::Coerce);
     let is_of_same = is_force && told.recipients.iter().any(suffers);
     let is_known = occasions.again.contains(&(event.sentence, event.word));
-    let goes_on = event.event_type == EventType::Assault && !has_day_near(event.sentence, &occasions.days);
+    let is_near = told.sentence.0 + PASSAGE >= event.sentence.0;
+    let goes_on = event.event_type == EventType::Assault
+        && (told.status == Status::Actual || is_near)
+        && !has_day_near(event.sentence, &occasions.days);
     is_of_same || (is_known || goes_on) && told.sentence < event.sentence
 }
 

@@ -211,8 +211,8 @@ fn is_realm(text: &Text, mention: &Mention) -> bool {
 /// Whether a place was listed in the mention's sentence or the one before.
 fn is_listed_near(text: &Text, taken: &[Place], mention: &Mention) -> bool {
     let start = text.sentences[mention.sentence.0.saturating_sub(1) as usize].span.start();
-    let before = near(taken, mention.span).iter().rev().filter(|place| place.span.end() <= mention.span.start());
-    before.filter(|place| place.country.is_some()).next().is_some_and(|place| place.span.start() >= start)
+    let mut before = near(taken, mention.span).iter().rev().filter(|place| place.span.end() <= mention.span.start());
+    before.find(|place| place.country.is_some()).is_some_and(|place| place.span.start() >= start)
 }
 
 /// The country of the last listed place before the mention.
