@@ -25,7 +25,7 @@ pub(crate) fn stated(
         if time.days.is_some_and(|(first, last)| first != last) {
             distance += PERIOD;
         }
-        if event_type == EventType::Assault && light_verb.is_none() && is_of_judgement(passage, time, word) {
+        if event_type == EventType::Assault && is_of_judgement(passage, time, word) {
             continue;
         }
         if best.is_none_or(|(shortest, _)| distance < shortest) {

@@ -48,8 +48,10 @@ fn an_attack_told_again_has_the_day_that_it_was_told_with() {
 
 #[test]
 fn a_charge_has_not_the_day_of_the_deed() {
-    let text = "Police in Lima charged a soldier on Wednesday with the murder of Ana Duarte.";
+    let text =
+        "Gunmen killed the mayor of Lima on Sunday. Police on Wednesday accused a soldier of the murder of the mayor.";
     check(text, EventType::Accuse, &["2025-01-15"]);
+    check(text, EventType::Assault, &["2025-01-12", "2025-01-12"]);
 }
 
 #[test]

@@ -172,9 +172,12 @@ fn whoever_comes_from_an_unlisted_place_has_it_in_his_country() {
 
 #[test]
 fn a_river_is_known_by_its_bare_name() {
-    check(
-        "[norp Syrian/ADJ/amod/2 ] troops/NOUN+/nsubj/3 crossed=cross/VERB/root/0 the/DET/det/6 [location Euphrates/PROPN/compound/6 River/PROPN/obj/3 ]",
-        "Euphrates River SYR",
+    assert_eq!(
+        places(
+            Some("Nairobi Evening Post"),
+            "[gpe Kenya/PROPN/nsubj/2 ] sent/VERB/root/0 [norp Syrian/ADJ/amod/4 ] engineers/NOUN+/obj/2 to/ADP/case/8 the/DET/det/8 [location Euphrates/PROPN/compound/8 River/PROPN/obl/2 ]"
+        ),
+        "Euphrates River SYR"
     );
 }
 
@@ -209,8 +212,8 @@ fn whoever_is_back_from_a_capital_was_there() {
 
 #[test]
 fn a_dateline_lies_in_the_country_that_it_makes_the_report_s_own() {
-    let text = "KINGSTON, March 3 - Customs officers found rifles from the United States. The United States sent two agents to \
-                the United States embassy, and the United States thanked the officers.";
+    let text = "KINGSTON, March 3 - Customs officers found rifles from New York in the United States. The United States sent \
+                two agents from New York.";
     let coding = code(text, "2025-03-10");
     let kingston = &coding.resolution.places[0];
     assert_eq!((&*kingston.name, kingston.country.map(|country| country.code())), ("Kingston", Some("JAM")));

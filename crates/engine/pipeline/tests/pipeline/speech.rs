@@ -184,7 +184,7 @@ fn whoever_is_blamed_for_words_said_them() {
 #[test]
 fn a_quotation_without_a_verb_is_said_by_whom_stands_after_the_cue() {
     check(
-        "\"Our port, our rules,\" tweeted Kenya's transport minister, Ana Duarte.",
-        &["direct: Our port, our rules, | Kenya's transport minister [tweeted]"],
+        "\"Our river, our dam,\" tweeted Addis Ababa's water minister, Ana Duarte, who asked the bank for more.",
+        &["direct: Our river, our dam, | Addis Ababa's water minister [tweeted]"],
     );
 }
