@@ -5,7 +5,7 @@ use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
 use crate::{attribution, contexts, dates, decision, parties, places, rules, status};
 use annotation::{Annotated, Passage};
-use annotation::{DateBasis, Event, EventDate, SentenceId};
+use annotation::{DateBasis, Event, EventDate};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};
 use text::Span;
@@ -36,22 +36,25 @@ impl Coder {
     /// The events of a document, in the order of the text.
     pub fn code(&self, annotated: Annotated) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
-        let mut days: Vec<Option<EventDate>> = Vec::new();
-        // Triggers of what lay before the day told.
-        let mut earlier: Vec<(SentenceId, usize)> = Vec::new();
         // Triggers of attacks that are told of as further ones.
         let mut further: Vec<(SentenceId, usize)> = Vec::new();
+        let mut occasions = rules::Occasions::default();
         let published = annotated.document.published;
         for passage in annotated.passages() {
-            days.push(dates::news_day(&passage));
+            occasions.days.push(dates::news_day(&passage));
             let mut coded = self.code_sentence(&passage);
             if let Some(learned) = &self.learned {
                 coded = decision::voted(&passage, learned, annotated.vectors, coded);
             }
-            let is_earlier = |event: &&Event| dates::is_past_perfect(&passage, event.word);
-            earlier.extend(coded.iter().filter(is_earlier).map(|event| (event.sentence, event.word)));
-            let is_further = |event: &&Event| rules::is_further(&passage, event.word);
-            further.extend(coded.iter().filter(is_further).map(|event| (event.sentence, event.word)));
+            let triggers = |is_such: fn(&Passage, usize) -> bool| {
+                let such = coded.iter().filter(move |event| is_such(&passage, event.word));
+                such.map(|event| (event.sentence, event.word))
+            };
+            occasions.earlier.extend(triggers(dates::is_past_perfect));
+            occasions.again.extend(triggers(dates::is_told_again));
+            let lasting = |event: &Event| Some(((event.sentence, event.word), rules::length(&passage, event.word)?));
+            occasions.lengths.extend(coded.iter().filter_map(lasting));
+            further.extend(triggers(rules::is_further));
             for event in &mut coded {
                 rules::undergone(&passage, event);
                 rules::forces(&passage, event);
@@ -64,7 +67,12 @@ impl Coder {
         }
         rules::perpetrator(&mut events, &further);
         rules::convicts(&mut events);
-        rules::occasion(&mut events, &days, &earlier);
+        rules::occasion(&mut events, &occasions);
+        for event in &mut events {
+            if let Some(days) = occasions.lengths.get(&(event.sentence, event.word)) {
+                rules::lengthen(event, *days);
+            }
+        }
         events.iter_mut().for_each(|event| rules::historical(event, published));
         if let Some(learned) = &self.learned {
             events.iter_mut().for_each(|event| event.confidence = learned.calibrate(event.confidence));
@@ -145,7 +153,7 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
         status: told,
         actors,
         recipients,
-        date: dates::stated(passage, *word, frame.light_verb),
+        date: dates::stated(passage, *word, frame.light_verb, event_type),
         place: places::place(passage, *word, frame.light_verb, &spans),
         contexts: Vec::new(),
         attribution: told_by,
@@ -180,7 +188,7 @@ fn demanded(passage: &Passage, word: usize) -> Option<Event> {
         status: Status::Actual,
         actors: vec![sayer],
         recipients: vec![obliged],
-        date: dates::stated(passage, word, None),
+        date: dates::stated(passage, word, None, EventType::Request),
         place: None,
         contexts: Vec::new(),
         attribution: None,

@@ -4,10 +4,15 @@ use annotation::Passage;
 use annotation::{DateBasis, EventDate, Time};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use ontology::{Deprel, Upos};
+use ontology::{Deprel, EventType, Upos};
 
 /// The date that the sentence itself gives the event at `word`, through its nearest time expression.
-pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) -> Option<EventDate> {
+pub(crate) fn stated(
+    passage: &Passage,
+    word: usize,
+    light_verb: Option<usize>,
+    event_type: EventType,
+) -> Option<EventDate> {
     if let Some(year) = year_before(passage, word) {
         return Some(year);
     }
@@ -19,6 +24,9 @@ pub(crate) fn stated(passage: &Passage, word: usize, light_verb: Option<usize>) 
         }
         if time.days.is_some_and(|(first, last)| first != last) {
             distance += PERIOD;
+        }
+        if event_type == EventType::Assault && is_of_judgement(passage, time, word) {
+            continue;
         }
         if best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, time));
@@ -50,6 +58,44 @@ pub(crate) fn is_past_perfect(passage: &Passage, word: usize) -> bool {
     passage.is_verb(word)
         && passage.children(word, &[Deprel::Aux]).any(|aux| passage.form(aux).eq_ignore_ascii_case("had"))
 }
+
+/// `the attack`, `killed in the shooting`: what the reader is taken to have been told of before.
+pub(crate) fn is_told_again(passage: &Passage, word: usize) -> bool {
+    const DEFINITE: [&str; 4] = ["the", "this", "that", "these"];
+    const OF_DEEDS: [&str; 2] = ["in", "during"];
+    let is_definite = |noun: usize| {
+        let determiner = passage.introducer(noun, Deprel::Det);
+        determiner.is_some_and(|form| DEFINITE.contains(&form.as_str()))
+    };
+    let is_deed = |noun: usize| {
+        let case = passage.introducer(noun, Deprel::Case);
+        passage.is(noun, &DEEDS) && is_definite(noun) && case.is_some_and(|form| OF_DEEDS.contains(&form.as_str()))
+    };
+    match passage.upos(word) {
+        Upos::Noun => is_definite(word),
+        _ => passage.children(word, &[Deprel::Obl]).any(is_deed),
+    }
+}
+
+/// Nouns for force once used.
+const DEEDS: [&str; 16] = [
+    "attack",
+    "assault",
+    "shooting",
+    "bombing",
+    "blast",
+    "explosion",
+    "strike",
+    "airstrike",
+    "raid",
+    "massacre",
+    "ambush",
+    "clash",
+    "incident",
+    "killing",
+    "violence",
+    "shelling",
+];
 
 /// The time expressions of the sentence that say when.
 fn times<'a>(passage: &'a Passage) -> impl Iterator<Item = &'a Time> {
@@ -92,6 +138,9 @@ fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usiz
     if governor == word || Some(governor) == light_verb {
         return Some(0);
     }
+    if is_of_other_deed(passage, governor, word) {
+        return None;
+    }
     let up = passage.steps_up(governor, word).or_else(|| passage.steps_up(governor, light_verb?));
     if let Some((steps, clauses)) = up {
         return Some(steps + clauses * INNER_CLAUSE);
@@ -106,6 +155,68 @@ fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usiz
     }
     None
 }
+
+/// `the envoy who resigned in 2019`, `before he left on Friday`, `with the toll rising on Monday`: whether a clause between
+/// what the time hangs on and `word` tells of something else, and of its day.
+fn is_of_other_deed(passage: &Passage, governor: usize, word: usize) -> bool {
+    const OTHER_TIMES: [&str; 6] = ["before", "after", "since", "until", "till", "with"];
+    let between = std::iter::once(governor).chain(passage.tree.ancestors(governor)).take_while(|above| *above != word);
+    let is_other = |clause: usize| match passage.deprel(clause) {
+        Deprel::AclRelcl => true,
+        Deprel::Advcl => {
+            let mark = passage.introducer(clause, Deprel::Mark);
+            mark.is_some_and(|mark| OTHER_TIMES.contains(&mark.as_str()))
+        }
+        _ => false,
+    };
+    passage.steps_up(governor, word).is_some() && between.into_iter().any(is_other)
+}
+
+/// `charged on Sunday with murder`, `condemned the attack on Monday`: whether the time is that of what is said of a deed.
+fn is_of_judgement(passage: &Passage, time: &Time, word: usize) -> bool {
+    let Some(governor) = governor(passage, time).filter(|_| passage.upos(word) == Upos::Noun) else { return false };
+    passage.is(governor, &JUDGING) && passage.steps_up(word, governor).is_some()
+}
+
+/// What is said of a deed, or done about it, on a later day.
+const JUDGING: [&str; 36] = [
+    "accept",
+    "accuse",
+    "acknowledge",
+    "admit",
+    "arrest",
+    "blame",
+    "charge",
+    "claim",
+    "commemorate",
+    "condemn",
+    "confess",
+    "convict",
+    "criticize",
+    "decry",
+    "denounce",
+    "deny",
+    "deplore",
+    "describe",
+    "discuss",
+    "indict",
+    "investigate",
+    "mark",
+    "mourn",
+    "plead",
+    "probe",
+    "protest",
+    "question",
+    "recall",
+    "respond",
+    "retaliate",
+    "say",
+    "sentence",
+    "sue",
+    "suspect",
+    "try",
+    "vow",
+];
 
 /// The word outside the expression that it hangs on.
 fn governor(passage: &Passage, time: &Time) -> Option<usize> {

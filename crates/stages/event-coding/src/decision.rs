@@ -56,7 +56,7 @@ fn told(passage: &Passage, word: usize, event_type: EventType) -> Event {
         status: told,
         actors: Vec::new(),
         recipients: Vec::new(),
-        date: dates::stated(passage, word, frame.light_verb),
+        date: dates::stated(passage, word, frame.light_verb, event_type),
         place: None,
         contexts: Vec::new(),
         attribution: attribution::attribution(passage, word),

@@ -39,7 +39,19 @@ pub(crate) fn place(
             best = Some((distance, index));
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(_, index)| index).or_else(|| here(passage, word))
+}
+
+/// `told reporters here on Thursday`: the place that the report is written from.
+fn here(passage: &Passage, word: usize) -> Option<usize> {
+    let is_here = |other: &usize| passage.form(*other) == "here" && passage.deprel(*other) == Deprel::Advmod;
+    let governs = |other: usize| {
+        let head = passage.head(other);
+        head == Some(word) || head.is_some_and(|head| passage.tree.ancestors(word).any(|above| above == head))
+    };
+    let written_from = passage.resolution.dateline.as_ref()?.places.first()?;
+    (0..passage.len()).filter(is_here).find(|&other| governs(other))?;
+    passage.resolution.places.iter().position(|place| written_from.overlaps(place.span))
 }
 
 fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option<usize>) -> Option<usize> {
@@ -54,6 +66,9 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // What a clause under the trigger says of a place holds for that clause.
         return (clauses == 0).then_some(steps + if is_locative { 0 } else { 20 });
     }
+    if is_filled(passage, top, word) {
+        return Some(10);
+    }
     let governor = passage.head(top)?;
     let above = passage.tree.ancestors(word).position(|above| above == governor);
     match above.filter(|_| is_locative) {
@@ -61,6 +76,17 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // Elsewhere in the sentence: what is said to be somewhere is mostly all there.
         None => (is_locative && !is_of_party(passage, top)).then(|| ELSEWHERE + top.abs_diff(word).min(40)),
     }
+}
+
+/// `protests filled the streets of Lima`, `a blast rocked Kabul`: what happens is the subject, where it does the object.
+fn is_filled(passage: &Passage, top: usize, word: usize) -> bool {
+    const FILLING: [&str; 16] = [
+        "engulf", "fill", "grip", "hit", "jolt", "paralyze", "plague", "reach", "rock", "roil", "shake", "shock",
+        "strike", "sweep", "swept", "throng",
+    ];
+    let Some(verb) = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Nsubj) else { return false };
+    let is_object = |noun: usize| passage.deprel(noun) == Deprel::Obj && passage.head(noun) == Some(verb);
+    passage.is(verb, &FILLING) && std::iter::once(top).chain(passage.tree.ancestors(top)).take(3).any(is_object)
 }
 
 /// A place that does not govern the trigger, nor hangs under it.

@@ -53,7 +53,15 @@ fn written_from(scene: &Scene, span: Span) -> Option<Place> {
     let words: Vec<usize> = (0..text.sentences[sentence].tokens.len()).filter(inside).collect();
     let (first, last) = (*words.first()?, *words.last()?);
     let end = (first..=last).find(|&word| text.form(id, word) == ",").unwrap_or(last + 1);
-    Some(Place { span, ..place(scene, id, first..end) })
+    let found = Place { span, ..place(scene, id, first..end) };
+    // `KINGSTON` in a report that names the United States most.
+    let towns = text.gazetteer.towns(&cased(&found.name).join(" "));
+    let is_elsewhere = end == last + 1 && text.home.is_some() && found.country != text.home;
+    let own = towns.iter().find(|town| is_elsewhere && Some(town.country.sovereign()) == text.home);
+    Some(match own {
+        Some(town) => at_town(found, town),
+        None => found,
+    })
 }
 
 /// The words of a name, with what follows an apostrophe or a number: `Cox's Bazar`, `Outpost 6-52`.
@@ -84,27 +92,31 @@ fn with_second_part(text: &Text, name: &Name) -> Range<usize> {
 }
 
 /// The country of a place named by itself, or with its region after a comma: a state, a capital, else the largest town of
-/// the name.
+/// the name. A large town goes before an island or province that is called so.
 pub(crate) fn country_of(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+    const LARGE: u32 = 100_000;
     let (place, region) = name.split_once(',').map_or((name, None), |(place, region)| (place, Some(region)));
-    region.and_then(|region| entry_country(region, gazetteer)).or_else(|| entry_country(place, gazetteer)).or_else(
-        || {
-            let towns = gazetteer.towns(&cased(place).join(" "));
-            towns.first().map(|town| town.country)
-        },
-    )
+    let towns = gazetteer.towns(&cased(place).join(" "));
+    let town = towns.first();
+    let large = |kind: Kind| town.filter(|town| kind == Kind::Place && town.population >= LARGE);
+    let told = region.and_then(|region| known(region, gazetteer)).and_then(|entry| entry.country);
+    let own = || {
+        let entry = known(place, gazetteer)?;
+        large(entry.kind).map(|town| town.country).or(entry.country)
+    };
+    told.or_else(own).or_else(|| town.map(|town| town.country))
 }
 
 fn cased(name: &str) -> Vec<String> {
     name.split_whitespace().map(in_title_case).collect()
 }
 
-/// The country of the thing of the tables, other than a person, that has exactly the name.
-fn entry_country(name: &str, gazetteer: &Gazetteer) -> Option<Country> {
+/// The thing of the tables, other than a person, that has exactly the name.
+fn known<'g>(name: &str, gazetteer: &'g Gazetteer) -> Option<&'g Entry> {
     let words = cased(name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (_, entries) = gazetteer.longest(&words).filter(|(length, _)| *length == words.len())?;
-    entries.into_iter().find(|entry| entry.kind != Kind::Person)?.country
+    entries.into_iter().find(|entry| entry.kind != Kind::Person)
 }
 
 fn place(scene: &Scene, sentence: SentenceId, words: Range<usize>) -> Place {
@@ -128,7 +140,7 @@ fn place(scene: &Scene, sentence: SentenceId, words: Range<usize>) -> Place {
     let near = beside.or_else(|| setting::said_after(text, sentence, words.end));
     let meant = text.meant(&forms, said.as_deref()).filter(|meant| !is_namesake(scene, meant, near));
     let unlisted = || beside.or_else(|| setting::of_unlisted(scene, sentence, &words));
-    match meant.or_else(|| airfield(text, &forms)) {
+    match meant.or_else(|| airfield(text, &forms)).or_else(|| water(text, &forms)) {
         Some(Meant::Town(town)) => at_town(blank, &town),
         Some(Meant::Entry(entry)) => {
             let found = at_entry(scene, blank, entry);
@@ -171,6 +183,18 @@ fn airfield<'a>(text: &Text<'a>, forms: &[&str]) -> Option<Meant<'a>> {
         let places: Vec<_> = senses.into_iter().filter(|sense| sense.entry.kind == Kind::Place).collect();
         text.sense_on(&places).filter(|_| found == full.len()).map(Meant::Entry)
     })
+}
+
+/// `Euphrates River`: a river or lake that the tables have by its bare name.
+fn water<'a>(text: &Text<'a>, forms: &[&str]) -> Option<Meant<'a>> {
+    const WATERS: [&str; 4] = ["River", "river", "Lake", "lake"];
+    let bare = match forms {
+        [first, bare @ ..] if WATERS.contains(first) => bare,
+        [bare @ .., last] if WATERS.contains(last) => bare,
+        _ => return None,
+    };
+    let entry = text.entry(bare).filter(|entry| entry.kind == Kind::Place && setting::is_shared(&entry.name))?;
+    Some(Meant::Entry(entry))
 }
 
 /// A capital is a town with coordinates; a region has its own.

@@ -30,7 +30,7 @@ pub(crate) fn cue(scene: Scene, inside: &Range<usize>) -> Option<Found> {
         .map(|verb| with_sayer(scene, inside, verb))
         .map(found("word of saying above"))
         .or_else(|| tops.iter().find_map(|&top| tag(scene, inside, top)).map(found("word of saying beside")))
-        .or_else(|| after(scene, inside).map(Cue::Word).map(found("word of saying after the mark")))
+        .or_else(|| after(scene, inside).map(found("word of saying after the mark")))
         .or_else(|| ahead(scene, inside).map(Cue::Word).map(found("word of saying before the mark")))
         .or_else(|| colon(scene, inside).map(Cue::Colon).map(found("phrase before the colon")))
         .filter(|found| is_within_reach(scene, inside, found.cue))
@@ -156,13 +156,26 @@ fn tag(scene: Scene, inside: &Range<usize>, top: usize) -> Option<Cue> {
     let above = passage.tree.ancestors(top).take(MAX_STEPS).filter(|&word| !scene.is_quoted(word));
     std::iter::once(top).chain(above).find_map(|word| {
         let verb = passage.children(word, &[Deprel::Parataxis, Deprel::Ccomp, Deprel::Conj]);
-        let verb = verb.into_iter().find(|&verb| !inside.contains(&verb) && is_tag(scene, verb));
-        verb.map(Cue::Word).or_else(|| sources(scene, word).next().map(Cue::AccordingTo))
+        let mut verb = verb.into_iter().filter(|&verb| !inside.contains(&verb) && is_tag(scene, verb));
+        verb.next()
+            .or_else(|| put_so(scene, word))
+            .map(Cue::Word)
+            .or_else(|| sources(scene, word).next().map(Cue::AccordingTo))
     })
 }
 
+/// `…, as the minister put it, …`, beside `word`.
+fn put_so(scene: Scene, word: usize) -> Option<usize> {
+    let passage = scene.passage;
+    let is_as = |verb: &usize| passage.introducer(*verb, Deprel::Mark).is_some_and(|mark| mark == "as");
+    let is_put = |verb: &usize| passage.is(*verb, &["put", "phrase", "word"]) || is_clausal(passage, *verb);
+    let is_said = |verb: &usize| subject(passage, *verb).is_some_and(|word| can_speak(passage, word));
+    let clauses = passage.children(word, &[Deprel::Advcl]).filter(|&verb| !scene.is_quoted(verb));
+    clauses.filter(is_as).filter(is_put).find(is_said)
+}
+
 /// `…," said the minister`: the first verb after the mark, where nothing is said between.
-fn after(scene: Scene, inside: &Range<usize>) -> Option<usize> {
+fn after(scene: Scene, inside: &Range<usize>) -> Option<Cue> {
     let passage = scene.passage;
     let form = |word: Option<usize>| word.map(|word| passage.form(word)).unwrap_or_default();
     let sets_off = |form: &str| matches!(form, "," | "!" | "?" | "…" | "--" | "—" | "–");
@@ -172,8 +185,17 @@ fn after(scene: Scene, inside: &Range<usize>) -> Option<usize> {
     let end = passage.len().min(inside.end + MAX_WORDS);
     let words = (inside.end..end).take_while(|&word| !scene.is_quoted(word) && passage.form(word) != ";");
     let verb = words.into_iter().find(|&word| passage.is_verb(word) && passage.deprel(word) != Deprel::AclRelcl)?;
-    let is_said = sayer(passage, verb).is_some_and(|word| !scene.is_quoted(word));
-    (is_clausal(passage, verb) && is_said).then_some(verb)
+    if !is_clausal(passage, verb) {
+        return None;
+    }
+    if sayer(passage, verb).is_some_and(|word| !scene.is_quoted(word)) {
+        return Some(Cue::Word(verb));
+    }
+    // `"Our waters," wrote the minister`, where what is quoted was taken for the subject.
+    let is_first =
+        scene.from(inside.end).is_some_and(|word| passage.form(word) != "," && word == verb || word + 1 == verb);
+    let object = passage.child(verb, &[Deprel::Obj]).filter(|&object| is_first && can_speak(passage, object))?;
+    (verb < object).then_some(Cue::Beside(verb, object))
 }
 
 /// `the minister said on Friday: "…"`: the last verb before the mark.

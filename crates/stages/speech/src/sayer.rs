@@ -188,6 +188,7 @@ pub(crate) fn subject(passage: &Passage, verb: usize) -> Option<usize> {
                 return passage.child(above, OBJECTS).or_else(|| subject_of_passive(passage, above));
             }
             Deprel::Acl | Deprel::AclRelcl => return Some(above),
+            Deprel::Advcl if blamed(passage, above, clause).is_some() => return blamed(passage, above, clause),
             Deprel::Advcl if accompanied(passage, above, clause).is_some() => {
                 return accompanied(passage, above, clause);
             }
@@ -199,6 +200,16 @@ pub(crate) fn subject(passage: &Passage, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `censured the deputy for saying that …`: to whom something is done for what he said.
+fn blamed(passage: &Passage, above: usize, gerund: usize) -> Option<usize> {
+    let is_for = passage.introducer(gerund, Deprel::Mark).is_some_and(|mark| mark == "for");
+    if !is_for || &*passage.node(gerund).xpos != "VBG" {
+        return None;
+    }
+    let object = passage.child(above, &[Deprel::Obj]).or_else(|| subject_of_passive(passage, above))?;
+    can_speak(passage, object).then_some(object)
 }
 
 /// `…, with its envoy saying that …`, where the envoy hangs on the clause before.

@@ -4,6 +4,7 @@ mod any_text;
 mod articles;
 mod by_hand;
 mod common;
+mod days;
 mod materiel;
 mod meaning;
 mod numbers;

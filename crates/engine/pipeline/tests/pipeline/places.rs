@@ -1,6 +1,7 @@
 //! The places of small documents with hand-made trees.
 
 use crate::by_hand::resolve;
+use crate::common::code;
 
 /// The places as `words CODE`, in order.
 fn places(publisher: Option<&str>, notation: &str) -> String {
@@ -109,5 +110,138 @@ fn a_dateline_is_a_place_though_it_stands_as_one_who_acts() {
     check(
         "[gpe DHAKA/PROPN/nsubj/4 ] —/PUNCT/punct/1 [gpe Bangladesh/PROPN/nsubj/4 ] sent/VERB/root/0 aid/NOUN/obj/4",
         "DHAKA BGD",
+    );
+}
+
+#[test]
+fn a_seat_of_government_is_a_place_where_somebody_speaks_from_it() {
+    check(
+        "They/PRON/nsubj/2 thanked/VERB/root/0 us/PRON/obj/2 from/ADP/case/5 [gpe Vilnius/PROPN/obl/2 ]",
+        "Vilnius LTU",
+    );
+    check("They/PRON/nsubj/2 bought=buy/VERB/root/0 arms/NOUN/obj/2 from/ADP/case/5 [gpe Lithuania/PROPN/obl/2 ]", "");
+}
+
+#[test]
+fn a_land_that_is_taken_or_attacked_is_a_place() {
+    check(
+        "They/PRON/nsubj/2 ended/VERB/root/0 control/NOUN/obj/2 of/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]",
+        "Kuwait KWT",
+    );
+    check(
+        "They/PRON/nsubj/2 planned/VERB/root/0 attacks=attack/NOUN+/obj/2 on/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]",
+        "Kuwait KWT",
+    );
+    check("They/PRON/nsubj/2 planned/VERB/root/0 talks/NOUN+/obj/2 on/ADP/case/5 [gpe Kuwait/PROPN/nmod/3 ]", "");
+}
+
+#[test]
+fn whoever_is_put_on_a_plane_goes_there() {
+    check(
+        "They/PRON/nsubj/2 put/VERB/root/0 him/PRON/obj/2 on/ADP/case/6 a/DET/det/6 plane/NOUN/obl/2 to/ADP/case/8 [gpe Kuwait/PROPN/obl/2 ]",
+        "Kuwait KWT",
+    );
+}
+
+#[test]
+fn bases_are_called_by_service_or_headquarters() {
+    check(
+        "It/PRON/nsubj/3 was/AUX/aux/3 signed/VERB/root/0 at/ADP/case/5 [organisation GHQ/PROPN/obl/3 ] in/ADP/case/7 [gpe Pakistan/PROPN/obl/3 ]",
+        "GHQ PAK | Pakistan PAK",
+    );
+}
+
+#[test]
+fn a_part_of_a_town_is_in_the_town() {
+    check(
+        "They/PRON/nsubj/2 met/VERB/root/0 in/ADP/case/4 [gpe Lima/PROPN/obl/2 ] ;/PUNCT/punct/2 rain/NOUN/nsubj/7 fell/VERB/parataxis/2 in/ADP/case/10 other/ADJ/amod/10 parts=part/NOUN+/obl/7 of/ADP/case/13 the/DET/det/13 city/NOUN/nmod/10",
+        "Lima PER | the city PER",
+    );
+}
+
+#[test]
+fn whoever_comes_from_an_unlisted_place_has_it_in_his_country() {
+    assert_eq!(
+        places(
+            Some("Nairobi Evening Post"),
+            "[gpe Kenya/PROPN/nsubj/2 ] buried/VERB/root/0 the/DET/det/5 [norp Irish/ADJ/amod/5 ] soldier/NOUN/obj/2 of/ADP/case/7 [gpe Qwertyville/PROPN/nmod/5 ]"
+        ),
+        "Qwertyville IRL"
+    );
+}
+
+#[test]
+fn a_river_is_known_by_its_bare_name() {
+    assert_eq!(
+        places(
+            Some("Nairobi Evening Post"),
+            "[gpe Kenya/PROPN/nsubj/2 ] sent/VERB/root/0 [norp Syrian/ADJ/amod/4 ] engineers/NOUN+/obj/2 to/ADP/case/8 the/DET/det/8 [location Euphrates/PROPN/compound/8 River/PROPN/obl/2 ]"
+        ),
+        "Euphrates River SYR"
+    );
+}
+
+#[test]
+fn unrest_and_force_are_where_the_name_before_them_says() {
+    check(
+        "They/PRON/nsubj/2 feared/VERB/root/0 the/DET/det/5 [gpe Kuwait/PROPN/compound/5 ] blast/NOUN/obj/2",
+        "Kuwait KWT",
+    );
+    check("They/PRON/nsubj/2 met/VERB/root/0 the/DET/det/5 [gpe Kuwait/PROPN/compound/5 ] envoy/NOUN/obj/2", "");
+}
+
+#[test]
+fn waters_and_fields_of_a_nation_are_places() {
+    check(
+        "They/PRON/nsubj/2 sank/VERB/root/0 it/PRON/obj/2 in/ADP/case/6 [norp Iranian/ADJ/amod/6 ] waters=water/NOUN+/obl/2",
+        "Iranian waters IRN",
+    );
+    check(
+        "They/PRON/nsubj/2 planned/VERB/root/0 attacks=attack/NOUN+/obj/2 on/ADP/case/6 [norp Saudi/ADJ/amod/6 ] fields=field/NOUN+/nmod/3",
+        "Saudi fields SAU",
+    );
+}
+
+#[test]
+fn whoever_is_back_from_a_capital_was_there() {
+    check(
+        "[gpe France/PROPN/nsubj/2 ] called/VERB/root/0 him/PRON/obj/2 back/ADV/advmod/2 from/ADP/case/6 [gpe Tehran/PROPN/nmod/3 ]",
+        "Tehran IRN",
+    );
+}
+
+#[test]
+fn a_dateline_lies_in_the_country_that_it_makes_the_report_s_own() {
+    let text = "KINGSTON, March 3 - Customs officers found rifles from New York in the United States. The United States sent \
+                two agents from New York.";
+    let coding = code(text, "2025-03-10");
+    let kingston = &coding.resolution.places[0];
+    assert_eq!((&*kingston.name, kingston.country.map(|country| country.code())), ("Kingston", Some("JAM")));
+}
+
+#[test]
+fn what_shakes_a_town_happens_there() {
+    let coding = code("Protests rocked Nairobi on Monday.", "2025-03-10");
+    let place = coding.events[0].place.map(|place| &*coding.resolution.places[place].name);
+    assert_eq!(place, Some("Nairobi"));
+}
+
+#[test]
+fn here_is_where_the_report_is_written() {
+    let text = "NAIROBI, March 3 - Kenya and Uganda are neighbors.\nThe Ugandan president met the Kenyan president here on Monday.";
+    let coding = code(text, "2025-03-10");
+    let place = coding.events[0].place.map(|place| &*coding.resolution.places[place].name);
+    assert_eq!(place, Some("Nairobi"));
+}
+
+#[test]
+fn a_building_with_a_body_s_name_is_a_place_where_it_is_entered() {
+    check(
+        "[gpe Nepal/PROPN/nsubj/2 ] searched=search/VERB/root/0 [organisation Qwerty/PROPN/compound/4 College/PROPN/obj/2 ]",
+        "Qwerty College NPL",
+    );
+    check(
+        "[gpe Nepal/PROPN/nsubj/2 ] praised/VERB/root/0 [organisation Qwerty/PROPN/compound/4 College/PROPN/obj/2 ]",
+        "",
     );
 }

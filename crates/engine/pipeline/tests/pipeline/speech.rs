@@ -164,3 +164,27 @@ fn denials_know_what_they_deny() {
     );
     check_denials("Sudan offered Ethiopia talks. Ethiopia rejected the offer.", &[]);
 }
+
+#[test]
+fn whoever_put_it_so_says_it() {
+    check(
+        "The island republic, as Admiral Okello put it, \"swims with a stone around its neck\".",
+        &["mixed: swims with a stone around its neck | Admiral Okello [put]"],
+    );
+}
+
+#[test]
+fn whoever_is_blamed_for_words_said_them() {
+    check(
+        "The council censured Ana Duarte for saying that the mayor was \"a thief in a chain\".",
+        &["mixed: a thief in a chain | Ana Duarte [saying]"],
+    );
+}
+
+#[test]
+fn a_quotation_without_a_verb_is_said_by_whom_stands_after_the_cue() {
+    check(
+        "\"Our river, our dam,\" tweeted Addis Ababa's water minister, Ana Duarte, who asked the bank for more.",
+        &["direct: Our river, our dam, | Addis Ababa's water minister [tweeted]"],
+    );
+}

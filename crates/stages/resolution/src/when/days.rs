@@ -1,8 +1,9 @@
 //! Days that have names: weekdays, `yesterday`, holidays.
 
-use super::calendar::{self, one, plus};
+use super::calendar::{self, Pick, one, plus};
+use super::cues::look_ahead;
 use super::grammar::{Core, Sentence};
-use super::words::{is_part_of_day, weekday};
+use super::words::{Word, is_part_of_day, weekday};
 
 impl Sentence<'_, '_> {
     /// `yesterday`, `tonight`, `last night`, `this morning`, `overnight`.
@@ -31,11 +32,23 @@ impl Sentence<'_, '_> {
         if self.is_title(name) || (at > 0 && self.is(at - 1, &["a", "any"])) {
             return None;
         }
-        let pick = pick.unwrap_or_else(|| self.direction(at));
+        let mut pick = pick.unwrap_or_else(|| self.direction(at));
+        if pick == Pick::This && self.is_of_past(at) {
+            pick = Pick::Past;
+        }
         let days = self.reference.and_then(|reference| calendar::weekday(reference, day, pick)).map(one);
         let mut end = name + 1;
         end += usize::from(is_part_of_day(self.word(end)));
         Some(self.dated(end).unwrap_or(Core::new(end, days, true)))
+    }
+
+    /// `This Thursday the court criticized the move`: whether the verb that follows tells of what is over.
+    fn is_of_past(&self, at: usize) -> bool {
+        const FEWEST_LETTERS: usize = 5;
+        let is_past =
+            |word: &Word| word.lower.len() >= FEWEST_LETTERS && word.lower.ends_with("ed") && !word.is_capital();
+        let verb = self.words.iter().skip(at).position(is_past);
+        verb.is_some_and(|verb| !look_ahead(&self.words[..at + verb]))
     }
 
     /// The date that follows a weekday: `, March 3`, ` (3 March)`.

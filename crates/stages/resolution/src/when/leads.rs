@@ -74,7 +74,7 @@ pub enum Portion {
     All,
 }
 
-pub const PORTIONS: [(&[&str], Portion); 36] = [
+pub const PORTIONS: [(&[&str], Portion); 39] = [
     (&["the", "first", "half", "of"], Portion::FirstHalf),
     (&["the", "second", "half", "of"], Portion::SecondHalf),
     (&["the", "latter", "half", "of"], Portion::SecondHalf),
@@ -101,6 +101,10 @@ pub const PORTIONS: [(&[&str], Portion); 36] = [
     (&["much", "of"], Portion::All),
     (&["most", "of"], Portion::All),
     (&["the", "rest", "of"], Portion::Later),
+    (&["early", "in"], Portion::Early),
+    (&["late", "in"], Portion::Late),
+    (&["earlier", "in"], Portion::Earlier),
+    (&["later", "in"], Portion::Later),
     (&["early"], Portion::Early),
     (&["the", "early"], Portion::Early),
     (&["mid", "-"], Portion::Middle),
@@ -110,5 +114,4 @@ pub const PORTIONS: [(&[&str], Portion); 36] = [
     (&["end", "-"], Portion::Late),
     (&["earlier"], Portion::Earlier),
     (&["later"], Portion::Later),
-    (&["later", "in"], Portion::Later),
 ];

@@ -71,6 +71,7 @@ fn last_and_next_leave_the_report_s_own_day_out() {
     check("They meet next Monday.", "next Monday = 2025-02-24");
     check("They meet next Wednesday.", "next Wednesday = 2025-02-26");
     check("They meet this Friday.", "this Friday = 2025-02-21");
+    check("This Friday the court rejected it.", "This Friday = 2025-02-14");
     check("They meet this coming Saturday.", "this coming Saturday = 2025-02-22");
 }
 
@@ -131,6 +132,8 @@ fn weeks_months_and_years() {
     check("They met last month.", "last month = 2025-01-01..2025-01-31");
     check("They met last year.", "last year = 2024-01-01..2024-12-31");
     check("They meet later this month.", "later this month = 2025-02-20..2025-02-28");
+    check("They met earlier in the month.", "earlier in the month = 2025-02-01..2025-02-19");
+    check("They will meet later in the month.", "later in the month = 2025-02-20..2025-02-28");
     check("They met earlier this week.", "earlier this week = 2025-02-17..2025-02-19");
     check("Seats go from next year.", "from next year = 2026-01-01..2026-12-31");
 }

@@ -89,7 +89,7 @@ const BUILDINGS: [&str; 64] = [
 ];
 
 /// Lands, waters and settlements, and what has no name of its own.
-const LANDS: [&str; 36] = [
+const LANDS: [&str; 37] = [
     "city",
     "town",
     "village",
@@ -100,6 +100,7 @@ const LANDS: [&str; 36] = [
     "area",
     "border",
     "country",
+    "nation",
     "territory",
     "island",
     "islet",
@@ -129,9 +130,9 @@ const LANDS: [&str; 36] = [
 ];
 
 /// Nouns that are places only with a name: `the Beira road`, `the range at Cap Draa`.
-const ONLY_NAMED: [&str; 21] = [
+const ONLY_NAMED: [&str; 22] = [
     "road", "highway", "bridge", "range", "ground", "centre", "center", "plant", "yard", "office", "zone", "corridor",
-    "triangle", "water", "lake", "river", "gulf", "bungalow", "point", "line", "facility",
+    "triangle", "water", "lake", "river", "gulf", "bungalow", "point", "line", "facility", "field",
 ];
 
 /// Whether a noun is one for what is built.
@@ -144,6 +145,11 @@ pub(super) fn is_place(lemma: &str, is_named: bool) -> bool {
     let lemma = lemma.to_lowercase();
     let lemma = lemma.as_str();
     is_building(lemma) || LANDS.contains(&lemma) || is_named && ONLY_NAMED.contains(&lemma)
+}
+
+/// Whether a noun in the plural is a place with a nation named: `in Iranian waters`, `at Saudi oil fields`.
+pub(super) fn is_many(lemma: &str) -> bool {
+    matches!(lemma, "water" | "facility" | "office" | "plant" | "field" | "street")
 }
 
 /// Whether a noun in the plural still is one place: `regions of the north`, `outside villages`.

@@ -24,8 +24,21 @@ pub(super) fn of_unlisted(scene: &Scene, sentence: SentenceId, words: &Range<usi
         .or_else(|| said_after(text, sentence, words.end))
         .or_else(|| of_owner(text, sentence, words))
         .or(told)
+        .or_else(|| of_person(scene, sentence, words))
         .or(scene.home)
         .or_else(|| actor.and_then(|actor| actor.country))
+}
+
+/// `Private Hennessy of Mullingar`: where somebody comes from lies in his country, if it is told.
+fn of_person(scene: &Scene, sentence: SentenceId, words: &Range<usize>) -> Option<Country> {
+    let text = scene.text;
+    let tree = text.tree(sentence);
+    let top = words.clone().find(|&word| tree.node(word).head.is_none_or(|head| !words.contains(&head)))?;
+    let head = tree.node(top).head.filter(|_| tree.node(top).deprel == Deprel::Nmod)?;
+    let case = text.case(sentence, top)?;
+    let actor = &scene.actors[text.mentions.headed_by(sentence, head)?.0 as usize];
+    let is_told = actor.kind == EntityKind::Person && !actor.why.contains("by default");
+    actor.country.filter(|_| is_told && (case == "of" || case == "from"))
 }
 
 /// Where the report comes from: its dateline, else the place that its publisher has its name from, else where most of the
@@ -156,6 +169,11 @@ static SHORES: LazyLock<BTreeMap<&str, Vec<Country>>> = LazyLock::new(|| {
 
 /// A sea with more states than these is everybody's: only the state that the report is about counts.
 const FEW_SHORES: usize = 8;
+
+/// Whether a name is one of a water, river or range of several states.
+pub(super) fn is_shared(name: &str) -> bool {
+    SHORES.contains_key(name)
+}
 
 /// Off which state a shared water is spoken of: the report's own if it lies there, else the one that it names most.
 pub(super) fn of_shared(scene: &Scene, name: &str) -> Option<Country> {

@@ -80,7 +80,8 @@ impl<'a> Text<'a> {
             (Some(entry), Some(town)) => {
                 let is_same = entry.country == Some(town.country.sovereign());
                 let is_state = entry.kind == Kind::State && *entry.name == forms.join(" ");
-                let is_abroad = !self.speaks_of(entry.country) && self.speaks_of(Some(town.country));
+                let is_home = self.home.is_some() && entry.country == self.home;
+                let is_abroad = !is_home && !self.speaks_of(entry.country) && self.speaks_of(Some(town.country));
                 let is_placed = self.names_region_of(&town) || entry.country.is_some() && is_abroad;
                 let is_town = !is_state && !is_same && is_placed;
                 Some(if is_town { Meant::Town(town) } else { Meant::Entry(entry) })
