@@ -3,7 +3,7 @@
 use super::words::is_body_noun;
 use crate::who::Text;
 use crate::who::actors::Drafts;
-use annotation::{EntityKind, Name, NameLabel, SentenceId};
+use annotation::{Chain, EntityKind, MentionId, Name, NameLabel, SentenceId};
 use ontology::{Country, Sector};
 use std::ops::Range;
 use text::acronym_letters;
@@ -214,14 +214,26 @@ fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String
     is_minister.then(|| (ministry.to_string(), "as ministries are called".into()))
 }
 
-/// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before.
-pub(super) fn told_before(text: &Text, drafts: &Drafts, id: annotation::MentionId) -> Option<String> {
+/// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before: a draft.
+pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let is_body = |name: &str| name.split(' ').any(is_body_noun);
+    last_before(text, drafts, id, 1, |draft| draft.name.as_deref().is_some_and(is_body))
+}
+
+/// The body that was told of last before a mention and that `fits`, at most so many sentences back: a draft.
+fn last_before(
+    text: &Text,
+    drafts: &Drafts,
+    id: MentionId,
+    sentences: u32,
+    fits: impl Fn(&Chain) -> bool,
+) -> Option<usize> {
     let mention = text.mention(id);
-    let before = (0..id.0).rev().map(annotation::MentionId).take(MAX_NAMES);
-    let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= 1);
-    let drafts = near.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
-    let mut bodies =
-        drafts.filter(|draft| draft.kind == EntityKind::Organisation).filter_map(|draft| draft.name.as_deref());
-    let body = bodies.find(|name| name.split(' ').any(is_body_noun))?;
-    Some(body.to_string())
+    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= sentences);
+    let mut drafts_before = near.filter_map(|id| drafts.of.get(id.0 as usize)).copied();
+    drafts_before.find(|&index| {
+        let draft = &drafts.drafts[index];
+        draft.kind == EntityKind::Organisation && fits(draft)
+    })
 }

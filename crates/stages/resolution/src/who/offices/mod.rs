@@ -13,6 +13,7 @@ mod zone;
 use super::Text;
 use super::actors::Drafts;
 use annotation::{EntityKind, MentionId, Office, Tenure};
+pub(crate) use bodies::told_before as body_before;
 use ontology::Country;
 use phrase::Told;
 use words::Relation;
@@ -289,7 +290,8 @@ fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
     }
     let is_spokesman = post.rsplit(' ').next().is_some_and(|last| last.to_lowercase().starts_with("spokes"));
     let is_bare = is_spokesman && post.split(' ').count() <= 2;
-    match bodies::told_before(text, drafts, id).filter(|_| is_bare) {
+    let before = bodies::told_before(text, drafts, id).filter(|_| is_bare);
+    match before.and_then(|body| drafts.drafts[body].name.clone()) {
         Some(body) => Told { body: Some(body), why: format!("{}; body: the one told of before", told.why), ..told },
         None => told,
     }
