@@ -30,29 +30,83 @@ pub(super) fn in_full(
             return known.to_string();
         }
     }
-    let firm = || firm_before(text, drafts, sentence, &written);
-    told_of(text, &written, country).or_else(firm).or_else(|| service(text, &written, country)).unwrap_or(written)
+    let before = || described(text, drafts, sentence, &written, country);
+    told_of(text, &written, country).or_else(before).or_else(|| service(text, &written, country)).unwrap_or(written)
 }
 
-/// `the firm`: the firm that was named last before.
-fn firm_before(text: &Text, drafts: &Drafts, sentence: SentenceId, written: &str) -> Option<String> {
-    if !matches!(written, "firm" | "company" | "manufacturer" | "shipbuilder" | "group" | "maker" | "corporation") {
-        return None;
-    }
+/// `the firm`, `the opposition party`, `the court`: the body of that kind that was named last before.
+fn described(
+    text: &Text,
+    drafts: &Drafts,
+    sentence: SentenceId,
+    written: &str,
+    country: Option<Country>,
+) -> Option<String> {
+    let noun = written.rsplit(' ').next().filter(|noun| is_plain(noun))?;
     let before = text.mentions.mentions.partition_point(|mention| mention.sentence < sentence);
-    let recent =
-        (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
-    let mut firms = recent.filter(|draft| draft.sectors.first() == Some(&Sector::Bus));
-    firms.find_map(|draft| draft.name.clone())
+    let here = text.ids_in(sentence).count();
+    let recent = (0..before + here).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id));
+    let mut recent = recent.map(|&index| &drafts.drafts[index]);
+    let suits = |draft: &Chain| draft.country.is_none() || country.is_none() || draft.country == country;
+    let is_meant = |draft: &&Chain| {
+        let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+        is_body && suits(draft) && draft.name.as_deref().is_some_and(|name| is_kind(noun, name, &draft.sectors))
+    };
+    recent.find(is_meant).and_then(|draft| draft.name.clone())
 }
 
-/// The body that an entity is, by its name.
+/// Whether a body of this name and these sectors is what a noun describes.
+fn is_kind(noun: &str, name: &str, sectors: &[Sector]) -> bool {
+    const FIRMS: &[&str] = &[
+        "firm",
+        "company",
+        "manufacturer",
+        "shipbuilder",
+        "maker",
+        "corporation",
+        "insurer",
+        "lender",
+        "airline",
+        "carrier",
+        "bank",
+        "retailer",
+        "shipyard",
+        "refiner",
+        "operator",
+    ];
+    let first = sectors.first().copied();
+    let is_plain_name = is_plain(name);
+    match noun {
+        _ if is_plain_name => false,
+        _ if FIRMS.contains(&noun) => first == Some(Sector::Bus),
+        "party" => matches!(first, Some(Sector::Pty | Sector::Opp)) || name.ends_with("Party"),
+        "union" => first == Some(Sector::Lab) || name.ends_with("Union"),
+        "movement" | "group" | "militia" => matches!(first, Some(Sector::Reb | Sector::Prm | Sector::Bus | Sector::Soc)),
+        "court" | "tribunal" | "committee" | "council" | "commission" | "agency" | "authority" | "ministry"
+        | "department" | "university" | "institute" | "hospital" | "association" | "federation" => {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            last.eq_ignore_ascii_case(noun) || noun == "ministry" && name.starts_with("Ministry")
+        }
+        _ => false,
+    }
+}
+
+/// The body or ship that an entity is, by its name.
 pub(super) fn of_entity(_text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
     let draft = &drafts.drafts[index];
-    let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+    let is_body = match draft.kind {
+        EntityKind::Organisation | EntityKind::Group => draft.name.is_some() || is_one_body(draft),
+        EntityKind::Other => draft.name.is_some(),
+        _ => false,
+    };
     let name = draft.name.as_deref().unwrap_or(&draft.description);
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     is_body.then(|| name.to_string())
+}
+
+/// `a rebel movement`, but not `two groups`, `their papers`.
+fn is_one_body(draft: &Chain) -> bool {
+    !draft.is_plural && draft.description.split(' ').any(is_body_noun)
 }
 
 fn is_plain(words: &str) -> bool {
@@ -218,6 +272,24 @@ fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String
 pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
     let is_body = |name: &str| name.split(' ').any(is_body_noun);
     last_before(text, drafts, id, 1, |draft| draft.name.as_deref().is_some_and(is_body))
+}
+
+/// The ministry told of last before a bare `minister` or `deputy secretary`, in its sentence or the two before.
+pub(super) fn ministry_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let is_ministry = |name: &str| name.contains("Ministry") || name.ends_with("Department");
+    last_before(text, drafts, id, 2, |draft| draft.name.as_deref().is_some_and(is_ministry))
+}
+
+/// The court of a bare `judge`: the one told of last before, else the first that the report names.
+pub(super) fn court(text: &Text, drafts: &Drafts, id: MentionId) -> Option<String> {
+    let is_court = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        matches!(last.as_str(), "court" | "tribunal") && !is_plain(name) || name.contains("Court of ")
+    };
+    let before = last_before(text, drafts, id, u32::MAX, |draft| draft.name.as_deref().is_some_and(is_court));
+    let told = before.and_then(|index| drafts.drafts[index].name.clone());
+    let named = || bodies(text).find(|name| is_court(text.document.slice(name.span)));
+    told.or_else(|| named().map(|name| text.written(name.sentence, name.words.clone())))
 }
 
 /// The body that was told of last before a mention and that `fits`, at most so many sentences back: a draft.

@@ -288,11 +288,26 @@ fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
     if let Some((body, why)) = bodies::of_post(text, post, told.country) {
         return Told { body: Some(body), why: format!("{}; body: {why}", told.why), ..told };
     }
-    let is_spokesman = post.rsplit(' ').next().is_some_and(|last| last.to_lowercase().starts_with("spokes"));
-    let is_bare = is_spokesman && post.split(' ').count() <= 2;
-    let before = bodies::told_before(text, drafts, id).filter(|_| is_bare);
-    match before.and_then(|body| drafts.drafts[body].name.clone()) {
+    match told_elsewhere(text, drafts, id, post) {
         Some(body) => Told { body: Some(body), why: format!("{}; body: the one told of before", told.why), ..told },
         None => told,
+    }
+}
+
+/// The body of a bare `spokesman`, `minister` or `judge`, told in another phrase.
+fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Option<String> {
+    let post = post.to_lowercase();
+    let last = post.rsplit([' ', '-']).next().unwrap_or(&post);
+    let is_bare = post.split(' ').count() <= 2;
+    let named = |body: Option<usize>| drafts.drafts[body?].name.clone();
+    match last {
+        _ if last.starts_with("spokes") && is_bare => named(bodies::told_before(text, drafts, id)),
+        "minister" | "secretary" | "undersecretary"
+            if matches!(post.as_str(), "minister" | "deputy minister" | "assistant secretary" | "undersecretary") =>
+        {
+            named(bodies::ministry_before(text, drafts, id))
+        }
+        "judge" | "justice" | "magistrate" if is_bare => bodies::court(text, drafts, id),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bodies;
 use super::words::{
-    Relation, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation,
+    Relation, governs_a_place, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation,
     takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
@@ -57,6 +57,9 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     let mut told = zone.offices(mention);
     if name.is_none() {
         told.extend(conjoined(text, drafts, mention));
+    }
+    if let Some(name) = name {
+        zone.body_of_named(name, &mut told);
     }
     let behind = behind(text, mention, name);
     for office in &mut told {
@@ -228,7 +231,10 @@ impl Zone<'_, '_> {
         let is_rank =
             |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
         let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else {
-            told.body = rank.and_then(|rank| self.body_before(piece.start..rank.start, told.country));
+            told.body = rank.and_then(|rank| {
+                let before = piece.start..rank.start;
+                self.body_before(before.clone(), told.country).or_else(|| self.service_before(before))
+            });
             return told;
         };
         let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
@@ -267,8 +273,19 @@ impl Zone<'_, '_> {
             told.post = Some(written(post.start..end));
             return;
         }
+        if let Some(seat) = self.governed_before(start, &post) {
+            told.body = told.body.take().or(Some(seat));
+        }
         self.attributes(told, &mut post, limit, owner.is_some());
         told.post = Some(written(post));
+    }
+
+    /// `Zamfara State Governor`, `Goris's mayor`: the place that its head governs.
+    fn governed_before(&self, start: usize, post: &Range<usize>) -> Option<String> {
+        let end = if start > 0 && self.is_possessive(start - 1) { start - 1 } else { start };
+        let is_place = |name: &&Name| matches!(name.label, NameLabel::Gpe | NameLabel::Location);
+        let place = self.name_ending(end).filter(is_place).filter(|name| !self.is_country(name))?;
+        governs_a_place(self.form(post.end - 1)).then(|| self.text.written(self.sentence, place.words.clone()))
     }
 
     /// `Ministry of External Affairs` before `spokesperson`: what looks like words of the post is its body's.
@@ -318,6 +335,32 @@ impl Zone<'_, '_> {
         }
     }
 
+    /// `Analyst X of Ghent University`, `Judge Y of the High Court`: the body of the last office, told behind the name.
+    fn body_of_named(&self, name: &Name, told: &mut [Told]) {
+        let n_words = self.text.sentences[self.sentence.0 as usize].tokens.len();
+        let comma = usize::from(name.words.end < n_words && self.form(name.words.end) == ",");
+        let of = name.words.end + comma;
+        let Some(office) = told.last_mut().filter(|office| office.body.is_none() && office.relation.is_none()) else {
+            return;
+        };
+        if of + 1 >= n_words || !matches!(self.form(of), "of" | "at" | "from") {
+            return;
+        }
+        let phrase = of + 1..self.phrase_end(of + 1, n_words);
+        let body = self.names(&phrase).find(|name| name.label == NameLabel::Organisation);
+        let is_near = |body: &&Name| (of + 1..body.words.start).all(|word| self.belongs_before(word));
+        let body = body.filter(is_near).map(|body| body.words.clone());
+        if let Some(body) = body.filter(|_| !office.is_empty()) {
+            office.body = Some(self.body(body, office.country));
+        }
+    }
+
+    /// Articles and adjectives between a preposition and a body's name: `of the main opposition Democratic Party`.
+    fn belongs_before(&self, word: usize) -> bool {
+        matches!(self.node(word).upos, Upos::Det | Upos::Adj | Upos::Noun)
+            || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
+    }
+
     /// `Coast Guard commander`, `border guard chief`: the post, and the body before it.
     fn split_front(&self, post: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
         let of = post
@@ -361,6 +404,11 @@ impl Zone<'_, '_> {
                 | "member"
         );
         let last = self.form(post.end - 1);
+        let is_governed = of.is_some_and(|of| governs_a_place(self.form(of - 1)))
+            && matches!(self.label(post.end - 1), Some(NameLabel::Gpe | NameLabel::Location));
+        if is_governed {
+            return of.map(|of| (of, self.without_article(of + 1..post.end)));
+        }
         let is_body = is_body_noun(last) || self.label(post.end - 1) == Some(NameLabel::Organisation);
         let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
         match of {
@@ -432,7 +480,7 @@ impl Zone<'_, '_> {
                     told.country = self.country_named(name).or(told.country);
                     return;
                 }
-                ("of", Some(name)) if matches!(last.as_str(), "mayor" | "governor" | "prefect") => {
+                ("of", Some(name)) if governs_a_place(&last) => {
                     told.body = Some(self.text.written(self.sentence, name.words.clone()));
                     return;
                 }
@@ -475,9 +523,20 @@ impl Zone<'_, '_> {
         if let Some(pronoun) = pronoun {
             return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
         }
-        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation)?;
+        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation);
         // `state-owned Embraer`, but nothing of the sort between body and post.
-        (name.words.end + 1 >= words.end).then(|| self.body(name.words.clone(), country))
+        if let Some(name) = name.filter(|name| name.words.end + 1 >= words.end) {
+            return Some(self.body(name.words.clone(), country));
+        }
+        None
+    }
+
+    /// `army colonel`, `air force captain`: the service that a rank is of.
+    fn service_before(&self, words: Range<usize>) -> Option<String> {
+        let last = words.end.checked_sub(1).filter(|last| words.contains(last))?;
+        let is_force = self.form(last) == "force" && last > words.start && self.form(last - 1) == "air";
+        let start = if is_force { last - 1 } else { last };
+        (is_force || is_body_alone(self.form(last))).then(|| self.text.written(self.sentence, start..words.end))
     }
 
     /// How the phrase's person stands to another: `his Omani counterpart`, `X's predecessor`, `his deputy`.

@@ -194,6 +194,13 @@ pub(super) fn takes_body_before(word: &str) -> bool {
     POSTS.contains(&word.to_lowercase().as_str())
 }
 
+/// Last words of posts whose holders govern a place: a state, a town, a county.
+pub(super) fn governs_a_place(word: &str) -> bool {
+    const POSTS: &[&str] =
+        &["governor", "mayor", "prefect", "sheriff", "premier", "burgomaster", "alderman", "administrator"];
+    POSTS.contains(&word.to_lowercase().as_str())
+}
+
 /// Posts that their seat belongs to: `ambassador in Lima`, `border chief in Lamu`.
 pub(super) fn takes_seat(word: &str) -> bool {
     const POSTS: &[&str] = &[
