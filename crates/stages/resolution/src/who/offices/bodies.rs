@@ -81,7 +81,9 @@ fn is_kind(noun: &str, name: &str, sectors: &[Sector]) -> bool {
         _ if FIRMS.contains(&noun) => first == Some(Sector::Bus),
         "party" => matches!(first, Some(Sector::Pty | Sector::Opp)) || name.ends_with("Party"),
         "union" => first == Some(Sector::Lab) || name.ends_with("Union"),
-        "movement" | "group" | "militia" => matches!(first, Some(Sector::Reb | Sector::Prm | Sector::Bus | Sector::Soc)),
+        "movement" | "group" | "militia" => {
+            matches!(first, Some(Sector::Reb | Sector::Prm | Sector::Bus | Sector::Soc))
+        }
         "court" | "tribunal" | "committee" | "council" | "commission" | "agency" | "authority" | "ministry"
         | "department" | "university" | "institute" | "hospital" | "association" | "federation" => {
             let last = name.rsplit(' ').next().unwrap_or(name);
@@ -130,12 +132,20 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
         let is_longer = name.label == NameLabel::Organisation
             && is_body_noun(written.rsplit(' ').next().unwrap_or_default())
             && ends_with(full, written);
-        (is_spelled_out || is_longer) && suits(text, name, country)
+        let is_part = name.label == NameLabel::Organisation && is_last_word_of(full, written);
+        (is_spelled_out || is_longer || is_part) && suits(text, name, country)
     };
     let found = bodies(text).find(fits)?;
     let full = text.written(found.sentence, found.words.clone());
     let own = full.split(" of the ").next().filter(|own| letters.is_some() && acronym_letters(own) == letters);
     Some(own.map_or(full.clone(), str::to_string))
+}
+
+/// `Tigers` of `Liberation Tigers of Tamil Eelam`: one capitalized word that the proper part of a name ends with.
+fn is_last_word_of(full: &str, written: &str) -> bool {
+    let is_word = !written.contains(' ') && written.starts_with(char::is_uppercase);
+    let proper = full.split(" of ").next().unwrap_or(full);
+    is_word && proper.split(' ').count() > 1 && proper.rsplit(' ').next() == Some(written)
 }
 
 /// The names of bodies in a report.
@@ -185,6 +195,9 @@ pub(super) fn of_post(text: &Text, post: &str, country: Option<Country>) -> Opti
     let lower = post.to_lowercase();
     if let Some(body) = force(text, &lower, country) {
         return Some(body);
+    }
+    if country.code() == "EUR" && lower.ends_with("commissioner") {
+        return Some(("European Commission".into(), "where the Union's commissioners sit".into()));
     }
     if let Some(body) = text.gazetteer.post(&lower, Some(country)).and_then(|post| post.body.as_deref()) {
         return Some((body.to_string(), format!("the tables have `{post}` of {}", country.code())));

@@ -2,8 +2,8 @@
 
 use super::bodies;
 use super::words::{
-    Relation, governs_a_place, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation,
-    takes_body_before, takes_seat, tenure_of,
+    Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_of_firms,
+    is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -263,6 +263,7 @@ impl Zone<'_, '_> {
             return;
         }
         let owner = self.body_before(piece.start..start, told.country);
+        let owner = owner.or_else(|| self.firm_before(piece.start..start, self.form(post.end - 1), told.country));
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
@@ -377,6 +378,10 @@ impl Zone<'_, '_> {
             is_named || is_body_noun(self.form(*end - 1)) && self.form(*end - 1) != last
         };
         let Some(end) = (post.start + 1..of).rev().find(ends_body) else { return (post, None) };
+        // `District Judge`, `county commissioner`: what is judged or governed is part of the title.
+        if end == post.start + 1 && is_division(self.form(post.start)) {
+            return (post, None);
+        }
         let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
         let body = post.start..end;
         match is_plain_noun {
@@ -531,6 +536,14 @@ impl Zone<'_, '_> {
         None
     }
 
+    /// `Norlight's chief executive`: what has founders and chief executives is a body, whatever the reader took it for.
+    fn firm_before(&self, words: Range<usize>, post: &str, country: Option<Country>) -> Option<String> {
+        let possessive = words.clone().rev().find(|&word| self.is_possessive(word))?;
+        let owner = self.only_name(&(words.start..possessive)).filter(|_| is_of_firms(post))?;
+        let is_body = owner.label != NameLabel::Person && !self.is_country(owner);
+        is_body.then(|| self.body(owner.words.clone(), country))
+    }
+
     /// `army colonel`, `air force captain`: the service that a rank is of.
     fn service_before(&self, words: Range<usize>) -> Option<String> {
         let last = words.end.checked_sub(1).filter(|last| words.contains(last))?;
@@ -676,6 +689,7 @@ impl Zone<'_, '_> {
             let known = known.filter(|(length, _)| !is_owner || *length == 1);
             let last = words[end - 1].as_str();
             let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
+                || last == "member" && self.is_membership(self.words.start + end - 1)
                 || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
             let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
             // The tables fold `chargé` with the charge of a court.
@@ -694,6 +708,17 @@ impl Zone<'_, '_> {
             }
         }
         posts
+    }
+
+    /// `member of the National Assembly`, `Legislative Assembly member`.
+    fn is_membership(&self, word: usize) -> bool {
+        let is_before = word > self.words.start && has_members(self.form(word - 1));
+        let of = word + 1;
+        let is_behind = of + 1 < self.words.end && self.form(of) == "of" && {
+            let phrase = of + 1..self.phrase_end(of + 1, self.words.end);
+            phrase.clone().any(|word| has_members(self.form(word)))
+        };
+        is_before || is_behind
     }
 
     /// Posts that the reader marked.
