@@ -70,17 +70,39 @@ fn told(text: &Text, drafts: &Drafts, index: usize) -> Vec<Told> {
     if draft.kind != EntityKind::Person || draft.is_plural && draft.name.is_none() {
         return Vec::new();
     }
-    let mut all = Vec::new();
+    let mut all: Vec<Told> = Vec::new();
+    let mut ended: Vec<String> = Vec::new();
     for &id in draft.mentions.iter().take(MAX_MENTIONS) {
         let mut found = clauses::read(text, drafts, id);
         if text.mention(id).form != annotation::Form::Pronoun {
             found.splice(0..0, phrase::read(text, drafts, id));
         }
         for office in found {
-            add(&mut all, with_country(office, draft.country));
+            add(&mut all, with_country(over_if_ended(office, &ended), draft.country));
+        }
+        if clauses::ends_office(text, id) {
+            end(&mut all, &mut ended);
         }
     }
     all
+}
+
+/// Ends the posts that one holds who leaves office.
+fn end(all: &mut [Told], ended: &mut Vec<String>) {
+    for told in all.iter_mut().filter(|told| told.tenure == Tenure::Current) {
+        if let Some(post) = &told.post {
+            told.tenure = Tenure::Former;
+            ended.push(post.to_lowercase());
+        }
+    }
+}
+
+/// `the minister`, said of one who has resigned.
+fn over_if_ended(told: Told, ended: &[String]) -> Told {
+    let post = told.post.as_deref().map(str::to_lowercase);
+    let is_over = post.is_some_and(|post| ended.iter().any(|known| *known == post || ends_with(known, &post)));
+    let tenure = if is_over && told.tenure == Tenure::Current { Tenure::Former } else { told.tenure };
+    Told { tenure, ..told }
 }
 
 fn with_country(told: Told, country: Option<Country>) -> Told {

@@ -480,6 +480,10 @@ impl Zone<'_, '_> {
                 return;
             }
             let place = self.only_name(&phrase);
+            // `another lawmaker of the same surname`.
+            if preposition == "of" && phrase.clone().any(|word| self.form(word) == "same") {
+                return;
+            }
             match (preposition.as_str(), place) {
                 ("of", Some(name)) if self.is_country(name) => {
                     told.country = self.country_named(name).or(told.country);
