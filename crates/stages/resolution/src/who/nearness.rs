@@ -36,7 +36,7 @@ pub(crate) fn score(text: &Text, own: Party, other: Party) -> i32 {
     if own.sovereign && other.official && is_beside_in_object(text, own, other) {
         return BESIDE;
     }
-    if own.official && other.official && is_opposed(text, own, other) {
+    if own.official && other.official && other.sovereign && is_opposed(text, own, other) {
         return OPPOSED;
     }
     let above = node.head.map(|noun| tree.node(noun).deprel);

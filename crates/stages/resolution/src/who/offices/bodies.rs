@@ -19,6 +19,7 @@ pub(super) fn in_full(
     words: Range<usize>,
     country: Option<Country>,
 ) -> String {
+    let words = without_kind(text, sentence, words);
     let written = text.written(sentence, words.clone());
     let is_acronym = written.chars().all(char::is_uppercase);
     let meant = words.rev().find_map(|word| text.mentions.headed_by(sentence, word));
@@ -31,7 +32,21 @@ pub(super) fn in_full(
         }
     }
     let before = || described(text, drafts, sentence, &written, country);
-    told_of(text, &written, country).or_else(before).or_else(|| service(text, &written, country)).unwrap_or(written)
+    told_of(text, drafts, &written, country)
+        .or_else(before)
+        .or_else(|| service(text, &written, country))
+        .unwrap_or(written)
+}
+
+/// `the powerful UGTT union`: a name with the noun for what it is goes without the noun.
+fn without_kind(text: &Text, sentence: SentenceId, words: Range<usize>) -> Range<usize> {
+    const KINDS: [&str; 11] =
+        ["union", "party", "group", "movement", "bank", "company", "militia", "agency", "charity", "network", "firm"];
+    let Some(end) = words.end.checked_sub(1).filter(|end| *end > words.start) else { return words };
+    let names = text.names_in(sentence);
+    let name = names.iter().find(|name| name.words.end == end && name.words.start >= words.start);
+    let name = name.filter(|name| name.label == NameLabel::Organisation && KINDS.contains(&text.form(sentence, end)));
+    name.map_or(words, |name| name.words.clone())
 }
 
 /// `the firm`, `the opposition party`, `the court`: the body of that kind that was named last before.
@@ -50,9 +65,15 @@ fn described(
     let suits = |draft: &Chain| draft.country.is_none() || country.is_none() || draft.country == country;
     let is_meant = |draft: &&Chain| {
         let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
-        is_body && suits(draft) && draft.name.as_deref().is_some_and(|name| is_kind(noun, name, &draft.sectors))
+        let is_called = |name: &str| is_kind(noun, name, &draft.sectors) || !is_plain(name) && is_called(draft, noun);
+        is_body && suits(draft) && draft.name.as_deref().is_some_and(is_called)
     };
     recent.find(is_meant).and_then(|draft| draft.name.clone())
+}
+
+/// Whether the report calls a body so elsewhere: `Norlight, a health insurer,`.
+fn is_called(draft: &Chain, noun: &str) -> bool {
+    draft.roles.iter().any(|role| role.rsplit(' ').next() == Some(noun))
 }
 
 /// Whether a body of this name and these sectors is what a noun describes.
@@ -122,7 +143,7 @@ fn ends_with(name: &str, short: &str) -> bool {
 }
 
 /// A body that the report names elsewhere, and that some words are the acronym or the end of.
-fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<String> {
+fn told_of(text: &Text, drafts: &Drafts, written: &str, country: Option<Country>) -> Option<String> {
     let letters = acronym_letters(written).filter(|_| !written.contains(' '));
     let fits = |name: &&Name| {
         let full = text.document.slice(name.span);
@@ -131,7 +152,8 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
         let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
         let is_longer = name.label == NameLabel::Organisation
             && is_body_noun(written.rsplit(' ').next().unwrap_or_default())
-            && ends_with(full, written);
+            && ends_with(full, written)
+            && !(is_plain(written) && is_of_rebels(text, drafts, name));
         let is_part = name.label == NameLabel::Organisation && is_last_word_of(full, written);
         (is_spelled_out || is_longer || is_part) && suits(text, name, country)
     };
@@ -139,6 +161,13 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
     let full = text.written(found.sentence, found.words.clone());
     let own = full.split(" of the ").next().filter(|own| letters.is_some() && acronym_letters(own) == letters);
     Some(own.map_or(full.clone(), str::to_string))
+}
+
+/// The `army` that a report speaks of is no `Liberation Army`.
+fn is_of_rebels(text: &Text, drafts: &Drafts, name: &Name) -> bool {
+    let meant = text.mentions.headed_by(name.sentence, text.top(name));
+    let draft = meant.and_then(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
+    draft.is_some_and(|draft| matches!(draft.sectors.first(), Some(Sector::Reb | Sector::Prm)))
 }
 
 /// `Tigers` of `Liberation Tigers of Tamil Eelam`: one capitalized word that the proper part of a name ends with.
@@ -291,6 +320,15 @@ pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option
 pub(super) fn ministry_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
     let is_ministry = |name: &str| name.contains("Ministry") || name.ends_with("Department");
     last_before(text, drafts, id, 2, |draft| draft.name.as_deref().is_some_and(is_ministry))
+}
+
+/// The ship of a bare `captain` or `commanding officer`: the one told of last before.
+pub(super) fn ship(drafts: &Drafts, id: MentionId) -> Option<String> {
+    const PREFIXES: [&str; 12] = ["HMS", "USS", "INS", "BNS", "KRI", "KD", "HMAS", "HMCS", "JS", "ROKS", "PNS", "RSS"];
+    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let names = before.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| drafts.drafts[index].label());
+    let is_ship = |name: &&str| name.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+    names.filter(|name| name.contains(' ')).find(is_ship).map(str::to_string)
 }
 
 /// The court of a bare `judge`: the one told of last before, else the first that the report names.

@@ -254,7 +254,8 @@ fn with_tenure(told: Told, tenure: Tenure) -> Told {
 /// The post of one who does this to a body.
 fn leading(lemma: &str) -> Option<&'static str> {
     Some(match lemma {
-        "head" | "lead" | "run" => "head",
+        "head" | "run" => "head",
+        "lead" => "leader",
         "command" => "commander",
         "chair" => "chairman",
         "direct" => "director",
@@ -309,6 +310,7 @@ fn office_of_body(
     post: &str,
     is_firm: bool,
 ) -> Option<Told> {
+    let object = named_in_apposition(text, mention.sentence, object).unwrap_or(object);
     let body = text.mention(text.mentions.headed_by(mention.sentence, object)?);
     let lemma = text.tree(mention.sentence).node(object).lemma.to_lowercase();
     let is_passing = matches!(lemma.as_str(), "delegation" | "contingent" | "mission" | "team" | "operation" | "group");
@@ -317,11 +319,42 @@ fn office_of_body(
     if !is_body || is_passing && !is_firm || lemma == "delegation" {
         return None;
     }
+    let post = if post == "leader" && is_unit(&lemma) { "commander" } else { post };
     let words = body.words.clone();
     let zone = Zone { text, drafts, sentence: mention.sentence, words: words.clone(), is_before_name: false };
     let country = zone.country(&words);
     let told = Told::nothing(mention.span, "one who leads a body");
     Some(Told { post: Some(post.into()), body: Some(zone.body(zone.without_article(words), country)), country, ..told })
+}
+
+/// `the junior partner, the Independence Alliance`: the name of the body that a noun describes.
+fn named_in_apposition(text: &Text, sentence: SentenceId, object: usize) -> Option<usize> {
+    let names = text.names_in(sentence);
+    let is_body =
+        |word: usize| names.iter().any(|name| name.label == NameLabel::Organisation && name.words.contains(&word));
+    let tree = text.tree(sentence);
+    tree.children_by(object, &[Deprel::Appos]).find(|&word| is_body(word) && !is_body(object))
+}
+
+/// Bodies whose leaders command them.
+fn is_unit(noun: &str) -> bool {
+    const UNITS: [&str; 14] = [
+        "brigade",
+        "division",
+        "regiment",
+        "battalion",
+        "base",
+        "force",
+        "forces",
+        "fleet",
+        "squadron",
+        "corps",
+        "command",
+        "unit",
+        "flotilla",
+        "garrison",
+    ];
+    UNITS.contains(&noun)
 }
 
 /// `The king appointed X defence minister`, `named X as his envoy`.

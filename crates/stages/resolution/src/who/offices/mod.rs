@@ -329,6 +329,7 @@ fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Op
         {
             named(bodies::ministry_before(text, drafts, id))
         }
+        _ if matches!(post.as_str(), "captain" | "commanding officer") => bodies::ship(drafts, id),
         "judge" | "justice" | "magistrate" if is_bare => bodies::court(text, drafts, id),
         _ => None,
     }

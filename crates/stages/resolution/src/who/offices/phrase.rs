@@ -267,7 +267,7 @@ impl Zone<'_, '_> {
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
-        let tail = self.split_tail(&post);
+        let tail = self.split_tail(&post).map(|(end, body)| (end, self.with_rest(body, limit)));
         let written = |post: Range<usize>| self.text.written(self.sentence, post);
         if let Some((end, body)) = tail {
             told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
@@ -441,6 +441,14 @@ impl Zone<'_, '_> {
         }
     }
 
+    /// `the League | of Arab States`: a body's name that goes on behind the words of the post.
+    fn with_rest(&self, body: Range<usize>, limit: usize) -> Range<usize> {
+        let is_capital = |word: usize| word < limit && self.form(word).starts_with(char::is_uppercase);
+        let goes_on =
+            is_capital(body.end - 1) && body.end < limit && self.form(body.end) == "of" && is_capital(body.end + 1);
+        if goes_on { body.start..self.phrase_end(body.end + 1, limit) } else { body }
+    }
+
     /// The `of` before the body in `chief of staff of the Guyana Defence Force`: a post that the tables know goes before.
     fn last_of(&self, post: &Range<usize>) -> Option<usize> {
         let of = (post.start + 1..post.end - 1).rev().find(|&word| self.form(word) == "of")?;
@@ -525,7 +533,8 @@ impl Zone<'_, '_> {
     /// Whose the post is, by what stands before it: `UNIFIL's`, `the Egyptian armed forces'`, `its`, a body's bare name.
     fn body_before(&self, words: Range<usize>, country: Option<Country>) -> Option<String> {
         let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
-        if let Some(owner) = possessive.map(|end| words.start..end).filter(|owner| !owner.is_empty()) {
+        if let Some(owner) = possessive.map(|end| self.owner_before(words.start, end)).filter(|owner| !owner.is_empty())
+        {
             return self.is_body(&owner).then(|| self.body(self.without_article(owner), country));
         }
         let pronoun = words.clone().find(|&word| self.node(word).upos == Upos::Pron);
@@ -546,6 +555,14 @@ impl Zone<'_, '_> {
         let owner = self.only_name(&(words.start..possessive)).filter(|_| is_of_firms(post))?;
         let is_body = owner.label != NameLabel::Person && !self.is_country(owner);
         is_body.then(|| self.body(owner.words.clone(), country))
+    }
+
+    /// The words of an owner before `'s`, without what it hangs on: `the trial of | the agency`.
+    fn owner_before(&self, first: usize, possessive: usize) -> Range<usize> {
+        let mentions = &self.text.mentions;
+        let owner = (first..possessive).rev().find_map(|word| mentions.headed_by(self.sentence, word));
+        let words = owner.map(|id| self.text.mention(id).words.clone()).filter(|words| words.end >= possessive);
+        words.map_or(first, |words| words.start.max(first))..possessive
     }
 
     /// `army colonel`, `air force captain`: the service that a rank is of.
@@ -767,8 +784,11 @@ impl Zone<'_, '_> {
         if is_owner && let Some(of) = (start..end).rev().find(|&word| is_preposition(word)) {
             end = of;
         }
-        while end > start && is_preposition(end - 1) {
+        while end > start && (is_preposition(end - 1) || self.node(end - 1).upos == Upos::Det) {
             end -= 1;
+        }
+        while start < end && self.is_possessive(start) {
+            start += 1;
         }
         while start < end && ADDRESS.contains(&self.form(start).to_lowercase().as_str()) {
             start += 1;
