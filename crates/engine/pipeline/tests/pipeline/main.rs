@@ -8,6 +8,7 @@ mod materiel;
 mod meaning;
 mod numbers;
 mod offices;
+mod origins;
 mod places;
 mod seed;
 mod speech;

@@ -170,7 +170,9 @@ fn in_sentence(text: &Text, drafts: &Drafts, index: usize, about: &About) -> Opt
         let about = about.bonus(country, &drafts.drafts[index], own.is_envoy);
         i32::from(Some(country) == first) + about - if rivals.contains(&country) { RIVAL } else { 0 }
     };
-    let weighed = scores.iter().map(|(country, score)| (*country, score + bonus(*country)));
+    // Where an envoy is told to be sent is another's.
+    let is_possible = |(_, score): &&(Country, i32)| !own.is_envoy || *score != nearness::OPPOSED;
+    let weighed = scores.iter().filter(is_possible).map(|(country, score)| (*country, score + bonus(*country)));
     weighed.rev().max_by_key(|(_, score)| *score).map(|(country, _)| country)
 }
 

@@ -70,9 +70,11 @@ pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<
             Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Compound
         );
         // `its ambassador in Lima, Ada Quiroga`: the tree may hang the name on the seat.
-        let is_beside = node.head == Some(mention.head)
-            || has_comma(name) && node.deprel == Deprel::Appos && node.head.is_some_and(is_below);
-        depends && is_beside && text.case(mention.sentence, text.top(name)).is_none()
+        let is_listed = tree.child(text.top(name), &[Deprel::Cc]).is_some();
+        let is_apposed = node.deprel == Deprel::Appos || node.deprel == Deprel::Conj && !is_listed;
+        let is_beside = depends && node.head == Some(mention.head)
+            || has_comma(name) && is_apposed && node.head.is_some_and(is_below);
+        is_beside && text.case(mention.sentence, text.top(name)).is_none()
     });
     beside.next().filter(|name| is_noun && name.words.end == mention.words.end)
 }

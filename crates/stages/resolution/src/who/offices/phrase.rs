@@ -3,7 +3,7 @@
 use super::bodies;
 use super::words::{
     Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_of_firms,
-    is_officer_of_a_task, is_part_of_post, is_post, relation, takes_body_before, takes_seat, tenure_of,
+    is_officer_of_a_task, is_part_of_post, is_post, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -246,7 +246,7 @@ impl Zone<'_, '_> {
     fn without_tenure(&self, post: Range<usize>) -> Range<usize> {
         let is_told = |&word: &usize| {
             let form = self.form(word).to_lowercase();
-            tenure_of(&form).is_some()
+            tenure_of(&form).is_some() && !(form.starts_with("ex-") && form.len() > 3)
                 || matches!(form.as_str(), "the" | "a" | "an" | "now" | "current" | "-")
                 || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
         };
@@ -268,7 +268,7 @@ impl Zone<'_, '_> {
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
         let tail = self.split_tail(&post).map(|(end, body)| (end, self.with_rest(body, limit)));
-        let written = |post: Range<usize>| self.text.written(self.sentence, post);
+        let written = |post: Range<usize>| self.post_written(post);
         if let Some((end, body)) = tail {
             told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
             told.post = Some(written(post.start..end));
@@ -279,6 +279,23 @@ impl Zone<'_, '_> {
         }
         self.attributes(told, &mut post, limit, owner.is_some());
         told.post = Some(written(post));
+    }
+
+    /// The words of a post: `president` of an `ex-president`, `judge` of `one of the judges`.
+    fn post_written(&self, post: Range<usize>) -> String {
+        let last = post.end - 1;
+        let written = self.text.written(self.sentence, post);
+        let written = written.strip_prefix("ex-").unwrap_or(&written);
+        match written.strip_suffix(self.form(last)).filter(|_| self.is_plural(last) && self.is_one_of_several()) {
+            Some(before) => format!("{before}{}", self.node(last).lemma),
+            None => written.to_string(),
+        }
+    }
+
+    /// `one of the judges`.
+    fn is_one_of_several(&self) -> bool {
+        let first = self.words.start;
+        first + 1 < self.words.end && self.form(first).eq_ignore_ascii_case("one") && self.form(first + 1) == "of"
     }
 
     /// `Zamfara State Governor`, `Goris's mayor`: the place that its head governs.
@@ -712,9 +729,12 @@ impl Zone<'_, '_> {
             let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
                 || last == "member" && self.is_membership(self.words.start + end - 1)
                 || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
-            let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
+            let is_plural = self.is_plural(self.words.start + end - 1)
+                && known.is_none_or(|(length, _)| length == 1)
+                && !self.is_one_of_several();
             // The tables fold `chargé` with the charge of a court.
-            let charge = (forms[end - 1] == "chargé").then_some(1);
+            let is_short = self.is_before_name && is_short_title(&forms[end - 1]);
+            let charge = (forms[end - 1] == "chargé" || is_short).then_some(1);
             let length = known.filter(|_| is_held && !is_no_post(last) && !is_plural).map(|(length, _)| length);
             match length.or(charge) {
                 Some(length) => {

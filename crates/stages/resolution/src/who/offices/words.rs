@@ -81,6 +81,11 @@ const BODIES: &[&str] = &[
     "gendarmerie",
     "coalition",
     "legislature",
+    "insurer",
+    "lender",
+    "retailer",
+    "broadcaster",
+    "charity",
     "customs",
     "treasury",
     "tribunal",
@@ -211,6 +216,11 @@ pub(super) fn is_of_firms(word: &str) -> bool {
         "owner",
     ];
     POSTS.contains(&word.to_lowercase().as_str())
+}
+
+/// `Rep.`, `Sen.`: posts cut short before a name.
+pub(super) fn is_short_title(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "rep" | "sen" | "gov" | "amb")
 }
 
 /// Parts of a state that judges and commissioners are called by.
