@@ -231,3 +231,14 @@ fn brackets_part_no_rank_from_its_name() {
     let text = "Retired Kenya Navy commander Vice Admiral (Rtd) Paul Kimani spoke on Monday.";
     check(text, "Paul Kimani", &["Vice Admiral | commander | Kenya Navy | Former"]);
 }
+
+#[test]
+fn a_wing_commander_commands_no_wing() {
+    check("Wing Commander Rosa Mena spoke on Monday.", "Rosa Mena", &["Wing Commander | - | - | Current"]);
+}
+
+#[test]
+fn the_body_of_an_envoy_is_no_part_of_the_post() {
+    let text = "African Union envoy Rosa Mena spoke on Monday.";
+    check(text, "Rosa Mena", &["- | envoy | African Union | Current"]);
+}

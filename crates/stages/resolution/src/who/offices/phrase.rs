@@ -401,8 +401,9 @@ impl Zone<'_, '_> {
         }
         let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
         let body = post.start..end;
+        let is_named = self.name_ending(end).is_some_and(|name| name.label == NameLabel::Organisation);
         match is_plain_noun {
-            _ if matches!(last, "ambassador" | "envoy" | "representative") => (post, Some(body)),
+            _ if matches!(last, "ambassador" | "representative") || last == "envoy" && !is_named => (post, Some(body)),
             true if is_body_alone(self.form(post.start)) => (post, Some(body)),
             true => (post, None),
             false => (end..post.end, Some(body)),
@@ -741,7 +742,7 @@ impl Zone<'_, '_> {
                     // The tables have `envoy to` too.
                     let post = self.without_fringe(self.words.start + end - length..self.words.start + end);
                     end -= length;
-                    if !post.is_empty() && !self.is_address(&post) {
+                    if !post.is_empty() && !self.is_address(&post) && !self.is_in_long_rank(&post) {
                         posts.push(post);
                     }
                 }
@@ -749,6 +750,16 @@ impl Zone<'_, '_> {
             }
         }
         posts
+    }
+
+    /// `Wing Commander`, `Lieutenant Commander`: ranks, where a commander alone is a post.
+    fn is_in_long_rank(&self, post: &Range<usize>) -> bool {
+        let start = post.start.checked_sub(1).filter(|start| *start >= self.words.start && post.len() == 1);
+        start.is_some_and(|start| {
+            let forms = self.text.forms(self.sentence, start..post.end);
+            let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
+            known.is_some() && forms[0].starts_with(char::is_uppercase) && forms[1].eq_ignore_ascii_case("commander")
+        })
     }
 
     /// `member of the National Assembly`, `Legislative Assembly member`.

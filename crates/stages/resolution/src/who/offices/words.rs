@@ -191,6 +191,7 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "rapporteur",
         "prosecutor",
         "negotiator",
+        "mediator",
         "administrator",
         "superintendent",
         "judge",
