@@ -1,7 +1,8 @@
 //! Whose police, army or court it is when the phrase does not say.
 //!
-//! Whoever acts without a country takes, in this order: the best of the countries that its sentence names, the
-//! country that another mention of the same role had before, the dateline's or the most mentioned state's.
+//! Whoever acts without a country takes that of whoever has him or, for a bare spokesman, of the body told of last; else the
+//! best of the countries that its sentence names and that the report is about, by what speaks for each: how the two stand in
+//! the sentence (`nearness`), how much the report speaks of the country, whether it comes from there.
 
 use super::Text;
 use super::actors::Drafts;
