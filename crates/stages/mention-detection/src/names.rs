@@ -70,7 +70,6 @@ fn add_known(
     add_ranks(sentence, found, words, tokens, tree, gazetteer);
     add_designations(sentence, found, words, tokens, gazetteer);
     relabel_bodies(found, words, gazetteer);
-    relabel_titles(found, words, tree);
     add_arms(sentence, found, words, tokens, tree, gazetteer);
 }
 
@@ -206,18 +205,6 @@ fn relabel_bodies(found: &mut [Name], words: &[&str], gazetteer: &Gazetteer) {
         let is_known = |kind: Kind| is_body(kind) || kind == Kind::State;
         if senses.is_some_and(|(_, senses)| senses.iter().all(|sense| is_known(sense.entry.kind))) {
             name.label = NameLabel::Organisation;
-        }
-    }
-}
-
-/// `Rep.`, `Sen.` before a name, which the reader took for a name of its own.
-fn relabel_titles(found: &mut [Name], words: &[&str], tree: &Tree) {
-    const TITLES: [&str; 6] = ["rep", "sen", "gov", "amb", "del", "assemb"];
-    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
-    let before_name = |end: usize| end < words.len() && tree.node(end).upos == Upos::Propn;
-    for name in found.iter_mut().filter(|name| name.label == NameLabel::Person && name.words.len() == 1) {
-        if is_title(words[name.words.start]) && before_name(name.words.end) {
-            name.label = NameLabel::Office;
         }
     }
 }

@@ -242,3 +242,33 @@ fn the_body_of_an_envoy_is_no_part_of_the_post() {
     let text = "African Union envoy Rosa Mena spoke on Monday.";
     check(text, "Rosa Mena", &["- | envoy | African Union | Current"]);
 }
+
+#[test]
+fn the_name_of_a_body_is_not_cut_short() {
+    let text = "The Secretary-General of the League of Coastal States, Dr. Rosa Mena, spoke on Monday.";
+    check(text, "Rosa Mena", &["- | Secretary-General | League of Coastal States | Current"]);
+}
+
+#[test]
+fn commissioners_of_the_union_sit_in_its_commission() {
+    let text = "The European commissioner spoke on Monday. Rosa Mena, the European justice commissioner, spoke.";
+    check(text, "Rosa Mena", &["- | justice commissioner | European Commission | Current"]);
+}
+
+#[test]
+fn a_surname_is_no_part_of_a_post() {
+    let text = "Another judge of the same surname, Luis Mena, disagreed.";
+    check(text, "Luis Mena", &["- | judge | - | Current"]);
+}
+
+#[test]
+fn another_of_a_people_is_who_is_named() {
+    check("Another Peruvian, Rosa Mena, drowned on Monday. The Peruvian was a judge.", "Rosa Mena", &[]);
+}
+
+#[test]
+fn a_title_between_commas_is_of_the_name_before() {
+    let text = "ROME, May 05, 2023, ANS -- His Highness Prince Majid bin Omar bin Faisal, Minister of Finance, was received \
+                yesterday by the Minister of Finance of the Republic of Italy, Dr. Marco Neri, at the ministry in Rome.";
+    check(text, "Majid bin Omar bin Faisal", &["- | Minister of Finance | Ministry of Finance | Current"]);
+}

@@ -2,8 +2,8 @@
 
 use super::bodies;
 use super::words::{
-    Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_of_firms,
-    is_officer_of_a_task, is_part_of_post, is_post, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
+    Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_officer_of_a_task,
+    is_part_of_post, is_post, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -263,7 +263,6 @@ impl Zone<'_, '_> {
             return;
         }
         let owner = self.body_before(piece.start..start, told.country);
-        let owner = owner.or_else(|| self.firm_before(piece.start..start, self.form(post.end - 1), told.country));
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
@@ -565,14 +564,6 @@ impl Zone<'_, '_> {
             return Some(self.body(name.words.clone(), country));
         }
         None
-    }
-
-    /// `Norlight's chief executive`: what has founders and chief executives is a body, whatever the reader took it for.
-    fn firm_before(&self, words: Range<usize>, post: &str, country: Option<Country>) -> Option<String> {
-        let possessive = words.clone().rev().find(|&word| self.is_possessive(word))?;
-        let owner = self.only_name(&(words.start..possessive)).filter(|_| is_of_firms(post))?;
-        let is_body = owner.label != NameLabel::Person && !self.is_country(owner);
-        is_body.then(|| self.body(owner.words.clone(), country))
     }
 
     /// The words of an owner before `'s`, without what it hangs on: `the trial of | the agency`.

@@ -202,23 +202,6 @@ pub(super) fn takes_body_before(word: &str) -> bool {
     POSTS.contains(&word.to_lowercase().as_str())
 }
 
-/// Last words of posts that firms and associations have, and states have not.
-pub(super) fn is_of_firms(word: &str) -> bool {
-    const POSTS: &[&str] = &[
-        "executive",
-        "founder",
-        "co-founder",
-        "ceo",
-        "chairman",
-        "chairwoman",
-        "editor",
-        "manager",
-        "director",
-        "owner",
-    ];
-    POSTS.contains(&word.to_lowercase().as_str())
-}
-
 /// `Rep.`, `Sen.`: posts cut short before a name.
 pub(super) fn is_short_title(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "rep" | "sen" | "gov" | "amb")
