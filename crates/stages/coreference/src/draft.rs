@@ -49,6 +49,14 @@ pub(crate) fn learn(draft: &mut Chain, description: &Description) {
     if draft.kind == EntityKind::Other && description.kind == EntityKind::Person {
         draft.kind = EntityKind::Person;
     }
+    // `one of the wounded, Private X`: he is one, whatever the others are.
+    if draft.kind == EntityKind::Group && is_named_one(description) && !draft.is_plural && draft.name.is_none() {
+        draft.kind = EntityKind::Person;
+        draft.country = description.country.or(draft.country);
+        if description.has_sector() {
+            draft.sectors.clear();
+        }
+    }
     if let Some(name) = &description.name
         && draft.kind == description.kind
         && draft.kind != EntityKind::State
@@ -75,6 +83,10 @@ pub(crate) fn learn(draft: &mut Chain, description: &Description) {
     {
         draft.roles.push(role.clone());
     }
+}
+
+fn is_named_one(description: &Description) -> bool {
+    description.kind == EntityKind::Person && description.name.is_some() && !description.is_plural
 }
 
 /// A state goes by its own name, not by its seat's or by that of a street.

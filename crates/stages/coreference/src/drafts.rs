@@ -6,7 +6,7 @@ use crate::{draft, groups, namesakes, nations, owners};
 use annotation::{
     Chain, Chains, Description, Descriptions, EntityKind, Form, Mention, MentionId, Name, NameLabel, View,
 };
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Upos};
 
 /// All chains so far, and which of them each mention is in.
 pub(crate) struct Drafts {
@@ -64,6 +64,7 @@ impl Drafts {
             .by_structure(text, mention)
             .or_else(|| self.by_predicate(text, id))
             .or_else(|| self.by_bracket(text, id))
+            .or_else(|| self.by_title_behind(text, id))
         {
             return Some(same);
         }
@@ -101,6 +102,9 @@ impl Drafts {
         let tree = text.tree(mention.sentence);
         let node = tree.node(mention.head);
         let is_apposition = node.deprel == Deprel::Appos;
+        if is_apposition && is_example(text, mention) {
+            return None;
+        }
         let other = match node.deprel {
             Deprel::Appos => node.head,
             _ if tree.child(mention.head, &[Deprel::Cop]).is_some() => tree.child(mention.head, &[Deprel::Nsubj]),
@@ -178,6 +182,27 @@ impl Drafts {
         let known = above.filter_map(|word| text.mentions.headed_by(mention.sentence, word));
         let drafts = known.filter_map(|id| self.of.get(id.0 as usize).copied());
         drafts.into_iter().find(|&index| self.drafts[index].kind == EntityKind::Person)
+    }
+
+    /// `Ada Quiroga, Minister of Foreign Affairs, arrived`: a title without an article between commas is of the name before.
+    fn by_title_behind(&self, text: &View, id: MentionId) -> Option<usize> {
+        let mention = text.mention(id);
+        let description = self.description(id);
+        let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+        let form = |word: usize| text.form(mention.sentence, word);
+        let is_title = description.kind == EntityKind::Person
+            && description.name.is_none()
+            && description.role.is_some()
+            && !description.is_plural
+            && form(mention.words.start).starts_with(char::is_uppercase)
+            && text.tree(mention.sentence).node(mention.words.start).upos != Upos::Det;
+        let comma = mention.words.start.checked_sub(1).filter(|&word| form(word) == ",")?;
+        let is_closed = mention.words.end >= n_words || matches!(form(mention.words.end), "," | "." | ";");
+        let before = text.ids_in(mention.sentence).take_while(|other| *other != id);
+        let named = before.filter(|&other| text.mention(other).words.end == comma).last()?;
+        let known = self.known(named).filter(|_| is_title && is_closed)?;
+        let is_person = known.kind == EntityKind::Person && self.description(named).name.is_some();
+        (is_person && may_be_one(known, description, true)).then(|| self.of[named.0 as usize])
     }
 
     /// Whom the title right before a name means.
@@ -291,6 +316,16 @@ fn may_be_one(known: &Chain, description: &Description, is_apposition: bool) -> 
                 || is_apposition
         }
     }
+}
+
+/// `two judges, among them Judge X`; `the officers, including Colonel Y`: one of those told of, not all.
+fn is_example(text: &View, mention: &Mention) -> bool {
+    let is_told = |word: usize| {
+        let form = text.form(mention.sentence, word).to_lowercase();
+        matches!(form.as_str(), "among" | "including" | "notably")
+    };
+    let before = mention.words.start.saturating_sub(1);
+    (before..mention.head).any(is_told)
 }
 
 /// Whether the phrase begins with a word that makes it definite.

@@ -145,7 +145,8 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
     let words = tree.descendants_but(head, |word| is_outside(tree, word, head));
     let at = words.binary_search(&head).expect("a subtree holds its top");
     let mut start = at;
-    while start > 0 && words[start - 1] + 1 == words[start] {
+    while start > 0 && (words[start - 1] + 1 == words[start] || is_retirement(tree, words[start - 1] + 1..words[start]))
+    {
         start -= 1;
     }
     let mut end = at;
@@ -160,6 +161,16 @@ fn phrase(tree: &Tree, head: usize) -> Range<usize> {
         end -= 1;
     }
     start..end + 1
+}
+
+/// `General (retd) X`: what stands in brackets between rank and name does not part them.
+fn is_retirement(tree: &Tree, gap: Range<usize>) -> bool {
+    let lemma = |word: usize| tree.node(word).lemma.to_lowercase();
+    let is_told = |word: usize| {
+        matches!(lemma(word).trim_end_matches('.'), "retd" | "rtd" | "ret" | "retire" | "retired" | "res")
+    };
+    let is_bracketed = (3..=4).contains(&gap.len()) && lemma(gap.start) == "(" && lemma(gap.end - 1) == ")";
+    is_bracketed && is_told(gap.start + 1)
 }
 
 fn is_outside(tree: &Tree, word: usize, head: usize) -> bool {

@@ -9,6 +9,7 @@ mod materiel;
 mod meaning;
 mod numbers;
 mod offices;
+mod origins;
 mod parties;
 mod places;
 mod seed;

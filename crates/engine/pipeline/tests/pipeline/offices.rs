@@ -137,3 +137,138 @@ fn one_under_several_spellings_is_one() {
         code(text, DAY).resolution.entities.into_iter().filter(|entity| entity.kind == annotation::EntityKind::Person);
     assert_eq!(persons.count(), 1);
 }
+
+#[test]
+fn a_body_may_stand_behind_the_name() {
+    check(
+        "Analyst Ada Quiroga of Ghent University disagreed.",
+        "Ada Quiroga",
+        &["- | Analyst | Ghent University | Current"],
+    );
+}
+
+#[test]
+fn a_governor_governs_a_place() {
+    check("Tigray Governor Abel Haile spoke on Monday.", "Abel Haile", &["- | Governor | Tigray | Current"]);
+}
+
+#[test]
+fn a_rank_is_of_the_service_before_it() {
+    let text = "A former army colonel, Juan Solar, was arrested on Monday.";
+    check(text, "Juan Solar", &["Colonel | - | army | Former"]);
+}
+
+#[test]
+fn bodies_are_told_in_other_phrases() {
+    let text = "The Lima High Court heard the case on Monday. Judge Rosa Mena freed nine men.";
+    check(text, "Rosa Mena", &["- | Judge | Lima High Court | Current"]);
+    let text = "The Ministry of Transport bought nine trains. Deputy Minister Rosa Mena signed for them.";
+    check(text, "Rosa Mena", &["- | Deputy Minister | Ministry of Transport | Current"]);
+    let text = "INS Norlight sank on Monday. The commanding officer, Captain Rosa Mena, was saved.";
+    check(text, "Rosa Mena", &["Captain | commanding officer | INS Norlight | Current"]);
+}
+
+#[test]
+fn a_noun_for_a_body_means_the_one_named() {
+    let text =
+        "Norlight Insurance, a health insurer, lost money on Monday. The insurer's founder, Rosa Mena, was fined.";
+    check(text, "Rosa Mena", &["- | founder | Norlight Insurance | Current"]);
+    let text = "The powerful UGTT union struck on Monday. The leader of the powerful UGTT union, Rosa Mena, spoke.";
+    check(text, "Rosa Mena", &["- | leader | UGTT | Current"]);
+}
+
+#[test]
+fn what_a_body_hangs_on_is_no_part_of_its_name() {
+    let text = "The trial of the agency's director, Rosa Mena, began on Monday.";
+    check(text, "Rosa Mena", &["- | director | agency | Current"]);
+}
+
+#[test]
+fn a_district_judge_is_of_no_district() {
+    check("District Judge Rosa Mena spoke on Monday.", "Rosa Mena", &["- | District Judge | - | Current"]);
+}
+
+#[test]
+fn whoever_leads_a_unit_commands_it() {
+    let text = "General Juan Solar, who led the Ninth Brigade, spoke on Monday.";
+    check(text, "Juan Solar", &["General | commander | Ninth Brigade | Former"]);
+    let text = "Rosa Mena, who leads a small partner, the Green Alliance, spoke on Monday.";
+    check(text, "Rosa Mena", &["- | leader | Green Alliance | Current"]);
+}
+
+#[test]
+fn a_name_tells_who_one_of_several_is() {
+    let text = "One of the wounded, Captain Paul Kimani, was flown to Nairobi.";
+    check(text, "Paul Kimani", &["Captain | - | - | Current"]);
+    let text = "Two of the judges, among them Judge Rosa Mena, were arrested on Monday.";
+    check(text, "Rosa Mena", &["- | Judge | - | Current"]);
+    let text = "One of the nine judges, Rosa Mena, sued the ministry.";
+    check(text, "Rosa Mena", &["- | judge | - | Current"]);
+    let text = "Kenya's ambassador in Lima, Ada Quiroga, left on Monday.";
+    check(text, "Ada Quiroga", &["- | ambassador in Lima | - | Current"]);
+}
+
+#[test]
+fn members_and_professions_are_posts() {
+    let text = "Rosa Mena, a member of the Norlight Assembly, voted on Monday.";
+    check(text, "Rosa Mena", &["- | member | Norlight Assembly | Current"]);
+    check("Her lawyer, Rosa Mena, denied it on Monday.", "Rosa Mena", &["- | lawyer | - | Current"]);
+    check("The house censured Rep. Rosa Mena on Monday.", "Rosa Mena", &["- | Representative | - | Current"]);
+}
+
+#[test]
+fn whoever_resigned_or_was_ousted_holds_the_post_no_longer() {
+    check("The army ousted President Juan Solar on Monday.", "Juan Solar", &["- | President | - | Former"]);
+    check("He freed the jailed ex-president Rosa Mena.", "Rosa Mena", &["- | president | - | Former"]);
+    let text = "Finance Minister Rosa Mena resigned on Monday. The minister gave no reason.";
+    check(text, "Rosa Mena", &["- | Finance Minister | - | Former"]);
+    let text = "The opposition urged Finance Minister Rosa Mena to resign.";
+    check(text, "Rosa Mena", &["- | Finance Minister | - | Current"]);
+}
+
+#[test]
+fn brackets_part_no_rank_from_its_name() {
+    let text = "Retired Kenya Navy commander Vice Admiral (Rtd) Paul Kimani spoke on Monday.";
+    check(text, "Paul Kimani", &["Vice Admiral | commander | Kenya Navy | Former"]);
+}
+
+#[test]
+fn a_wing_commander_commands_no_wing() {
+    check("Wing Commander Rosa Mena spoke on Monday.", "Rosa Mena", &["Wing Commander | - | - | Current"]);
+}
+
+#[test]
+fn the_body_of_an_envoy_is_no_part_of_the_post() {
+    let text = "African Union envoy Rosa Mena spoke on Monday.";
+    check(text, "Rosa Mena", &["- | envoy | African Union | Current"]);
+}
+
+#[test]
+fn the_name_of_a_body_is_not_cut_short() {
+    let text = "The Secretary-General of the League of Coastal States, Dr. Rosa Mena, spoke on Monday.";
+    check(text, "Rosa Mena", &["- | Secretary-General | League of Coastal States | Current"]);
+}
+
+#[test]
+fn commissioners_of_the_union_sit_in_its_commission() {
+    let text = "The European commissioner spoke on Monday. Rosa Mena, the European justice commissioner, spoke.";
+    check(text, "Rosa Mena", &["- | justice commissioner | European Commission | Current"]);
+}
+
+#[test]
+fn a_surname_is_no_part_of_a_post() {
+    let text = "Another judge of the same surname, Luis Mena, disagreed.";
+    check(text, "Luis Mena", &["- | judge | - | Current"]);
+}
+
+#[test]
+fn another_of_a_people_is_who_is_named() {
+    check("Another Peruvian, Rosa Mena, drowned on Monday. The Peruvian was a judge.", "Rosa Mena", &[]);
+}
+
+#[test]
+fn a_title_between_commas_is_of_the_name_before() {
+    let text = "ROME, May 05, 2023, ANS -- His Highness Prince Majid bin Omar bin Faisal, Minister of Finance, was received \
+                yesterday by the Minister of Finance of the Republic of Italy, Dr. Marco Neri, at the ministry in Rome.";
+    check(text, "Majid bin Omar bin Faisal", &["- | Minister of Finance | Ministry of Finance | Current"]);
+}

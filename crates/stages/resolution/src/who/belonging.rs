@@ -96,6 +96,9 @@ fn firmness(text: &Text, mention: &Mention, name: &Name, country: Country) -> Op
     let top = text.top(name);
     let deprel = text.tree(mention.sentence).node(top).deprel;
     let case = text.case(mention.sentence, top);
+    if matches!(case.as_deref(), Some("in" | "at" | "to" | "for" | "on")) && is_seat(text, mention, top) {
+        return None;
+    }
     Some(match (deprel, case.as_deref()) {
         // `the Spanish battalion of UNIFIL` is the UN's.
         (Deprel::Nmod, Some("of")) if country.code() == "UNO" => 0,
@@ -107,6 +110,17 @@ fn firmness(text: &Text, mention: &Mention, name: &Name, country: Country) -> Op
         (_, Some(_)) => 5,
         _ => 4,
     })
+}
+
+/// Nouns for those who stand for a state in another.
+pub(crate) const ENVOYS: [&str; 9] =
+    ["ambassador", "envoy", "attaché", "attache", "consul", "nuncio", "chargé", "correspondent", "emissary"];
+
+/// `ambassador in Lima`, `the high commissioner to Accra`: where an envoy is, which is another's.
+fn is_seat(text: &Text, mention: &Mention, top: usize) -> bool {
+    let lemmas = text.lemmas(mention.sentence, mention.words.start..top.max(mention.words.start));
+    let has = |word: &str| lemmas.iter().any(|lemma| lemma == word);
+    ENVOYS.iter().any(|envoy| has(envoy)) || has("commissioner") && has("high")
 }
 
 /// `Iran-backed`, `US-trained`: whose help it has, not whose it is.

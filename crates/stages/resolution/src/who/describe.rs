@@ -260,11 +260,18 @@ fn people(text: &Text, mention: &Mention) -> Description {
         return found;
     }
     let (kind, sector) = match (is_noun, country) {
+        (true, _) if is_one_of_a_people(text, mention) => (EntityKind::Person, Sector::Cvl),
         (true, _) => (EntityKind::Group, Sector::Cvl),
         (false, Some(_)) => (EntityKind::State, Sector::Gov),
         (false, None) => return Description { why, ..Description::nothing() },
     };
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
+}
+
+/// `a second Kenyan`, `another Dane`.
+fn is_one_of_a_people(text: &Text, mention: &Mention) -> bool {
+    let first = text.form(mention.sentence, mention.words.start).to_lowercase();
+    matches!(first.as_str(), "a" | "an" | "another" | "one") && !text.is_plural(mention)
 }
 
 /// `The British relinquished control`: a people with the article alone that does something is its state.

@@ -7,6 +7,9 @@ use ontology::Deprel;
 /// What a country scores that the one in question acts upon, or that acts upon it.
 pub(crate) const OPPOSED: i32 = -8;
 
+/// What the country of one scores whom somebody has to do with together with the one in question.
+const BESIDE: i32 = 6;
+
 /// A phrase, and what speaks for its standing for a state.
 #[derive(Clone, Copy)]
 pub(crate) struct Party<'a> {
@@ -15,16 +18,25 @@ pub(crate) struct Party<'a> {
     pub official: bool,
     /// Whether it is a state, or a person named that holds an office of one.
     pub sovereign: bool,
+    /// Whether it is one who stands for his state in another.
+    pub is_envoy: bool,
 }
 
 /// How much speaks for `own` to be of the country of `other`.
 pub(crate) fn score(text: &Text, own: Party, other: Party) -> i32 {
     let tree = text.tree(own.mention.sentence);
     let node = tree.node(other.mention.head);
-    if is_locative(text, other.mention) {
-        return if own.official { 1 } else { 5 };
+    let is_inside = own.mention.words.contains(&other.mention.head) && own.mention.head != other.mention.head;
+    if own.is_envoy && is_inside && node.deprel == Deprel::Nmod {
+        return OPPOSED;
     }
-    if own.official && other.official && is_opposed(text, own, other) {
+    if is_locative(text, other.mention) {
+        return if own.official { locative_of_official(text, own, other) } else { 5 };
+    }
+    if own.sovereign && other.official && is_beside_in_object(text, own, other) {
+        return BESIDE;
+    }
+    if own.official && other.official && other.sovereign && is_opposed(text, own, other) {
         return OPPOSED;
     }
     let above = node.head.map(|noun| tree.node(noun).deprel);
@@ -43,6 +55,39 @@ pub(crate) fn score(text: &Text, own: Party, other: Party) -> i32 {
         _ if other.mention.form == Form::Modifier && above == Some(Deprel::Nsubj) => 1,
         _ => 0,
     }
+}
+
+/// `In Ouagadougou, President X`, `met President X in Hanoi`: those who travel are told of by where they come from, their hosts by
+/// where they are.
+fn locative_of_official(text: &Text, own: Party, other: Party) -> i32 {
+    let tree = text.tree(own.mention.sentence);
+    let governor = tree.node(other.mention.head).head;
+    let is_same_verb = governor.is_some() && governor == tree.node(own.mention.head).head;
+    let is_subject = is_subject(tree.node(own.mention.head).deprel);
+    let is_before = other.mention.head < own.mention.head;
+    match is_same_verb {
+        true if is_subject && is_before => 3,
+        true if !is_subject => 5,
+        _ => 1,
+    }
+}
+
+/// `called on the Kenyan commander, Brigadier X, and Minister Y`: two that somebody has to do with are of one side.
+fn is_beside_in_object(text: &Text, own: Party, other: Party) -> bool {
+    let tree = text.tree(own.mention.sentence);
+    let node = tree.node(own.mention.head);
+    let first = node.head.filter(|_| node.deprel == Deprel::Conj);
+    let noun = |word: usize| match tree.node(word).deprel {
+        Deprel::Appos => tree.node(word).head.unwrap_or(word),
+        _ => word,
+    };
+    first.map(noun) == Some(other.mention.head)
+        && other.mention.form != Form::Modifier
+        && matches!(
+            tree.node(other.mention.head).deprel,
+            Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
+        )
+        && text.case(own.mention.sentence, other.mention.head).as_deref() != Some("between")
 }
 
 pub(crate) fn is_locative(text: &Text, mention: &Mention) -> bool {

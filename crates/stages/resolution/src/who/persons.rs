@@ -61,13 +61,20 @@ pub(crate) fn named_behind<'a>(text: &Text<'a>, mention: &'a Mention) -> Option<
     let tree = text.tree(mention.sentence);
     let is_noun = matches!(tree.node(mention.head).upos, Upos::Noun | Upos::Propn);
     let names = text.names(mention).filter(|name| name.label == NameLabel::Person && name.words.start > mention.head);
+    let has_comma = |name: &Name| text.form(mention.sentence, name.words.start - 1) == ",";
+    let is_below = |word: usize| word > mention.head && mention.words.contains(&word);
     let mut beside = names.filter(|name| {
         let node = tree.node(text.top(name));
         let depends = matches!(
             node.deprel,
             Deprel::Flat | Deprel::Appos | Deprel::NmodDesc | Deprel::NmodUnmarked | Deprel::Nmod | Deprel::Compound
         );
-        depends && node.head == Some(mention.head) && text.case(mention.sentence, text.top(name)).is_none()
+        // `its ambassador in Lima, Ada Quiroga`: the tree may hang the name on the seat.
+        let is_listed = tree.child(text.top(name), &[Deprel::Cc]).is_some();
+        let is_apposed = node.deprel == Deprel::Appos || node.deprel == Deprel::Conj && !is_listed;
+        let is_beside = depends && node.head == Some(mention.head)
+            || has_comma(name) && is_apposed && node.head.is_some_and(is_below);
+        is_beside && text.case(mention.sentence, text.top(name)).is_none()
     });
     beside.next().filter(|name| is_noun && name.words.end == mention.words.end)
 }

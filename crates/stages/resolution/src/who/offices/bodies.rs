@@ -3,7 +3,7 @@
 use super::words::is_body_noun;
 use crate::who::Text;
 use crate::who::actors::Drafts;
-use annotation::{EntityKind, Name, NameLabel, SentenceId};
+use annotation::{Chain, EntityKind, MentionId, Name, NameLabel, SentenceId};
 use ontology::{Country, Sector};
 use std::ops::Range;
 use text::acronym_letters;
@@ -19,6 +19,7 @@ pub(super) fn in_full(
     words: Range<usize>,
     country: Option<Country>,
 ) -> String {
+    let words = without_kind(text, sentence, words);
     let written = text.written(sentence, words.clone());
     let is_acronym = written.chars().all(char::is_uppercase);
     let meant = words.rev().find_map(|word| text.mentions.headed_by(sentence, word));
@@ -30,29 +31,105 @@ pub(super) fn in_full(
             return known.to_string();
         }
     }
-    let firm = || firm_before(text, drafts, sentence, &written);
-    told_of(text, &written, country).or_else(firm).or_else(|| service(text, &written, country)).unwrap_or(written)
+    let before = || described(text, drafts, sentence, &written, country);
+    told_of(text, drafts, &written, country)
+        .or_else(before)
+        .or_else(|| service(text, &written, country))
+        .unwrap_or(written)
 }
 
-/// `the firm`: the firm that was named last before.
-fn firm_before(text: &Text, drafts: &Drafts, sentence: SentenceId, written: &str) -> Option<String> {
-    if !matches!(written, "firm" | "company" | "manufacturer" | "shipbuilder" | "group" | "maker" | "corporation") {
-        return None;
-    }
+/// `the powerful UGTT union`: a name with the noun for what it is goes without the noun.
+fn without_kind(text: &Text, sentence: SentenceId, words: Range<usize>) -> Range<usize> {
+    const KINDS: [&str; 11] =
+        ["union", "party", "group", "movement", "bank", "company", "militia", "agency", "charity", "network", "firm"];
+    let Some(end) = words.end.checked_sub(1).filter(|end| *end > words.start) else { return words };
+    let names = text.names_in(sentence);
+    let name = names.iter().find(|name| name.words.end == end && name.words.start >= words.start);
+    let name = name.filter(|name| name.label == NameLabel::Organisation && KINDS.contains(&text.form(sentence, end)));
+    name.map_or(words, |name| name.words.clone())
+}
+
+/// `the firm`, `the opposition party`, `the court`: the body of that kind that was named last before.
+fn described(
+    text: &Text,
+    drafts: &Drafts,
+    sentence: SentenceId,
+    written: &str,
+    country: Option<Country>,
+) -> Option<String> {
+    let noun = written.rsplit(' ').next().filter(|noun| is_plain(noun))?;
     let before = text.mentions.mentions.partition_point(|mention| mention.sentence < sentence);
-    let recent =
-        (0..before).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id)).map(|&index| &drafts.drafts[index]);
-    let mut firms = recent.filter(|draft| draft.sectors.first() == Some(&Sector::Bus));
-    firms.find_map(|draft| draft.name.clone())
+    let here = text.ids_in(sentence).count();
+    let recent = (0..before + here).rev().take(MAX_NAMES).filter_map(|id| drafts.of.get(id));
+    let mut recent = recent.map(|&index| &drafts.drafts[index]);
+    let suits = |draft: &Chain| draft.country.is_none() || country.is_none() || draft.country == country;
+    let is_meant = |draft: &&Chain| {
+        let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+        let is_called = |name: &str| is_kind(noun, name, &draft.sectors) || !is_plain(name) && is_called(draft, noun);
+        is_body && suits(draft) && draft.name.as_deref().is_some_and(is_called)
+    };
+    recent.find(is_meant).and_then(|draft| draft.name.clone())
 }
 
-/// The body that an entity is, by its name.
+/// Whether the report calls a body so elsewhere: `Norlight, a health insurer,`.
+fn is_called(draft: &Chain, noun: &str) -> bool {
+    draft.roles.iter().any(|role| role.rsplit(' ').next() == Some(noun))
+}
+
+/// Whether a body of this name and these sectors is what a noun describes.
+fn is_kind(noun: &str, name: &str, sectors: &[Sector]) -> bool {
+    const FIRMS: &[&str] = &[
+        "firm",
+        "company",
+        "manufacturer",
+        "shipbuilder",
+        "maker",
+        "corporation",
+        "insurer",
+        "lender",
+        "airline",
+        "carrier",
+        "bank",
+        "retailer",
+        "shipyard",
+        "refiner",
+        "operator",
+    ];
+    let first = sectors.first().copied();
+    let is_plain_name = is_plain(name);
+    match noun {
+        _ if is_plain_name => false,
+        _ if FIRMS.contains(&noun) => first == Some(Sector::Bus),
+        "party" => matches!(first, Some(Sector::Pty | Sector::Opp)) || name.ends_with("Party"),
+        "union" => first == Some(Sector::Lab) || name.ends_with("Union"),
+        "movement" | "group" | "militia" => {
+            matches!(first, Some(Sector::Reb | Sector::Prm | Sector::Bus | Sector::Soc))
+        }
+        "court" | "tribunal" | "committee" | "council" | "commission" | "agency" | "authority" | "ministry"
+        | "department" | "university" | "institute" | "hospital" | "association" | "federation" => {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            last.eq_ignore_ascii_case(noun) || noun == "ministry" && name.starts_with("Ministry")
+        }
+        _ => false,
+    }
+}
+
+/// The body or ship that an entity is, by its name.
 pub(super) fn of_entity(_text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
     let draft = &drafts.drafts[index];
-    let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+    let is_body = match draft.kind {
+        EntityKind::Organisation | EntityKind::Group => draft.name.is_some() || is_one_body(draft),
+        EntityKind::Other => draft.name.is_some(),
+        _ => false,
+    };
     let name = draft.name.as_deref().unwrap_or(&draft.description);
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     is_body.then(|| name.to_string())
+}
+
+/// `a rebel movement`, but not `two groups`, `their papers`.
+fn is_one_body(draft: &Chain) -> bool {
+    !draft.is_plural && draft.description.split(' ').any(is_body_noun)
 }
 
 fn is_plain(words: &str) -> bool {
@@ -66,7 +143,7 @@ fn ends_with(name: &str, short: &str) -> bool {
 }
 
 /// A body that the report names elsewhere, and that some words are the acronym or the end of.
-fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<String> {
+fn told_of(text: &Text, drafts: &Drafts, written: &str, country: Option<Country>) -> Option<String> {
     let letters = acronym_letters(written).filter(|_| !written.contains(' '));
     let fits = |name: &&Name| {
         let full = text.document.slice(name.span);
@@ -75,13 +152,29 @@ fn told_of(text: &Text, written: &str, country: Option<Country>) -> Option<Strin
         let is_spelled_out = letters.is_some() && (is_full(full) || is_full(own));
         let is_longer = name.label == NameLabel::Organisation
             && is_body_noun(written.rsplit(' ').next().unwrap_or_default())
-            && ends_with(full, written);
-        (is_spelled_out || is_longer) && suits(text, name, country)
+            && ends_with(full, written)
+            && !(is_plain(written) && is_of_rebels(text, drafts, name));
+        let is_part = name.label == NameLabel::Organisation && is_last_word_of(full, written);
+        (is_spelled_out || is_longer || is_part) && suits(text, name, country)
     };
     let found = bodies(text).find(fits)?;
     let full = text.written(found.sentence, found.words.clone());
     let own = full.split(" of the ").next().filter(|own| letters.is_some() && acronym_letters(own) == letters);
     Some(own.map_or(full.clone(), str::to_string))
+}
+
+/// The `army` that a report speaks of is no `Liberation Army`.
+fn is_of_rebels(text: &Text, drafts: &Drafts, name: &Name) -> bool {
+    let meant = text.mentions.headed_by(name.sentence, text.top(name));
+    let draft = meant.and_then(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
+    draft.is_some_and(|draft| matches!(draft.sectors.first(), Some(Sector::Reb | Sector::Prm)))
+}
+
+/// `Tigers` of `Liberation Tigers of Tamil Eelam`: one capitalized word that the proper part of a name ends with.
+fn is_last_word_of(full: &str, written: &str) -> bool {
+    let is_word = !written.contains(' ') && written.starts_with(char::is_uppercase);
+    let proper = full.split(" of ").next().unwrap_or(full);
+    is_word && proper.split(' ').count() > 1 && proper.rsplit(' ').next() == Some(written)
 }
 
 /// The names of bodies in a report.
@@ -131,6 +224,9 @@ pub(super) fn of_post(text: &Text, post: &str, country: Option<Country>) -> Opti
     let lower = post.to_lowercase();
     if let Some(body) = force(text, &lower, country) {
         return Some(body);
+    }
+    if country.code() == "EUR" && lower.ends_with("commissioner") {
+        return Some(("European Commission".into(), "where the Union's commissioners sit".into()));
     }
     if let Some(body) = text.gazetteer.post(&lower, Some(country)).and_then(|post| post.body.as_deref()) {
         return Some((body.to_string(), format!("the tables have `{post}` of {}", country.code())));
@@ -214,14 +310,53 @@ fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String
     is_minister.then(|| (ministry.to_string(), "as ministries are called".into()))
 }
 
-/// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before.
-pub(super) fn told_before(text: &Text, drafts: &Drafts, id: annotation::MentionId) -> Option<String> {
+/// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before: a draft.
+pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let is_body = |name: &str| name.split(' ').any(is_body_noun);
+    last_before(text, drafts, id, 1, |draft| draft.name.as_deref().is_some_and(is_body))
+}
+
+/// The ministry told of last before a bare `minister` or `deputy secretary`, in its sentence or the two before.
+pub(super) fn ministry_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let is_ministry = |name: &str| name.contains("Ministry") || name.ends_with("Department");
+    last_before(text, drafts, id, 2, |draft| draft.name.as_deref().is_some_and(is_ministry))
+}
+
+/// The ship of a bare `captain` or `commanding officer`: the one told of last before.
+pub(super) fn ship(drafts: &Drafts, id: MentionId) -> Option<String> {
+    const PREFIXES: [&str; 12] = ["HMS", "USS", "INS", "BNS", "KRI", "KD", "HMAS", "HMCS", "JS", "ROKS", "PNS", "RSS"];
+    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let names = before.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| drafts.drafts[index].label());
+    let is_ship = |name: &&str| name.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+    names.filter(|name| name.contains(' ')).find(is_ship).map(str::to_string)
+}
+
+/// The court of a bare `judge`: the one told of last before, else the first that the report names.
+pub(super) fn court(text: &Text, drafts: &Drafts, id: MentionId) -> Option<String> {
+    let is_court = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        matches!(last.as_str(), "court" | "tribunal") && !is_plain(name) || name.contains("Court of ")
+    };
+    let before = last_before(text, drafts, id, u32::MAX, |draft| draft.name.as_deref().is_some_and(is_court));
+    let told = before.and_then(|index| drafts.drafts[index].name.clone());
+    let named = || bodies(text).find(|name| is_court(text.document.slice(name.span)));
+    told.or_else(|| named().map(|name| text.written(name.sentence, name.words.clone())))
+}
+
+/// The body that was told of last before a mention and that `fits`, at most so many sentences back: a draft.
+fn last_before(
+    text: &Text,
+    drafts: &Drafts,
+    id: MentionId,
+    sentences: u32,
+    fits: impl Fn(&Chain) -> bool,
+) -> Option<usize> {
     let mention = text.mention(id);
-    let before = (0..id.0).rev().map(annotation::MentionId).take(MAX_NAMES);
-    let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= 1);
-    let drafts = near.filter_map(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
-    let mut bodies =
-        drafts.filter(|draft| draft.kind == EntityKind::Organisation).filter_map(|draft| draft.name.as_deref());
-    let body = bodies.find(|name| name.split(' ').any(is_body_noun))?;
-    Some(body.to_string())
+    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= sentences);
+    let mut drafts_before = near.filter_map(|id| drafts.of.get(id.0 as usize)).copied();
+    drafts_before.find(|&index| {
+        let draft = &drafts.drafts[index];
+        draft.kind == EntityKind::Organisation && fits(draft)
+    })
 }

@@ -15,6 +15,65 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     clauses.chain(led_by(text, drafts, mention)).chain(named_object(text, drafts, mention)).collect()
 }
 
+/// Whether a clause says that the one of whom it speaks left office, without saying which: `X resigned`, `the army ousted X`.
+pub(super) fn ends_office(text: &Text, id: MentionId) -> bool {
+    let mention = text.mention(id);
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    let is_end = |verb: usize, is_done_to: bool| {
+        let ends = if is_done_to { ousts(text, mention.sentence, verb) } else { leaves(text, mention.sentence, verb) };
+        ends && is_fact(text, mention.sentence, verb) && complement(text, mention.sentence, verb).is_none()
+    };
+    let is_passive = |verb: usize| tree.child(verb, &[Deprel::AuxPass]).is_some();
+    let by_subject = verbs(text, mention).into_iter().any(|verb| is_end(verb, is_passive(verb)));
+    let by_object = node.head.is_some_and(|verb| node.deprel == Deprel::Obj && is_end(verb, true));
+    by_subject || by_object || tree.children_by(mention.head, &[Deprel::Acl]).any(|verb| is_end(verb, true))
+}
+
+/// Verbs of those who leave office of themselves.
+fn leaves(text: &Text, sentence: SentenceId, verb: usize) -> bool {
+    let tree = text.tree(sentence);
+    let is_down = || tree.children(verb).any(|word| matches!(text.form(sentence, word), "down" | "aside"));
+    match &*tree.node(verb).lemma {
+        "resign" => true,
+        "quit" => tree.child(verb, &[Deprel::Obj]).is_none(),
+        "step" | "stand" => is_down(),
+        _ => false,
+    }
+}
+
+/// Verbs of what is done to those who lose an office.
+fn ousts(text: &Text, sentence: SentenceId, verb: usize) -> bool {
+    const OFFICES: [&str; 8] = ["office", "post", "power", "job", "command", "position", "presidency", "premiership"];
+    let tree = text.tree(sentence);
+    let from = tree
+        .children_by(verb, &[Deprel::Obl, Deprel::Nmod])
+        .find(|&word| text.case(sentence, word).as_deref() == Some("from"));
+    let is_from_office = from.is_none_or(|word| OFFICES.contains(&&*tree.node(word).lemma));
+    match &*tree.node(verb).lemma {
+        "oust" | "depose" | "overthrow" | "topple" | "unseat" | "dismiss" | "sack" | "impeach" => true,
+        "remove" => is_from_office,
+        "fire" => tree.node(verb).upos == Upos::Verb && from.is_none(),
+        _ => false,
+    }
+}
+
+/// Told as done: not denied, asked for, possible or to come.
+fn is_fact(text: &Text, sentence: SentenceId, verb: usize) -> bool {
+    let tree = text.tree(sentence);
+    let form = |word: usize| text.form(sentence, word).to_lowercase();
+    let is_doubtful = tree.children(verb).any(|word| {
+        let node = tree.node(word);
+        match node.deprel {
+            Deprel::Aux => !matches!(&*node.lemma, "have" | "be" | "do"),
+            Deprel::Mark => matches!(form(word).as_str(), "to" | "if" | "unless" | "whether"),
+            Deprel::Advmod => matches!(form(word).as_str(), "not" | "n't" | "never"),
+            _ => false,
+        }
+    });
+    !is_doubtful && is_past(tree.node(verb))
+}
+
 /// One who takes over from another.
 pub(super) struct Succession {
     pub old: usize,
@@ -195,7 +254,8 @@ fn with_tenure(told: Told, tenure: Tenure) -> Told {
 /// The post of one who does this to a body.
 fn leading(lemma: &str) -> Option<&'static str> {
     Some(match lemma {
-        "head" | "lead" | "run" => "head",
+        "head" | "run" => "head",
+        "lead" => "leader",
         "command" => "commander",
         "chair" => "chairman",
         "direct" => "director",
@@ -250,6 +310,7 @@ fn office_of_body(
     post: &str,
     is_firm: bool,
 ) -> Option<Told> {
+    let object = named_in_apposition(text, mention.sentence, object).unwrap_or(object);
     let body = text.mention(text.mentions.headed_by(mention.sentence, object)?);
     let lemma = text.tree(mention.sentence).node(object).lemma.to_lowercase();
     let is_passing = matches!(lemma.as_str(), "delegation" | "contingent" | "mission" | "team" | "operation" | "group");
@@ -258,11 +319,42 @@ fn office_of_body(
     if !is_body || is_passing && !is_firm || lemma == "delegation" {
         return None;
     }
+    let post = if post == "leader" && is_unit(&lemma) { "commander" } else { post };
     let words = body.words.clone();
     let zone = Zone { text, drafts, sentence: mention.sentence, words: words.clone(), is_before_name: false };
     let country = zone.country(&words);
     let told = Told::nothing(mention.span, "one who leads a body");
     Some(Told { post: Some(post.into()), body: Some(zone.body(zone.without_article(words), country)), country, ..told })
+}
+
+/// `the junior partner, the Independence Alliance`: the name of the body that a noun describes.
+fn named_in_apposition(text: &Text, sentence: SentenceId, object: usize) -> Option<usize> {
+    let names = text.names_in(sentence);
+    let is_body =
+        |word: usize| names.iter().any(|name| name.label == NameLabel::Organisation && name.words.contains(&word));
+    let tree = text.tree(sentence);
+    tree.children_by(object, &[Deprel::Appos]).find(|&word| is_body(word) && !is_body(object))
+}
+
+/// Bodies whose leaders command them.
+fn is_unit(noun: &str) -> bool {
+    const UNITS: [&str; 14] = [
+        "brigade",
+        "division",
+        "regiment",
+        "battalion",
+        "base",
+        "force",
+        "forces",
+        "fleet",
+        "squadron",
+        "corps",
+        "command",
+        "unit",
+        "flotilla",
+        "garrison",
+    ];
+    UNITS.contains(&noun)
 }
 
 /// `The king appointed X defence minister`, `named X as his envoy`.

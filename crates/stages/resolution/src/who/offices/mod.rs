@@ -13,6 +13,7 @@ mod zone;
 use super::Text;
 use super::actors::Drafts;
 use annotation::{EntityKind, MentionId, Office, Tenure};
+pub(crate) use bodies::told_before as body_before;
 use ontology::Country;
 use phrase::Told;
 use words::Relation;
@@ -69,17 +70,39 @@ fn told(text: &Text, drafts: &Drafts, index: usize) -> Vec<Told> {
     if draft.kind != EntityKind::Person || draft.is_plural && draft.name.is_none() {
         return Vec::new();
     }
-    let mut all = Vec::new();
+    let mut all: Vec<Told> = Vec::new();
+    let mut ended: Vec<String> = Vec::new();
     for &id in draft.mentions.iter().take(MAX_MENTIONS) {
         let mut found = clauses::read(text, drafts, id);
         if text.mention(id).form != annotation::Form::Pronoun {
             found.splice(0..0, phrase::read(text, drafts, id));
         }
         for office in found {
-            add(&mut all, with_country(office, draft.country));
+            add(&mut all, with_country(over_if_ended(office, &ended), draft.country));
+        }
+        if clauses::ends_office(text, id) {
+            end(&mut all, &mut ended);
         }
     }
     all
+}
+
+/// Ends the posts that one holds who leaves office.
+fn end(all: &mut [Told], ended: &mut Vec<String>) {
+    for told in all.iter_mut().filter(|told| told.tenure == Tenure::Current) {
+        if let Some(post) = &told.post {
+            told.tenure = Tenure::Former;
+            ended.push(post.to_lowercase());
+        }
+    }
+}
+
+/// `the minister`, said of one who has resigned.
+fn over_if_ended(told: Told, ended: &[String]) -> Told {
+    let post = told.post.as_deref().map(str::to_lowercase);
+    let is_over = post.is_some_and(|post| ended.iter().any(|known| *known == post || ends_with(known, &post)));
+    let tenure = if is_over && told.tenure == Tenure::Current { Tenure::Former } else { told.tenure };
+    Told { tenure, ..told }
 }
 
 fn with_country(told: Told, country: Option<Country>) -> Told {
@@ -287,10 +310,27 @@ fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
     if let Some((body, why)) = bodies::of_post(text, post, told.country) {
         return Told { body: Some(body), why: format!("{}; body: {why}", told.why), ..told };
     }
-    let is_spokesman = post.rsplit(' ').next().is_some_and(|last| last.to_lowercase().starts_with("spokes"));
-    let is_bare = is_spokesman && post.split(' ').count() <= 2;
-    match bodies::told_before(text, drafts, id).filter(|_| is_bare) {
+    match told_elsewhere(text, drafts, id, post) {
         Some(body) => Told { body: Some(body), why: format!("{}; body: the one told of before", told.why), ..told },
         None => told,
+    }
+}
+
+/// The body of a bare `spokesman`, `minister` or `judge`, told in another phrase.
+fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Option<String> {
+    let post = post.to_lowercase();
+    let last = post.rsplit([' ', '-']).next().unwrap_or(&post);
+    let is_bare = post.split(' ').count() <= 2;
+    let named = |body: Option<usize>| drafts.drafts[body?].name.clone();
+    match last {
+        _ if last.starts_with("spokes") && is_bare => named(bodies::told_before(text, drafts, id)),
+        "minister" | "secretary" | "undersecretary"
+            if matches!(post.as_str(), "minister" | "deputy minister" | "assistant secretary" | "undersecretary") =>
+        {
+            named(bodies::ministry_before(text, drafts, id))
+        }
+        _ if matches!(post.as_str(), "captain" | "commanding officer") => bodies::ship(drafts, id),
+        "judge" | "justice" | "magistrate" if is_bare => bodies::court(text, drafts, id),
+        _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::bodies;
 use super::words::{
-    Relation, is_body_alone, is_body_noun, is_no_post, is_officer_of_a_task, is_part_of_post, is_post, relation,
-    takes_body_before, takes_seat, tenure_of,
+    Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_officer_of_a_task,
+    is_part_of_post, is_post, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -57,6 +57,9 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     let mut told = zone.offices(mention);
     if name.is_none() {
         told.extend(conjoined(text, drafts, mention));
+    }
+    if let Some(name) = name {
+        zone.body_of_named(name, &mut told);
     }
     let behind = behind(text, mention, name);
     for office in &mut told {
@@ -228,7 +231,10 @@ impl Zone<'_, '_> {
         let is_rank =
             |post: &Range<usize>| rank.as_ref().is_some_and(|rank| rank.start <= post.start && post.end <= rank.end);
         let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else {
-            told.body = rank.and_then(|rank| self.body_before(piece.start..rank.start, told.country));
+            told.body = rank.and_then(|rank| {
+                let before = piece.start..rank.start;
+                self.body_before(before.clone(), told.country).or_else(|| self.service_before(before))
+            });
             return told;
         };
         let limit = rank.as_ref().filter(|rank| rank.start >= post.end).map_or(piece.end, |rank| rank.start);
@@ -240,7 +246,7 @@ impl Zone<'_, '_> {
     fn without_tenure(&self, post: Range<usize>) -> Range<usize> {
         let is_told = |&word: &usize| {
             let form = self.form(word).to_lowercase();
-            tenure_of(&form).is_some()
+            tenure_of(&form).is_some() && !(form.starts_with("ex-") && form.len() > 3)
                 || matches!(form.as_str(), "the" | "a" | "an" | "now" | "current" | "-")
                 || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
         };
@@ -260,15 +266,43 @@ impl Zone<'_, '_> {
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
-        let tail = self.split_tail(&post);
-        let written = |post: Range<usize>| self.text.written(self.sentence, post);
+        let tail = self.split_tail(&post).map(|(end, body)| (end, self.with_rest(body, limit)));
+        let written = |post: Range<usize>| self.post_written(post);
         if let Some((end, body)) = tail {
             told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
             told.post = Some(written(post.start..end));
             return;
         }
+        if let Some(seat) = self.governed_before(start, &post) {
+            told.body = told.body.take().or(Some(seat));
+        }
         self.attributes(told, &mut post, limit, owner.is_some());
         told.post = Some(written(post));
+    }
+
+    /// The words of a post: `president` of an `ex-president`, `judge` of `one of the judges`.
+    fn post_written(&self, post: Range<usize>) -> String {
+        let last = post.end - 1;
+        let written = self.text.written(self.sentence, post);
+        let written = written.strip_prefix("ex-").unwrap_or(&written);
+        match written.strip_suffix(self.form(last)).filter(|_| self.is_plural(last) && self.is_one_of_several()) {
+            Some(before) => format!("{before}{}", self.node(last).lemma),
+            None => written.to_string(),
+        }
+    }
+
+    /// `one of the judges`.
+    fn is_one_of_several(&self) -> bool {
+        let first = self.words.start;
+        first + 1 < self.words.end && self.form(first).eq_ignore_ascii_case("one") && self.form(first + 1) == "of"
+    }
+
+    /// `Zamfara State Governor`, `Goris's mayor`: the place that its head governs.
+    fn governed_before(&self, start: usize, post: &Range<usize>) -> Option<String> {
+        let end = if start > 0 && self.is_possessive(start - 1) { start - 1 } else { start };
+        let is_place = |name: &&Name| matches!(name.label, NameLabel::Gpe | NameLabel::Location);
+        let place = self.name_ending(end).filter(is_place).filter(|name| !self.is_country(name))?;
+        governs_a_place(self.form(post.end - 1)).then(|| self.text.written(self.sentence, place.words.clone()))
     }
 
     /// `Ministry of External Affairs` before `spokesperson`: what looks like words of the post is its body's.
@@ -318,6 +352,32 @@ impl Zone<'_, '_> {
         }
     }
 
+    /// `Analyst X of Ghent University`, `Judge Y of the High Court`: the body of the last office, told behind the name.
+    fn body_of_named(&self, name: &Name, told: &mut [Told]) {
+        let n_words = self.text.sentences[self.sentence.0 as usize].tokens.len();
+        let comma = usize::from(name.words.end < n_words && self.form(name.words.end) == ",");
+        let of = name.words.end + comma;
+        let Some(office) = told.last_mut().filter(|office| office.body.is_none() && office.relation.is_none()) else {
+            return;
+        };
+        if of + 1 >= n_words || !matches!(self.form(of), "of" | "at" | "from") {
+            return;
+        }
+        let phrase = of + 1..self.phrase_end(of + 1, n_words);
+        let body = self.names(&phrase).find(|name| name.label == NameLabel::Organisation);
+        let is_near = |body: &&Name| (of + 1..body.words.start).all(|word| self.belongs_before(word));
+        let body = body.filter(is_near).map(|body| body.words.clone());
+        if let Some(body) = body.filter(|_| !office.is_empty()) {
+            office.body = Some(self.body(body, office.country));
+        }
+    }
+
+    /// Articles and adjectives between a preposition and a body's name: `of the main opposition Democratic Party`.
+    fn belongs_before(&self, word: usize) -> bool {
+        matches!(self.node(word).upos, Upos::Det | Upos::Adj | Upos::Noun)
+            || matches!(self.label(word), Some(NameLabel::Norp | NameLabel::Gpe))
+    }
+
     /// `Coast Guard commander`, `border guard chief`: the post, and the body before it.
     fn split_front(&self, post: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
         let of = post
@@ -334,10 +394,15 @@ impl Zone<'_, '_> {
             is_named || is_body_noun(self.form(*end - 1)) && self.form(*end - 1) != last
         };
         let Some(end) = (post.start + 1..of).rev().find(ends_body) else { return (post, None) };
+        // `District Judge`, `county commissioner`: what is judged or governed is part of the title.
+        if end == post.start + 1 && is_division(self.form(post.start)) {
+            return (post, None);
+        }
         let is_plain_noun = end == post.start + 1 && self.form(post.start).chars().all(char::is_lowercase);
         let body = post.start..end;
+        let is_named = self.name_ending(end).is_some_and(|name| name.label == NameLabel::Organisation);
         match is_plain_noun {
-            _ if matches!(last, "ambassador" | "envoy" | "representative") => (post, Some(body)),
+            _ if matches!(last, "ambassador" | "representative") || last == "envoy" && !is_named => (post, Some(body)),
             true if is_body_alone(self.form(post.start)) => (post, Some(body)),
             true => (post, None),
             false => (end..post.end, Some(body)),
@@ -361,6 +426,11 @@ impl Zone<'_, '_> {
                 | "member"
         );
         let last = self.form(post.end - 1);
+        let is_governed = of.is_some_and(|of| governs_a_place(self.form(of - 1)))
+            && matches!(self.label(post.end - 1), Some(NameLabel::Gpe | NameLabel::Location));
+        if is_governed {
+            return of.map(|of| (of, self.without_article(of + 1..post.end)));
+        }
         let is_body = is_body_noun(last) || self.label(post.end - 1) == Some(NameLabel::Organisation);
         let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
         match of {
@@ -386,6 +456,14 @@ impl Zone<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `the League | of Arab States`: a body's name that goes on behind the words of the post.
+    fn with_rest(&self, body: Range<usize>, limit: usize) -> Range<usize> {
+        let is_capital = |word: usize| word < limit && self.form(word).starts_with(char::is_uppercase);
+        let goes_on =
+            is_capital(body.end - 1) && body.end < limit && self.form(body.end) == "of" && is_capital(body.end + 1);
+        if goes_on { body.start..self.phrase_end(body.end + 1, limit) } else { body }
     }
 
     /// The `of` before the body in `chief of staff of the Guyana Defence Force`: a post that the tables know goes before.
@@ -427,12 +505,16 @@ impl Zone<'_, '_> {
                 return;
             }
             let place = self.only_name(&phrase);
+            // `another lawmaker of the same surname`.
+            if preposition == "of" && phrase.clone().any(|word| self.form(word) == "same") {
+                return;
+            }
             match (preposition.as_str(), place) {
                 ("of", Some(name)) if self.is_country(name) => {
                     told.country = self.country_named(name).or(told.country);
                     return;
                 }
-                ("of", Some(name)) if matches!(last.as_str(), "mayor" | "governor" | "prefect") => {
+                ("of", Some(name)) if governs_a_place(&last) => {
                     told.body = Some(self.text.written(self.sentence, name.words.clone()));
                     return;
                 }
@@ -468,16 +550,36 @@ impl Zone<'_, '_> {
     /// Whose the post is, by what stands before it: `UNIFIL's`, `the Egyptian armed forces'`, `its`, a body's bare name.
     fn body_before(&self, words: Range<usize>, country: Option<Country>) -> Option<String> {
         let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
-        if let Some(owner) = possessive.map(|end| words.start..end).filter(|owner| !owner.is_empty()) {
+        if let Some(owner) = possessive.map(|end| self.owner_before(words.start, end)).filter(|owner| !owner.is_empty())
+        {
             return self.is_body(&owner).then(|| self.body(self.without_article(owner), country));
         }
         let pronoun = words.clone().find(|&word| self.node(word).upos == Upos::Pron);
         if let Some(pronoun) = pronoun {
             return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
         }
-        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation)?;
+        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation);
         // `state-owned Embraer`, but nothing of the sort between body and post.
-        (name.words.end + 1 >= words.end).then(|| self.body(name.words.clone(), country))
+        if let Some(name) = name.filter(|name| name.words.end + 1 >= words.end) {
+            return Some(self.body(name.words.clone(), country));
+        }
+        None
+    }
+
+    /// The words of an owner before `'s`, without what it hangs on: `the trial of | the agency`.
+    fn owner_before(&self, first: usize, possessive: usize) -> Range<usize> {
+        let mentions = &self.text.mentions;
+        let owner = (first..possessive).rev().find_map(|word| mentions.headed_by(self.sentence, word));
+        let words = owner.map(|id| self.text.mention(id).words.clone()).filter(|words| words.end >= possessive);
+        words.map_or(first, |words| words.start.max(first))..possessive
+    }
+
+    /// `army colonel`, `air force captain`: the service that a rank is of.
+    fn service_before(&self, words: Range<usize>) -> Option<String> {
+        let last = words.end.checked_sub(1).filter(|last| words.contains(last))?;
+        let is_force = self.form(last) == "force" && last > words.start && self.form(last - 1) == "air";
+        let start = if is_force { last - 1 } else { last };
+        (is_force || is_body_alone(self.form(last))).then(|| self.text.written(self.sentence, start..words.end))
     }
 
     /// How the phrase's person stands to another: `his Omani counterpart`, `X's predecessor`, `his deputy`.
@@ -617,17 +719,21 @@ impl Zone<'_, '_> {
             let known = known.filter(|(length, _)| !is_owner || *length == 1);
             let last = words[end - 1].as_str();
             let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
+                || last == "member" && self.is_membership(self.words.start + end - 1)
                 || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
-            let is_plural = self.is_plural(self.words.start + end - 1) && known.is_none_or(|(length, _)| length == 1);
+            let is_plural = self.is_plural(self.words.start + end - 1)
+                && known.is_none_or(|(length, _)| length == 1)
+                && !self.is_one_of_several();
             // The tables fold `chargé` with the charge of a court.
-            let charge = (forms[end - 1] == "chargé").then_some(1);
+            let is_short = self.is_before_name && is_short_title(&forms[end - 1]);
+            let charge = (forms[end - 1] == "chargé" || is_short).then_some(1);
             let length = known.filter(|_| is_held && !is_no_post(last) && !is_plural).map(|(length, _)| length);
             match length.or(charge) {
                 Some(length) => {
                     // The tables have `envoy to` too.
                     let post = self.without_fringe(self.words.start + end - length..self.words.start + end);
                     end -= length;
-                    if !post.is_empty() && !self.is_address(&post) {
+                    if !post.is_empty() && !self.is_address(&post) && !self.is_in_long_rank(&post) {
                         posts.push(post);
                     }
                 }
@@ -635,6 +741,27 @@ impl Zone<'_, '_> {
             }
         }
         posts
+    }
+
+    /// `Wing Commander`, `Lieutenant Commander`: ranks, where a commander alone is a post.
+    fn is_in_long_rank(&self, post: &Range<usize>) -> bool {
+        let start = post.start.checked_sub(1).filter(|start| *start >= self.words.start && post.len() == 1);
+        start.is_some_and(|start| {
+            let forms = self.text.forms(self.sentence, start..post.end);
+            let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
+            known.is_some() && forms[0].starts_with(char::is_uppercase) && forms[1].eq_ignore_ascii_case("commander")
+        })
+    }
+
+    /// `member of the National Assembly`, `Legislative Assembly member`.
+    fn is_membership(&self, word: usize) -> bool {
+        let is_before = word > self.words.start && has_members(self.form(word - 1));
+        let of = word + 1;
+        let is_behind = of + 1 < self.words.end && self.form(of) == "of" && {
+            let phrase = of + 1..self.phrase_end(of + 1, self.words.end);
+            phrase.clone().any(|word| has_members(self.form(word)))
+        };
+        is_before || is_behind
     }
 
     /// Posts that the reader marked.
@@ -679,8 +806,11 @@ impl Zone<'_, '_> {
         if is_owner && let Some(of) = (start..end).rev().find(|&word| is_preposition(word)) {
             end = of;
         }
-        while end > start && is_preposition(end - 1) {
+        while end > start && (is_preposition(end - 1) || self.node(end - 1).upos == Upos::Det) {
             end -= 1;
+        }
+        while start < end && self.is_possessive(start) {
+            start += 1;
         }
         while start < end && ADDRESS.contains(&self.form(start).to_lowercase().as_str()) {
             start += 1;

@@ -79,6 +79,13 @@ const BODIES: &[&str] = &[
     "rangers",
     "militia",
     "gendarmerie",
+    "coalition",
+    "legislature",
+    "insurer",
+    "lender",
+    "retailer",
+    "broadcaster",
+    "charity",
     "customs",
     "treasury",
     "tribunal",
@@ -184,6 +191,7 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "rapporteur",
         "prosecutor",
         "negotiator",
+        "mediator",
         "administrator",
         "superintendent",
         "judge",
@@ -191,6 +199,23 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "delegate",
         "attaché",
     ];
+    POSTS.contains(&word.to_lowercase().as_str())
+}
+
+/// `Rep.`, `Sen.`: posts cut short before a name.
+pub(super) fn is_short_title(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "rep" | "sen" | "gov" | "amb")
+}
+
+/// Parts of a state that judges and commissioners are called by.
+pub(super) fn is_division(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "district" | "county" | "circuit" | "region")
+}
+
+/// Last words of posts whose holders govern a place: a state, a town, a county.
+pub(super) fn governs_a_place(word: &str) -> bool {
+    const POSTS: &[&str] =
+        &["governor", "mayor", "prefect", "sheriff", "premier", "burgomaster", "alderman", "administrator"];
     POSTS.contains(&word.to_lowercase().as_str())
 }
 
@@ -282,8 +307,47 @@ pub(super) fn is_post(last: &str, is_office: bool) -> bool {
         "analyst",
         "chieftain",
         "assemblyman",
+        "lawyer",
+        "professor",
+        "priest",
+        "preacher",
+        "pastor",
+        "imam",
+        "rabbi",
+        "cardinal",
+        "pope",
+        "surgeon",
+        "pilot",
+        "banker",
+        "principal",
+        "sergeant-at-arms",
+        "mediator",
+        "negotiator",
     ];
     is_office && !VAGUE.contains(&last) || FURTHER.contains(&last)
+}
+
+/// Bodies that have members, of whom each holds a post: `a member of the assembly`.
+pub(super) fn has_members(noun: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "assembly",
+        "parliament",
+        "committee",
+        "council",
+        "commission",
+        "board",
+        "senate",
+        "congress",
+        "cabinet",
+        "chamber",
+        "panel",
+        "duma",
+        "knesset",
+        "bundestag",
+        "subcommittee",
+        "legislature",
+    ];
+    BODIES.contains(&noun.to_lowercase().as_str())
 }
 
 /// Kinds of officers that are posts, where others are ranks or trades: `public relations officer`.
@@ -301,6 +365,16 @@ pub(super) fn is_officer_of_a_task(before: &str) -> bool {
         "financial",
         "medical",
         "returning",
+        "tracing",
+        "desk",
+        "procurement",
+        "programme",
+        "program",
+        "investment",
+        "operations",
+        "communications",
+        "probation",
+        "welfare",
     ];
     TASKS.contains(&before)
 }

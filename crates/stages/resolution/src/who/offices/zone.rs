@@ -185,7 +185,7 @@ impl<'z, 't> Zone<'z, 't> {
         let last = self.form(words.end - 1).to_lowercase();
         let known = self.text.gazetteer.rank(&forms).filter(|(length, _)| *length == forms.len());
         known.is_some_and(|(_, rank)| {
-            last != "commander"
+            (last != "commander" || forms.len() > 1)
                 && (rank.sector == Sector::Mil || is_police_rank(&last))
                 && !(forms.len() == 2 && last == "general" && goes_with_general(&forms[0].to_lowercase()))
         })

@@ -1,0 +1,58 @@
+//! Of which country persons are whom no phrase gives one: what the report, the sentence and their owners tell.
+
+use crate::common::code;
+
+const DAY: &str = "2025-03-04";
+
+#[track_caller]
+fn check(text: &str, name: &str, expected: &str) {
+    let coding = code(text, DAY);
+    let person = coding.resolution.entities.iter().find(|entity| entity.name == name);
+    let person = person.unwrap_or_else(|| panic!("nobody is called {name}"));
+    assert_eq!(person.country.map_or("?", |country| country.code()), expected, "{text}");
+}
+
+#[test]
+fn an_envoy_is_not_of_the_country_he_is_in() {
+    check("Ambassador in Lima Ada Quiroga left on Monday.", "Ada Quiroga", "?");
+    let text = "LIMA, March 3 - Peru and Kenya signed a fisheries accord on Monday. Kenya will send two trawlers, and Kenya will \
+                train the crews. Ambassador Grace Wanjiru said Kenya would pay.";
+    check(text, "Grace Wanjiru", "KEN");
+}
+
+#[test]
+fn two_that_somebody_meets_are_of_one_side() {
+    let text = "QUITO, March 3 - The visitors met the Kenyan navy chief, Admiral Paul Kimani, and Transport Minister Grace \
+                Wanjiru on Monday.";
+    check(text, "Grace Wanjiru", "KEN");
+}
+
+#[test]
+fn a_bare_spokeswoman_is_of_the_ministry_told_of_before() {
+    let text = "LIMA, March 3 - Kenya's Foreign Ministry rejected the charge. \"We saw nothing,\" spokeswoman Grace Wanjiru \
+                said.";
+    check(text, "Grace Wanjiru", "KEN");
+}
+
+#[test]
+fn whoever_belongs_to_somebody_is_of_his_country() {
+    let text = "General Paul Kimani left Kenya on Monday. Kenya and Peru have fought for nine years, and Kenya has lost to Peru. \
+                Peru has bought jets. Peru's president thanked Kimani's adviser, Grace Wanjiru.";
+    // Nobody says that he is Peruvian; what counts is that both are of one country.
+    check(text, "Paul Kimani", "PER");
+    check(text, "Grace Wanjiru", "PER");
+}
+
+#[test]
+fn a_president_is_of_where_he_is_met() {
+    let text = "OSLO, March 3 - Norway's trawlers left Peru on Monday. Peru had asked for it, and Peru will pay. Peru is large, \
+                and Peru has many trawlers. Peru needs fish. The visitors met President Juan Solar in Lima.";
+    check(text, "Juan Solar", "PER");
+}
+
+#[test]
+fn one_arrested_by_his_own_state_stays_its_own() {
+    let text = "NAIROBI, March 3 - Kenya's army chief, General Paul Kimani, arrested President Peter Otieno on Monday. Kenya \
+                is calm.";
+    check(text, "Peter Otieno", "KEN");
+}
