@@ -8,8 +8,8 @@ use std::rc::Rc;
 /// A pair's features, and whether it is one.
 type Example = (Vec<f32>, bool);
 
-/// Strengths of the Gaussian prior on every weight but the first, of reports and of events: of 0.1, 0.2, 0.5, 1, 2 and 4 those which make
-/// the pairs of a part most probable whose weights were learned from the other parts.
+/// Strengths of the Gaussian prior on every weight but the first: of 0.2, 0.5, 1 and 2 for reports, of 0.1, 0.5, 1, 2 and 4 for events those which
+/// make the pairs of a part most probable by weights that were learned from the other parts.
 const PRIOR_OF_REPORTS: f64 = 0.5;
 const PRIOR_OF_EVENTS: f64 = 2.0;
 
