@@ -30,7 +30,7 @@ const NAMES: usize = 12;
 const PLACES: usize = 10;
 
 /// Sentences that a report begins with.
-const LEAD_SENTENCES: usize = 2;
+pub(crate) const LEAD_SENTENCES: u16 = 2;
 
 /// Parties kept of one side: a summit of forty is told by fewer.
 pub(crate) const PARTIES: usize = 8;
@@ -173,7 +173,7 @@ impl ReportSketch {
         for (place, sentence) in report.places.iter().filter(|(place, _)| is_spot(place)) {
             let place = PlaceSketch::of(place);
             if places.len() < PLACES && !places.iter().any(|(held, _)| held.name == place.name) {
-                places.push((place, *sentence < LEAD_SENTENCES));
+                places.push((place, *sentence < usize::from(LEAD_SENTENCES)));
             }
         }
         let publisher = report.publisher.map_or(0, |publisher| hash(&publisher.trim().to_lowercase()));

@@ -8,8 +8,10 @@ use std::rc::Rc;
 /// A pair's features, and whether it is one.
 type Example = (Vec<f32>, bool);
 
-/// Strength of the Gaussian prior on every weight but the first: of 0.5, 0.2 and 0.1 the one with the best stories.
-const PRIOR: f64 = 0.1;
+/// Strengths of the Gaussian prior on every weight but the first: of 0.2, 0.5, 1 and 2 for reports, of 0.1, 0.5, 1, 2 and 4 for events those which
+/// make the pairs of a part most probable by weights that were learned from the other parts.
+const PRIOR_OF_REPORTS: f64 = 0.5;
+const PRIOR_OF_EVENTS: f64 = 2.0;
 
 /// Newton's steps: the fifth changes weights in the third decimal.
 const STEPS: usize = 12;
@@ -33,7 +35,7 @@ pub fn judge(reports: &[&Labelled]) -> Judge {
             |one, other| half_taught.report_features(one, other),
         ));
     }
-    Judge::of(Weights::new(fitted(&of_reports)), Weights::new(events(reports)))
+    Judge::of(Weights::new(fitted(&of_reports, PRIOR_OF_REPORTS)), Weights::new(events(reports)))
 }
 
 fn sketches<'r>(reports: &'r [&'r Labelled]) -> impl Iterator<Item = (Rc<Sketch>, &'r Labelled)> {
@@ -53,7 +55,8 @@ fn events(reports: &[&Labelled]) -> Vec<f32> {
         }
     }
     let untaught = Judge::of(Weights::new(Vec::new()), Weights::new(Vec::new()));
-    fitted(&examples(&tellings, Told::blocks, |one, other| untaught.event_features(one, other)))
+    let examples = examples(&tellings, Told::blocks, |one, other| untaught.event_features(one, other));
+    fitted(&examples, PRIOR_OF_EVENTS)
 }
 
 fn examples<S>(
@@ -78,15 +81,15 @@ fn examples<S>(
 }
 
 /// Weights that make the examples most probable, by Newton's method.
-fn fitted(examples: &[Example]) -> Vec<f32> {
+fn fitted(examples: &[Example], prior: f64) -> Vec<f32> {
     let n_features = examples.first().map_or(0, |(features, _)| features.len());
     let mut weights = vec![0.0f64; n_features];
     for _ in 0..STEPS {
         let mut gradient: Vec<f64> =
-            weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { -PRIOR * weight }).collect();
+            weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { -prior * weight }).collect();
         let mut curvature = vec![vec![0.0f64; n_features]; n_features];
         for (at, row) in curvature.iter_mut().enumerate() {
-            row[at] = if at == 0 { 1e-6 } else { PRIOR };
+            row[at] = if at == 0 { 1e-6 } else { prior };
         }
         for (features, is_one) in examples {
             let logit: f64 = weights.iter().zip(features).map(|(weight, value)| weight * f64::from(*value)).sum();

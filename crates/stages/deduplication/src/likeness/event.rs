@@ -41,6 +41,10 @@ features! {
         NoRecipient = "no recipients",
         /// Who acts in one is acted on in the other.
         Exchanged = "exchanged",
+        /// Who acts in one, by country and sector, is acted on in the other and does not act there; not the other way round.
+        HalfTurned = "half turned",
+        /// The same both ways.
+        Turned = "turned",
         /// The same countries take part, in whatever role.
         SameCountries = "same countries",
         /// A country and sector acts in both.
@@ -195,6 +199,9 @@ pub(super) fn features(between: &Between, a: &EventSketch, b: &EventSketch) -> O
     parties(&mut values, a, b)?;
     time(&mut values, between.published, a, b)?;
     space(&mut values, a.place.as_ref(), b.place.as_ref())?;
+    if between.is_one && are_two_spots(a, b) {
+        return None;
+    }
     let words = cosine(&a.terms, &b.terms);
     values.mark_if(SameTrigger, a.trigger == b.trigger && a.trigger != 0);
     values.set(Words, words);
@@ -254,6 +261,7 @@ fn parties(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) 
         _ => values.mark(MoreRecipients),
     }
     values.mark_if(Exchanged, is_exchanged && !actors.is_empty() && !others.is_empty());
+    turned(values, a, b);
     values.mark_if(SameCountries, !all_of_a.is_empty() && all_of_a == all_of_b);
     sectors(values, [SameSector, OtherSector], &a.actors, &b.actors);
     sectors(values, [SameRecipientSector, OtherRecipientSector], &a.recipients, &b.recipients);
@@ -268,6 +276,22 @@ fn sorted(mut list: Vec<u32>) -> Vec<u32> {
 
 fn countries(parties: &[PartySketch]) -> Vec<u32> {
     sorted(parties.iter().map(|party| party.country).filter(|&country| country != 0).collect())
+}
+
+/// Marks events in which one side of a country does to the other what the other does to it: rebels attack the army, the army attacks rebels.
+fn turned(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) {
+    let sides = |parties: &[PartySketch]| {
+        let known = parties.iter().filter(|party| party.country != 0 && party.sector != 0);
+        sorted(known.map(|party| words::mix(&[party.country, party.sector].map(u64::from)) as u32).collect())
+    };
+    let (actors, others) = (sides(&a.actors), sides(&b.actors));
+    if n_shared(&actors, &others) > 0 {
+        return;
+    }
+    let forth = n_shared(&actors, &sides(&b.recipients)) > 0;
+    let back = n_shared(&others, &sides(&a.recipients)) > 0;
+    values.mark_if(EventFeature::HalfTurned, forth != back);
+    values.mark_if(EventFeature::Turned, forth && back);
 }
 
 fn sectors(values: &mut Values<EventFeature>, marks: [EventFeature; 2], one: &[PartySketch], other: &[PartySketch]) {
@@ -294,21 +318,22 @@ fn names(values: &mut Values<EventFeature>, a: &EventSketch, b: &EventSketch) ->
 }
 
 /// Whether two meetings are of other people: some country sends named persons to both, and none to both of them.
+///
+/// Somebody whose country is not known may be of any.
 fn are_of_others(a: &EventSketch, b: &EventSketch) -> bool {
     let persons = |event: &EventSketch| {
         let parties = event.actors.iter().chain(&event.recipients);
-        parties
-            .filter(|party| party.is_person && party.names[0] != 0 && party.country != 0)
-            .copied()
-            .collect::<Vec<_>>()
+        parties.filter(|party| party.is_person && party.names[0] != 0).copied().collect::<Vec<_>>()
     };
     let (ours, theirs) = (persons(a), persons(b));
-    ours.iter().any(|person| {
+    ours.iter().chain(&theirs).filter(|person| person.country != 0).any(|person| {
         let of_country = |persons: &[PartySketch]| {
-            persons.iter().filter(|other| other.country == person.country).copied().collect::<Vec<_>>()
+            let can_be = |other: &&PartySketch| other.country == person.country || other.country == 0;
+            persons.iter().filter(can_be).copied().collect::<Vec<_>>()
         };
         let (ours, theirs) = (of_country(&ours), of_country(&theirs));
-        !theirs.is_empty() && !ours.iter().any(|one| theirs.iter().any(|other| is_named_alike(one, other)))
+        let is_alike = ours.iter().any(|one| theirs.iter().any(|other| is_named_alike(one, other)));
+        !ours.is_empty() && !theirs.is_empty() && !is_alike
     })
 }
 
@@ -417,6 +442,13 @@ fn space(values: &mut Values<EventFeature>, one: Option<&PlaceSketch>, other: Op
     }
     values.mark(feature);
     Some(())
+}
+
+/// Whether both are told at spots with other names that are not next to each other: whoever tells both knows them for two.
+fn are_two_spots(a: &EventSketch, b: &EventSketch) -> bool {
+    let (Some(one), Some(other)) = (&a.place, &b.place) else { return false };
+    let are_known = one.point.is_some() && other.point.is_some();
+    are_known && !one.is_area && !other.is_area && !one.is_at(other)
 }
 
 impl PlaceSketch {

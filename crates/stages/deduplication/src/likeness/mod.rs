@@ -4,6 +4,7 @@
 //! probability at all.
 
 mod event;
+mod news;
 mod report;
 mod weights;
 
@@ -101,6 +102,8 @@ use features;
 mod tests {
     use super::*;
     use crate::examples::{choices, report};
+    use crate::report::{Party, Report};
+    use ontology::{Country, Sector};
     use proptest::prelude::*;
     use std::rc::Rc;
 
@@ -128,5 +131,57 @@ mod tests {
         ] {
             assert_eq!(judge.events(&event, &other), None, "{what}");
         }
+    }
+
+    fn only(report: &Report) -> Told {
+        Told::of(&Rc::new(Sketch::of(report)), 0).expect("an event")
+    }
+
+    #[test]
+    fn one_report_that_names_two_spots_tells_of_two_events() {
+        let [goma, kitshanga] = [[0, 1, 0, 1, 0, 0, 0, 0], [0, 1, 0, 0, 0, 1, 1, 0]].map(|choices| report(&choices));
+        let judge = Judge::shipped();
+        assert!(judge.events(&only(&goma), &only(&kitshanga)).is_some(), "two reports may call one place by two towns");
+        let both = Report { tellings: [goma.tellings.clone(), kitshanga.tellings].concat(), ..goma };
+        let sketch = Rc::new(Sketch::of(&both));
+        let [one, other] = [0, 1].map(|index| Told::of(&sketch, index).expect("an event"));
+        assert_eq!(judge.events(&one, &other), None);
+    }
+
+    fn meeting(names: [&'static str; 2], countries: [Option<&str>; 2]) -> Told {
+        let mut meeting = report(&[0, 3, 0, 3, 2, 3, 0, 0]);
+        let person = |at: usize| Party {
+            country: countries[at].and_then(Country::from_code),
+            sector: Sector::Gov,
+            name: Some(names[at]),
+            is_person: true,
+        };
+        meeting.tellings[0].actors = vec![person(0), person(1)];
+        only(&meeting)
+    }
+
+    #[test]
+    fn a_guest_of_unknown_country_is_not_taken_for_another_guest() {
+        let judge = Judge::shipped();
+        let one = meeting(["Marta Oduya", "Paul Kagame"], [Some("UGA"), Some("RWA")]);
+        assert_eq!(judge.events(&one, &meeting(["Ana Breda", "Paul Kagame"], [None, Some("RWA")])), None);
+        assert!(judge.events(&one, &meeting(["M. Oduya", "Kagame"], [None, Some("RWA")])).is_some());
+    }
+
+    #[test]
+    fn who_strikes_back_is_not_who_strikes() {
+        let attack = |sectors: [Sector; 2]| {
+            let mut attack = report(&[0, 0, 0, 0, 0, 0, 0, 0]);
+            attack.tellings[0].actors[0].sector = sectors[0];
+            attack.tellings[0].recipients[0].sector = sectors[1];
+            only(&attack)
+        };
+        let (raid, answer) = (attack([Sector::Reb, Sector::Mil]), attack([Sector::Mil, Sector::Reb]));
+        let marked = |one: &Told, other: &Told, feature: EventFeature| {
+            Judge::shipped().event_features(one, other).expect("not apart")[feature as usize] == 1.0
+        };
+        assert!(marked(&raid, &answer, EventFeature::Turned));
+        assert!(marked(&raid, &attack([Sector::Mil, Sector::Cvl]), EventFeature::HalfTurned));
+        assert!(!marked(&raid, &raid, EventFeature::Turned) && !marked(&raid, &raid, EventFeature::HalfTurned));
     }
 }

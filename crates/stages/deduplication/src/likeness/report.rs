@@ -2,8 +2,8 @@
 
 use super::event::{self, Between, EventFeature};
 use super::weights::{Values, Weights};
-use super::{SAME, features, likeness};
-use crate::sketch::{EventSketch, PlaceSketch, ReportSketch, Sketch};
+use super::{Likeness, SAME, features, likeness, news};
+use crate::sketch::{EventSketch, LEAD_SENTENCES, PlaceSketch, ReportSketch, Sketch};
 use crate::words::{Term, cosine, found, shared};
 
 features! {
@@ -47,6 +47,10 @@ features! {
         SamePublisher = "same publisher",
         /// Words times names.
         WordsAndNames = "words and names",
+        /// The share of the words of a report that the other has, of the one that has fewer.
+        LeastWords = "words found in the other, least",
+        /// The same of the one that has more.
+        MostWords = "words found in the other, most",
         /// The share of the words of a beginning that the other report has, of the one that has fewer.
         LeastLead = "lead found in the other, least",
         /// The same of the one that has more.
@@ -63,10 +67,22 @@ features! {
         NewPlace = "new lead places",
         /// One begins without a spot.
         NoPlace = "no lead place",
+        /// Both begin with countries that take no part in the other's events.
+        OtherCountries = "other lead countries",
+        /// One of them does.
+        NewCountry = "new lead country",
+        /// Both begin with events of types that the other tells nothing of.
+        OtherTypes = "other lead types",
+        /// One of them does.
+        NewType = "new lead type",
         /// The highest likeness of two events.
         BestEvents = "best events",
         /// The highest likeness of two events that both stand among the first sentences.
         BestFirst = "best first events",
+        /// How probably an event that a report begins with is told by the other, of the one where it is less so.
+        LeastFirst = "first events told, least",
+        /// The same of the one where it is more so.
+        MostFirst = "first events told, most",
         /// Events of the report with fewer that are probably told by the other.
         ToldEvents = "told events",
         /// One of them tells no event.
@@ -132,6 +148,9 @@ pub(super) fn features(weights: &Weights<EventFeature>, a: &Sketch, b: &Sketch) 
     }
     values.mark_if(SamePublisher, one.publisher != 0 && one.publisher == other.publisher);
     values.set(WordsAndNames, words * names);
+    let (least_words, most_words) = found((&one.terms, &one.vocabulary), (&other.terms, &other.vocabulary), false);
+    values.set(LeastWords, least_words);
+    values.set(MostWords, most_words);
     let (ours, theirs) = ((&one.lead[..], &one.vocabulary), (&other.lead[..], &other.vocabulary));
     let ((least_lead, most_lead), (least_names, most_names)) = (found(ours, theirs, false), found(ours, theirs, true));
     values.set(LeastLead, least_lead);
@@ -139,6 +158,7 @@ pub(super) fn features(weights: &Weights<EventFeature>, a: &Sketch, b: &Sketch) 
     values.set(LeastNames, least_names);
     values.set(MostNames, most_names);
     values.mark(places(one, other));
+    news::mark(&mut values, a, b);
     events(&mut values, weights, a, b);
     Some(values.list())
 }
@@ -169,36 +189,49 @@ fn places(one: &ReportSketch, other: &ReportSketch) -> ReportFeature {
 fn events(values: &mut Values<ReportFeature>, weights: &Weights<EventFeature>, a: &Sketch, b: &Sketch) {
     use ReportFeature::*;
     let between = Between::of(&a.report, &b.report);
-    let compared = |sketch: &Sketch| sketch.events.len().min(EVENTS);
-    let (n_one, n_other) = (compared(a), compared(b));
+    let (ours, theirs) = (compared(a), compared(b));
     let are_first = |one: &EventSketch, other: &EventSketch| one.sentence < FIRST && other.sentence < FIRST;
-    let (mut best, mut best_first, mut are_apart) = (0, 0, false);
-    let (mut told, mut told_back) = (vec![false; n_one], vec![false; n_other]);
-    for (at, one) in a.events.iter().take(EVENTS).enumerate() {
-        for (other_at, other) in b.events.iter().take(EVENTS).enumerate() {
+    let (mut best_first, mut are_apart) = (0, false);
+    // The highest likeness of each event.
+    let (mut told, mut told_back) = (vec![0; ours.len()], vec![0; theirs.len()]);
+    for (at, one) in ours.iter().enumerate() {
+        for (other_at, other) in theirs.iter().enumerate() {
             let Some(features) = event::features(&between, one, other) else {
                 are_apart |= are_first(one, other) && event::are_twins_apart(&between, one, other);
                 continue;
             };
             let likeness = likeness(weights.logit(&features));
-            best = best.max(likeness);
+            told[at] = likeness.max(told[at]);
+            told_back[other_at] = likeness.max(told_back[other_at]);
             if are_first(one, other) {
-                best_first = best_first.max(likeness);
-            }
-            if likeness >= SAME / 2 {
-                (told[at], told_back[other_at]) = (true, true);
+                best_first = likeness.max(best_first);
             }
         }
     }
-    let share = |likeness: u16| f32::from(likeness) / f32::from(SAME);
-    values.set(BestEvents, share(best));
+    let share = |likeness: Likeness| f32::from(likeness) / f32::from(SAME);
+    let best = share(told.iter().copied().max().unwrap_or(0));
+    values.set(BestEvents, best);
     values.set(BestFirst, share(best_first));
-    let n_told = |told: &[bool]| told.iter().filter(|told| **told).count();
-    let n_fewest = n_one.min(n_other);
+    if let Some((forth, back)) = lead_told(ours, &told).zip(lead_told(theirs, &told_back)) {
+        values.set(LeastFirst, share(forth.min(back)));
+        values.set(MostFirst, share(forth.max(back)));
+    }
+    let n_told = |told: &[Likeness]| told.iter().filter(|likeness| **likeness >= SAME / 2).count();
+    let n_fewest = ours.len().min(theirs.len());
     values.mark_if(NoEvent, n_fewest == 0);
     values.set(ToldEvents, n_told(&told).min(n_told(&told_back)) as f32 / n_fewest.max(1) as f32);
     values.mark_if(TwinsApart, are_apart);
-    values.set(EventsAndWords, share(best) * between.words);
+    values.set(EventsAndWords, best * between.words);
+}
+
+fn compared(sketch: &Sketch) -> &[EventSketch] {
+    &sketch.events[..sketch.events.len().min(EVENTS)]
+}
+
+/// The highest likeness of an event of the beginning; none if nothing happens there.
+fn lead_told(events: &[EventSketch], told: &[Likeness]) -> Option<Likeness> {
+    let lead = events.iter().zip(told).filter(|(event, _)| event.sentence < LEAD_SENTENCES);
+    lead.map(|(_, likeness)| *likeness).max()
 }
 
 /// The heaviest term of both, `0.0..=1.0`.
