@@ -6,6 +6,7 @@
 //! Source: the mention-ranking model with entity features, after Clark and Manning 2016, and Dobrovolskii 2021 for heads of
 //! phrases as what is compared.
 
+mod classes;
 mod features;
 mod learned;
 mod sex;
@@ -14,6 +15,7 @@ use crate::drafts::{Drafts, REACH};
 use crate::groups::{self, Pair, Together, of_members};
 use crate::nations;
 use crate::pronouns::{self, Wants, wants};
+use crate::speakers;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, Sex, View};
 use ontology::{Country, Deprel};
 
@@ -113,7 +115,7 @@ fn groups(text: &View, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<T
     let mention = text.mention(id);
     let wanted = if mention.form == Form::Pronoun {
         let form = text.form(mention.sentence, mention.head).to_lowercase();
-        let is_plural = wants(&form) == Some(Wants::Several) || matches!(form.as_str(), "we" | "us" | "our" | "ours");
+        let is_plural = wants(&form) == Some(Wants::Several) || pronouns::is_we(&form);
         is_plural.then_some(Pair::Either)
     } else {
         groups::wanted(text, drafts, id).filter(|_| text.is_plural(mention) || groups::counts_two(text, mention))
@@ -203,6 +205,9 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
             break;
         }
         let index = drafts.of[at];
+        if drafts.is_waiting(index) {
+            continue;
+        }
         if limits.admit(&drafts.drafts[index], same_head(text, mention, other)) && !found.contains(&index) {
             found.push(index);
         }
@@ -243,5 +248,8 @@ impl Judge for Rules {
 
 /// The rules' proposal for a pronoun.
 pub(crate) fn pronoun(text: &View, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
+    if let Some(sayer) = pronouns::quoted_speaker(text, drafts, id) {
+        return speakers::be_speaker(drafts, id, sayer);
+    }
     antecedent(text, drafts, id, judge, |drafts| pronouns::antecedent(text, drafts, id))
 }
