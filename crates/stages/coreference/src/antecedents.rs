@@ -161,6 +161,8 @@ struct Limits {
     spoken_for: Option<Country>,
     /// `She` is no man.
     sex: Option<Sex>,
+    wanted: Option<Wants>,
+    is_we: bool,
 }
 
 impl Limits {
@@ -178,6 +180,8 @@ impl Limits {
                 None
             },
             sex: if asked == Some(Wants::Person) { sex_told(text, mention) } else { None },
+            wanted: asked,
+            is_we: pronouns::is_we(&text.form(mention.sentence, mention.head).to_lowercase()),
         }
     }
 
@@ -189,7 +193,22 @@ impl Limits {
             true => !self.of_several || is_several || draft.can_act(),
             false => draft.kind != EntityKind::Other || has_same_head,
         };
-        is_of_kind && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+        is_of_kind && self.may_call(draft, is_several) && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+    }
+}
+
+impl Limits {
+    /// `He` is no country, `it` no person, `we` no place.
+    fn may_call(&self, draft: &Chain, is_several: bool) -> bool {
+        use EntityKind::{Organisation, Other, Person, Place, State};
+        match self.wanted {
+            Some(Wants::Person) => !matches!(draft.kind, State | Place | Organisation) && draft.members.is_empty(),
+            Some(Wants::Thing) => draft.kind != Person && draft.members.is_empty(),
+            Some(Wants::Speaker) if self.is_we => {
+                !matches!(draft.kind, Other | Place) && (is_several || draft.kind != Person)
+            }
+            _ => true,
+        }
     }
 }
 
@@ -248,8 +267,12 @@ impl Judge for Rules {
 
 /// The rules' proposal for a pronoun.
 pub(crate) fn pronoun(text: &View, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
-    if let Some(sayer) = pronouns::quoted_speaker(text, drafts, id) {
+    if let Some(sayer) = speakers::quoted_speaker(text, drafts, id) {
         return speakers::be_speaker(drafts, id, sayer);
+    }
+    if let Some(index) = speakers::surely_we(text, drafts, id) {
+        adopt(drafts, id, index);
+        return Some(index);
     }
     antecedent(text, drafts, id, judge, |drafts| pronouns::antecedent(text, drafts, id))
 }

@@ -88,7 +88,9 @@ impl Drafts {
             return Some(same);
         }
         let state = nations::of_government(text, self, id).or_else(|| nations::of_possessor(text, self, id));
-        if let Some(state) = state.or_else(|| nations::of_people(text, self, id)) {
+        if let Some(state) =
+            state.or_else(|| nations::of_people(text, self, id)).or_else(|| nations::of_sort(text, self, id))
+        {
             return Some(state);
         }
         let description = self.description(id).clone();
@@ -242,7 +244,7 @@ impl Drafts {
     }
 
     /// A person's surname that was read as the name of something else.
-    fn surname(&self, name: &str, description: &Description) -> Option<usize> {
+    pub fn surname(&self, name: &str, description: &Description) -> Option<usize> {
         let is_unknown = description.knowledge.is_none() && description.sectors.is_empty();
         let is_word = !name.contains(' ') && name.chars().any(char::is_lowercase);
         let known = self.person(name, description).filter(|_| is_unknown && is_word)?;

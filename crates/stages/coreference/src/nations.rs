@@ -69,6 +69,23 @@ fn other_state(drafts: &mut Drafts, id: MentionId, owner: MentionId) -> Option<u
     Some(found)
 }
 
+/// `the island nation`, `the Baltic republic`, `the kingdom`: a state by what sort it is.
+pub(crate) fn of_sort(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    const SORTS: [&str; 5] = ["archipelago", "emirate", "kingdom", "republic", "sultanate"];
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let before = || mention.words.start + 1..mention.head;
+    let is_told =
+        || before().any(|word| matches!(text.tree(mention.sentence).node(word).upos, Upos::Adj | Upos::Propn));
+    let is_sort = SORTS.contains(&lemma.as_str()) || matches!(lemma.as_str(), "country" | "nation") && is_told();
+    let is_last = mention.words.end == mention.head + 1;
+    if is_sort && is_last && text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the") {
+        antecedent(text, drafts, id)
+    } else {
+        None
+    }
+}
+
 /// `the Americans`, `the Pakistani side`: the state, if it was told of and no others of its country were lately.
 pub(crate) fn of_people(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let mention = text.mention(id);

@@ -4,6 +4,7 @@ use crate::clauses;
 use crate::drafts::Drafts;
 use crate::groups::{Pair, of_members, pair, told_together};
 use crate::quotations::{self, is_saying};
+use crate::speakers::{self, meant_by};
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
 
@@ -169,23 +170,17 @@ fn speaker(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
             .or_else(|| one(text, drafts, mention, Wants::Person))
             .or_else(|| if alone { None } else { issuer(text, drafts) })?,
     };
-    let draft = &drafts.drafts[index];
-    match (alone, draft.country, draft.sectors.first()) {
-        (false, Some(country), Some(Sector::Gov)) if country.is_polity() => Some(drafts.state_of(id, country)),
-        (false, Some(_), _) => body_of(drafts, index).or(Some(index)),
-        _ => Some(index),
+    if alone {
+        Some(index)
+    } else {
+        speakers::spoken_for(text, drafts, id, index).or_else(|| state_or_self(drafts, id, index))
     }
 }
 
-/// The body that a person speaks for: the last one told of with the same country and sector.
-fn body_of(drafts: &Drafts, person: usize) -> Option<usize> {
-    let speaker = &drafts.drafts[person];
-    let sector = speaker.sectors.first().filter(|sector| **sector != Sector::Unk)?;
-    drafts.recent().find(|&index| {
-        let draft = &drafts.drafts[index];
-        let is_body = draft.kind == EntityKind::Organisation && draft.members.is_empty();
-        is_body && draft.country == speaker.country && draft.sectors.first() == Some(sector)
-    })
+/// The state of one who speaks, else himself.
+fn state_or_self(drafts: &mut Drafts, id: MentionId, index: usize) -> Option<usize> {
+    let country = drafts.drafts[index].country.filter(|country| country.is_polity());
+    Some(country.map_or(index, |country| drafts.state_of(id, country)))
 }
 
 /// `The minister said: …`: who was last told to speak, however long ago, as statements of many sentences have it.
@@ -214,34 +209,12 @@ fn issuer(text: &View, drafts: &Drafts) -> Option<usize> {
     })
 }
 
-/// What a mention means that was told of before, itself or by its name.
-pub(crate) fn meant_by(drafts: &Drafts, id: MentionId) -> Option<usize> {
-    drafts.of.get(id.0 as usize).copied().or_else(|| {
-        let description = drafts.description(id);
-        let name = description.name.as_ref().filter(|_| description.kind == EntityKind::Person)?;
-        drafts.person(name, description)
-    })
-}
-
-/// `I` of a quotation: its speaker, who may stand behind it.
-pub(crate) fn quoted_speaker(text: &View, drafts: &Drafts, id: MentionId) -> Option<MentionId> {
-    let mention = text.mention(id);
-    let form = text.form(mention.sentence, mention.head).to_lowercase();
-    let quotation = quotations::holding(&drafts.quotations, mention.span)?;
-    let sayer = quotation.sayer.filter(|sayer| *sayer != id && is_one_who_speaks(&form))?;
-    let is_somebody = match drafts.known(sayer) {
-        Some(draft) => draft.kind == EntityKind::Person,
-        None => !matches!(drafts.description(sayer).kind, EntityKind::Place | EntityKind::State),
-    };
-    is_somebody.then_some(sayer)
-}
-
 /// `We`, in all its forms.
 pub(crate) fn is_we(form: &str) -> bool {
     matches!(form, "we" | "us" | "our" | "ours" | "ourselves")
 }
 
-fn is_one_who_speaks(form: &str) -> bool {
+pub(crate) fn is_one_who_speaks(form: &str) -> bool {
     matches!(form, "i" | "me" | "my" | "mine" | "myself")
 }
 
@@ -265,7 +238,8 @@ fn may_speak(text: &View, drafts: &Drafts, id: MentionId) -> bool {
         None if is_pronoun => EntityKind::Person,
         None => drafts.description(id).kind,
     };
-    !matches!(kind, EntityKind::Other | EntityKind::Place)
+    let is_named = kind == EntityKind::Other && drafts.description(id).name.is_some();
+    is_named || !matches!(kind, EntityKind::Other | EntityKind::Place)
 }
 
 /// The country of who says the words that a pronoun stands in, if his words or what is known of him tell it.

@@ -1,9 +1,174 @@
-//! `I` of a quotation whose speaker stands behind it: joined with the speaker once all mentions are read.
+//! Who `I` and `we` are: whoever speaks, before or behind his words, and those for whom he speaks.
 
 use crate::drafts::Drafts;
-use crate::pronouns::meant_by;
-use annotation::{Chain, EntityKind, MentionId};
+use crate::owners::owner;
+use crate::pronouns::{is_one_who_speaks, is_we, last_speaker, sayer};
+use crate::quotations;
+use annotation::{Chain, EntityKind, Form, MentionId, View};
+use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeSet;
+
+/// What a mention means that was told of before, itself or by its name.
+pub(crate) fn meant_by(drafts: &Drafts, id: MentionId) -> Option<usize> {
+    drafts.of.get(id.0 as usize).copied().or_else(|| {
+        let description = drafts.description(id);
+        let name = description.name.as_ref()?;
+        match description.kind {
+            EntityKind::Person => drafts.person(name, description),
+            _ => drafts.surname(name, description),
+        }
+    })
+}
+
+/// `I` of a quotation: its speaker, who may stand behind it.
+pub(crate) fn quoted_speaker(text: &View, drafts: &Drafts, id: MentionId) -> Option<MentionId> {
+    let mention = text.mention(id);
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let quotation = quotations::holding(&drafts.quotations, mention.span)?;
+    let sayer = quotation.sayer.filter(|sayer| *sayer != id && is_one_who_speaks(&form))?;
+    let kind = drafts.known(sayer).map_or(drafts.description(sayer).kind, |draft| draft.kind);
+    let is_somebody = !matches!(kind, EntityKind::Place | EntityKind::State | EntityKind::Organisation);
+    (is_somebody && !is_writing(text, sayer)).then_some(sayer)
+}
+
+/// `the letter said`: its author speaks.
+fn is_writing(text: &View, id: MentionId) -> bool {
+    const WRITINGS: [&str; 14] = [
+        "banner",
+        "document",
+        "email",
+        "letter",
+        "memo",
+        "message",
+        "note",
+        "placard",
+        "poster",
+        "sign",
+        "slogan",
+        "statement",
+        "text",
+        "tweet",
+    ];
+    WRITINGS.contains(&text.node(text.mention(id)).lemma.to_lowercase().as_str())
+}
+
+/// `We` where it is sure: those for whom the speaker speaks, else whom the same quotation spoke of so before.
+pub(crate) fn surely_we(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let inside = quotations::holding(&drafts.quotations, mention.span).filter(|_| is_we(&form))?.inside;
+    let known = match sayer(text, drafts, mention) {
+        Some(sayer) => match speaker_of(text, drafts, id, sayer) {
+            Some(speaker) => spoken_for(text, drafts, id, speaker),
+            None => country_of_official(text, drafts, sayer).map(|country| drafts.state_of(id, country)),
+        },
+        None => None,
+    };
+    known.or_else(|| {
+        let earlier = (0..id.0).rev().map(MentionId).take_while(|id| text.mention(*id).span.start() >= inside.start());
+        let mut we = earlier.filter(|id| text.mention(*id).form == Form::Pronoun).filter(|id| {
+            let mention = text.mention(*id);
+            is_we(&text.form(mention.sentence, mention.head).to_lowercase())
+        });
+        we.next().map(|id| drafts.of[id.0 as usize])
+    })
+}
+
+/// Who speaks, if he was told of before; `he said` behind a quotation means who spoke last.
+fn speaker_of(text: &View, drafts: &Drafts, id: MentionId, sayer: MentionId) -> Option<usize> {
+    let is_later_pronoun = sayer > id && text.mention(sayer).form == Form::Pronoun;
+    let last = || last_speaker(text, drafts, text.mention(id)).filter(|_| is_later_pronoun);
+    meant_by(drafts, sayer).or_else(last)
+}
+
+/// The state whose minister, diplomat or spokesman somebody is of whom nothing was told before.
+fn country_of_official(text: &View, drafts: &Drafts, id: MentionId) -> Option<Country> {
+    let description = drafts.description(id);
+    let is_one = description.kind == EntityKind::Person && !description.is_plural;
+    let is_official = is_one && matches!(description.sectors.first(), Some(Sector::Gov | Sector::Mil));
+    // Whose minister it is may be told by a phrase that is not read yet.
+    let home = drafts.home.filter(|_| owner(text, text.mention(id)).is_none());
+    description.country.or(home).filter(|country| is_official && country.is_polity())
+}
+
+/// Whom `we` means when `speaker` says it: a body of which he is, the state of an official or of whoever calls its land or
+/// people ours, else his forces.
+pub(crate) fn spoken_for(text: &View, drafts: &mut Drafts, id: MentionId, speaker: usize) -> Option<usize> {
+    let draft = &drafts.drafts[speaker];
+    let sector = draft.sectors.first().copied();
+    let home = drafts.home.filter(|_| sector == Some(Sector::Gov));
+    let country = draft.country.or(home).filter(|country| country.is_polity());
+    let body = draft.mentions.iter().rev().find_map(|&mention| body_of(text, drafts, mention));
+    match (draft.kind, country) {
+        (EntityKind::State, _) => Some(speaker),
+        (_, Some(country)) if is_of_state(text, id) => Some(drafts.state_of(id, country)),
+        (EntityKind::Person, _) if body.is_some() => body,
+        (_, Some(country)) if sector == Some(Sector::Gov) => Some(drafts.state_of(id, country)),
+        (EntityKind::Organisation, _) => Some(speaker),
+        (EntityKind::Person, Some(country)) if sector == Some(Sector::Mil) => {
+            forces_of(drafts, speaker).or_else(|| Some(drafts.state_of(id, country)))
+        }
+        _ => None,
+    }
+}
+
+/// `our coast`: what a state has.
+fn is_of_state(text: &View, id: MentionId) -> bool {
+    const LANDS: [&str; 20] = [
+        "airspace",
+        "border",
+        "citizen",
+        "coast",
+        "country",
+        "economy",
+        "frontier",
+        "government",
+        "independence",
+        "island",
+        "nation",
+        "neighbor",
+        "neighbour",
+        "people",
+        "sea",
+        "sky",
+        "soil",
+        "sovereignty",
+        "territory",
+        "water",
+    ];
+    let mention = text.mention(id);
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    let had = node.head.filter(|_| node.deprel == Deprel::NmodPoss);
+    had.is_some_and(|had| LANDS.contains(&tree.node(had).lemma.to_lowercase().as_str()))
+}
+
+/// The body that a phrase says somebody is of: `HAL chairman`, `its director`, `a spokesman for the union`. No ministry.
+fn body_of(text: &View, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let owner = owner(text, mention).into_iter();
+    let inside = text.ids_in(mention.sentence).filter(|other| {
+        let words = &text.mention(*other).words;
+        *other != id && mention.words.start <= words.start && words.end <= mention.words.end
+    });
+    let known = owner.chain(inside).filter_map(|other| drafts.of.get(other.0 as usize).copied());
+    known.into_iter().find(|&index| {
+        let draft = &drafts.drafts[index];
+        draft.kind == EntityKind::Organisation
+            && !matches!(draft.sectors.first(), None | Some(Sector::Gov | Sector::Unk))
+    })
+}
+
+/// The last body told of with the country and sector of a speaker.
+fn forces_of(drafts: &Drafts, speaker: usize) -> Option<usize> {
+    let speaker = &drafts.drafts[speaker];
+    let sector = speaker.sectors.first().filter(|sector| **sector != Sector::Unk)?;
+    drafts.recent().find(|&index| {
+        let draft = &drafts.drafts[index];
+        let is_body = draft.kind == EntityKind::Organisation && draft.members.is_empty();
+        is_body && draft.country == speaker.country && draft.sectors.first() == Some(sector)
+    })
+}
 
 /// The draft of a quotation's speaker; if he is not known yet, `id` waits for him.
 pub(crate) fn be_speaker(drafts: &mut Drafts, id: MentionId, sayer: MentionId) -> Option<usize> {

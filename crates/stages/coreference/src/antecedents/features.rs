@@ -10,13 +10,14 @@ use crate::nations;
 use crate::owners::{governing_subject, owner};
 use crate::pronouns::{self, Wants, wants};
 use crate::quotations;
+use crate::speakers::meant_by;
 use annotation::{Chain, Description, EntityKind, Form, Mention, MentionId, SentenceId, Sex, View};
 use ontology::{Country, Deprel, Sector};
 
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
 pub const N_FEATURES: usize = N_OWN + N_ENTITY + N_PAIR;
 
-const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 8 + 4;
+const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 8 + 5;
 const N_FORMS: usize = 12;
 const N_PLACES: usize = 9;
 const N_KINDS: usize = 6;
@@ -37,7 +38,11 @@ pub(super) fn always_means_somebody(new: &[f32]) -> bool {
     const OF_PEOPLE: [usize; 4] = [0, 1, 3, 4];
     const OF_THINGS: usize = 2;
     const POSSESSOR: usize = N_FORMS + 5;
-    OF_PEOPLE.iter().any(|&form| new[form] > 0.5) || new[COUNTED] > 0.5 || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
+    const AGED: usize = N_OWN - 1;
+    OF_PEOPLE.iter().any(|&form| new[form] > 0.5)
+        || new[COUNTED] > 0.5
+        || new[AGED] > 0.5
+        || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
 }
 
 /// The question that `id` asks of the entities `known`.
@@ -61,6 +66,7 @@ pub(super) fn question(
         yes(around.sayer.is_some()),
         yes(pronouns::sayer(text, drafts, mention).is_some_and(|sayer| sayer > id)),
         yes(!told.is_empty()),
+        yes(tells_age(text, mention)),
     ]);
     let of_class: Vec<usize> =
         known.iter().copied().filter(|&index| Classes::of_entity(&drafts.drafts[index]).meets(told)).collect();
@@ -275,7 +281,7 @@ impl Around {
             governing: governing_subject(text, mention).and_then(meant),
             excluded: clauses::co_subject(text, mention).and_then(meant),
             owner: owner(text, mention).and_then(meant),
-            sayer: sayer.and_then(|sayer| pronouns::meant_by(drafts, sayer)),
+            sayer: sayer.and_then(|sayer| meant_by(drafts, sayer)),
             last_speaker,
             above: clauses::around(text, mention).into_iter().filter_map(meant).take(4).collect(),
             sex: sex_told(text, mention),
@@ -347,6 +353,13 @@ fn pair(
 fn n_lately(text: &View, mention: &Mention, draft: &Chain) -> usize {
     let since = mention.sentence.0.saturating_sub(2);
     draft.mentions.iter().rev().take_while(|id| text.mention(**id).sentence.0 >= since).count()
+}
+
+/// `the 54-year-old`: one told of before.
+fn tells_age(text: &View, mention: &Mention) -> bool {
+    let forms = text.forms(mention.sentence, mention.words.clone());
+    let is_cut = forms.windows(3).any(|words| matches!(words, ["year", "-", "old"]));
+    forms[0].eq_ignore_ascii_case("the") && (is_cut || forms.iter().any(|form| form.ends_with("-year-old")))
 }
 
 /// The classes of what a description means, by its words; none of a pronoun.

@@ -257,11 +257,22 @@ fn people(text: &Text, mention: &Mention) -> Description {
         return found;
     }
     let (kind, sector) = match (is_noun, country) {
+        (true, Some(_)) if is_one_of_people(text, mention) => (EntityKind::Person, Sector::Cvl),
         (true, _) => (EntityKind::Group, Sector::Cvl),
         (false, Some(_)) => (EntityKind::State, Sector::Gov),
         (false, None) => return Description { why, ..Description::nothing() },
     };
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
+}
+
+/// `the Ghanaian`, `a Belgian`: not all, as `the French` are.
+fn is_one_of_people(text: &Text, mention: &Mention) -> bool {
+    const COLLECTIVE: [&str; 5] = ["ish", "ese", "ch", "ss", "s"];
+    let head = text.form(mention.sentence, mention.head);
+    let article = text.form(mention.sentence, mention.words.start).to_lowercase();
+    !text.is_plural(mention)
+        && matches!(article.as_str(), "the" | "a" | "an" | "another" | "this")
+        && !COLLECTIVE.iter().any(|ending| head.ends_with(ending))
 }
 
 /// `The British relinquished control`: a people with the article alone that does something is its state.
