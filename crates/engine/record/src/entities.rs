@@ -130,7 +130,8 @@ fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
 /// `who`, `whom` and `whose` of the clauses that tell more of what a phrase means.
 fn relative_pronouns(page: &Page, mention: &annotation::Mention) -> Vec<Mention> {
     let sentence = mention.sentence.0 as usize;
-    let (tree, first) = (&page.coding.trees[sentence], page.coding.sentences[sentence].tokens.start);
+    let Some(tree) = page.coding.trees.get(sentence) else { return Vec::new() };
+    let first = page.coding.sentences[sentence].tokens.start;
     let clauses = tree.children_by(mention.head, &[Deprel::AclRelcl]);
     let words = clauses.flat_map(|clause| {
         let is_further = |word: usize| word != clause && tree.node(word).deprel == Deprel::AclRelcl;

@@ -198,11 +198,12 @@ impl Limits {
 }
 
 impl Limits {
-    /// `He` is no country, `it` no person, `we` no place.
+    /// `He` is no country, `it` and `they` no one person, `we` no place.
     fn may_call(&self, draft: &Chain, is_several: bool) -> bool {
         use EntityKind::{Organisation, Other, Person, Place, State};
         match self.wanted {
             Some(Wants::Person) => !matches!(draft.kind, State | Place | Organisation) && draft.members.is_empty(),
+            Some(Wants::Several) => is_several || draft.kind != Person,
             Some(Wants::Thing) => draft.kind != Person && draft.members.is_empty(),
             Some(Wants::Speaker) if self.is_we => {
                 !matches!(draft.kind, Other | Place) && (is_several || draft.kind != Person)

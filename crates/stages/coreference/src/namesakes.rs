@@ -277,6 +277,13 @@ mod tests {
     }
 
     #[test]
+    fn surnames_alike_are_long_and_one_letter_off() {
+        assert!(surnames_alike("Ibrahim Shafeeg", "Shafeeq"));
+        assert!(!surnames_alike("Davis Lee", "Lea"));
+        assert!(!surnames_alike("Davis Mumba", "Zumba"));
+    }
+
+    #[test]
     fn first_names_may_not_differ() {
         check("Asim Munir", "Tariq Munir", false);
         check("Asim Munir", "Asim Tariq", false);

@@ -1,12 +1,12 @@
 //! Who `I` and `we` are: whoever speaks, before or behind his words, and those for whom he speaks.
 
-use crate::drafts::Drafts;
+use crate::drafts::{Drafts, REACH};
 use crate::owners::owner;
 use crate::pronouns::{is_one_who_speaks, is_we, last_speaker, sayer};
 use crate::quotations;
 use annotation::{Chain, EntityKind, Form, MentionId, View};
 use ontology::{Country, Deprel, Sector};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// What a mention means that was told of before, itself or by its name.
 pub(crate) fn meant_by(drafts: &Drafts, id: MentionId) -> Option<usize> {
@@ -65,8 +65,9 @@ pub(crate) fn surely_we(text: &View, drafts: &mut Drafts, id: MentionId) -> Opti
         None => None,
     };
     known.or_else(|| {
-        let earlier = (0..id.0).rev().map(MentionId).take_while(|id| text.mention(*id).span.start() >= inside.start());
-        let mut we = earlier.filter(|id| text.mention(*id).form == Form::Pronoun).filter(|id| {
+        let earlier = (0..id.0).rev().take(REACH).map(MentionId);
+        let quoted = earlier.take_while(|id| text.mention(*id).span.start() >= inside.start());
+        let mut we = quoted.filter(|id| text.mention(*id).form == Form::Pronoun).filter(|id| {
             let mention = text.mention(*id);
             is_we(&text.form(mention.sentence, mention.head).to_lowercase())
         });
@@ -98,7 +99,7 @@ pub(crate) fn spoken_for(text: &View, drafts: &mut Drafts, id: MentionId, speake
     let sector = draft.sectors.first().copied();
     let home = drafts.home.filter(|_| sector == Some(Sector::Gov));
     let country = draft.country.or(home).filter(|country| country.is_polity());
-    let body = draft.mentions.iter().rev().find_map(|&mention| body_of(text, drafts, mention));
+    let body = draft.mentions.iter().take(TITLED).find_map(|&mention| body_of(text, drafts, mention));
     match (draft.kind, country) {
         (EntityKind::State, _) => Some(speaker),
         (_, Some(country)) if is_of_state(text, id) => Some(drafts.state_of(id, country)),
@@ -111,6 +112,9 @@ pub(crate) fn spoken_for(text: &View, drafts: &mut Drafts, id: MentionId, speake
         _ => None,
     }
 }
+
+/// The first mentions of somebody tell what he is.
+const TITLED: usize = 8;
 
 /// `our coast`: what a state has.
 fn is_of_state(text: &View, id: MentionId) -> bool {
@@ -188,7 +192,7 @@ fn be_person(drafts: &mut Drafts, id: MentionId) {
 
 /// Joins what waits for its speaker with him, and leaves out the drafts that are empty then.
 pub(crate) fn join(drafts: &mut Drafts) {
-    let mut emptied = BTreeSet::new();
+    let mut emptied = BTreeMap::new();
     for (id, sayer) in std::mem::take(&mut drafts.waiting) {
         let (from, to) = (drafts.of[id.0 as usize], drafts.of[sayer.0 as usize]);
         be_person(drafts, id);
@@ -206,7 +210,7 @@ pub(crate) fn join(drafts: &mut Drafts) {
         }
         insert(&mut drafts.drafts[to], id);
         drafts.of[id.0 as usize] = to;
-        emptied.insert(from);
+        emptied.insert(from, to);
     }
     if !emptied.is_empty() {
         leave_out(drafts, &emptied);
@@ -218,12 +222,22 @@ fn insert(draft: &mut Chain, id: MentionId) {
     draft.mentions.insert(at, id);
 }
 
-/// Drops these drafts and numbers the others anew.
-fn leave_out(drafts: &mut Drafts, emptied: &BTreeSet<usize>) {
-    let number = |index: usize| index - emptied.range(..index).count();
-    let all = std::mem::take(&mut drafts.drafts).into_iter().enumerate();
-    drafts.drafts = all.filter(|(index, _)| !emptied.contains(index)).map(|(_, draft)| draft).collect();
+/// Drops the drafts that others took over, by which draft did, and numbers the rest anew.
+fn leave_out(drafts: &mut Drafts, emptied: &BTreeMap<usize, usize>) {
+    let mut numbers = Vec::with_capacity(drafts.drafts.len());
+    let mut kept = Vec::with_capacity(drafts.drafts.len() - emptied.len());
+    for (index, draft) in std::mem::take(&mut drafts.drafts).into_iter().enumerate() {
+        numbers.push(kept.len());
+        if !emptied.contains_key(&index) {
+            kept.push(draft);
+        }
+    }
+    let number = |index: usize| numbers[*emptied.get(&index).unwrap_or(&index)];
     drafts.of.iter_mut().for_each(|index| *index = number(*index));
-    let members = drafts.drafts.iter_mut().flat_map(|draft| &mut draft.members);
-    members.for_each(|member| *member = number(*member));
+    for draft in &mut kept {
+        draft.members.iter_mut().for_each(|member| *member = number(*member));
+        draft.members.sort_unstable();
+        draft.members.dedup();
+    }
+    drafts.drafts = kept;
 }

@@ -1,6 +1,7 @@
 //! Whom the phrases of small documents with hand-made trees mean.
 
 use crate::by_hand::resolve;
+use annotation::EntityKind;
 
 /// Country and sector of the last mention with these words; members, if it has any, joined by `&`.
 fn code(notation: &str, phrase: &str) -> String {
@@ -291,4 +292,30 @@ fn what_stands_before_a_noun_counts_as_written() {
     );
     let notation = "a/DET/det/4 human/ADJ/amod/3 rights=right/NOUN+/compound/4 lawyer/NOUN/nsubj/5 left/VERB/root/0 [gpe Peru/PROPN/obj/5 ]";
     check(notation, "a human rights lawyer", "PER.SOC");
+}
+
+#[test]
+fn a_people_that_suffers_something_is_its_state_if_that_was_told_of() {
+    let notation = "[gpe Ghana/PROPN/nsubj/2 ] left/VERB/root/0\n\
+                    [gpe Kenya/PROPN/nsubj/2 ] praised/VERB/root/0 the/DET/det/4 [norp Ghanaians/PROPN+/obj/2 ]";
+    check_same(notation, "the Ghanaians", "Ghana", true);
+    check(
+        "[gpe Kenya/PROPN/nsubj/2 ] praised/VERB/root/0 the/DET/det/4 [norp Ghanaians/PROPN+/obj/2 ]",
+        "the Ghanaians",
+        "GHA.CVL",
+    );
+}
+
+#[test]
+fn one_of_a_people_is_a_person() {
+    let kind = |notation: &str| resolve(None, notation).2.actors[0].kind;
+    assert_eq!(kind("the/DET/det/2 [norp Ghanaian/PROPN/nsubj/3 ] left/VERB/root/0"), EntityKind::Person);
+    assert_eq!(kind("some/DET/det/2 [norp Ghanaians/PROPN+/nsubj/3 ] left/VERB/root/0"), EntityKind::Group);
+}
+
+#[test]
+fn the_federal_government_is_the_state() {
+    let notation = "[gpe Ghana/PROPN/nsubj/2 ] left/VERB/root/0\n\
+                    the/DET/det/3 federal/ADJ/amod/3 government/NOUN/nsubj/4 came/VERB/root/0";
+    check_same(notation, "the federal government", "Ghana", true);
 }
