@@ -17,7 +17,7 @@ use crate::nations;
 use crate::pronouns::{self, Wants, wants};
 use crate::speakers;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, Sex, View};
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Upos};
 
 pub use features::N_FEATURES;
 pub use learned::Learned;
@@ -142,12 +142,14 @@ fn asks(text: &View, drafts: &Drafts, id: MentionId) -> bool {
         && (!is_thing || is_pointing(text, mention))
 }
 
-/// `a general`, `another minister`, `some villagers`.
+/// `a general`, `another minister`, `some villagers`, `two officials`.
 fn is_new_by_article(text: &View, mention: &Mention) -> bool {
     const NEW: [&str; 12] =
         ["a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "most"];
     let first = text.form(mention.sentence, mention.words.start).to_lowercase();
-    NEW.contains(&first.as_str()) || text.node(mention).deprel == Deprel::Compound
+    let is_number =
+        mention.words.start < mention.head && text.tree(mention.sentence).node(mention.words.start).upos == Upos::Num;
+    NEW.contains(&first.as_str()) || is_number || text.node(mention).deprel == Deprel::Compound
 }
 
 /// What an entity must be for a mention to mean it.
@@ -225,7 +227,7 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
             break;
         }
         let index = drafts.of[at];
-        if drafts.is_waiting(index) {
+        if drafts.is_waiting(index) || limits.is_counted && !is_of_two(text, &drafts.drafts[index]) {
             continue;
         }
         if limits.admit(&drafts.drafts[index], same_head(text, mention, other)) && !found.contains(&index) {
@@ -234,6 +236,11 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
     }
     found.extend(proposal.filter(|index| !found.contains(index)));
     found
+}
+
+/// Whether several are known by their members, or were counted: `two men`.
+fn is_of_two(text: &View, draft: &Chain) -> bool {
+    !draft.members.is_empty() || draft.mentions.first().is_some_and(|id| groups::counts_two(text, text.mention(*id)))
 }
 
 /// `the 54-year-old`, `this agency`.

@@ -2,7 +2,7 @@
 
 use crate::drafts::{Drafts, is_definite};
 use crate::owners::{governing_subject, owner};
-use annotation::{Chain, Description, EntityKind, Mention, MentionId, View};
+use annotation::{Chain, EntityKind, Mention, MentionId, View};
 use ontology::{Deprel, Sector, Upos};
 
 pub(crate) const NATIONS: [&str; 13] = [
@@ -122,7 +122,7 @@ fn acts(text: &View, mention: &Mention) -> bool {
 pub(crate) fn of_government(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let description = drafts.description(id);
     let country = description.country.filter(|country| country.is_polity())?;
-    let is_government = is_government(description);
+    let is_government = description.role.as_deref() == Some("government") && !description.is_plural;
     if !is_government || description.kind != EntityKind::Organisation || !is_whole(text, id) {
         return None;
     }
@@ -133,7 +133,7 @@ pub(crate) fn of_government(text: &View, drafts: &mut Drafts, id: MentionId) -> 
 /// `the government`, and no word whose: of the state that the report comes from, else of the one most spoken of.
 pub(crate) fn of_government_here(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
     let description = drafts.description(id);
-    let is_government = is_government(description);
+    let is_government = description.role.as_deref() == Some("government") && !description.is_plural;
     let is_bare = description.country.is_none() && is_definite(text, text.mention(id)) && is_whole(text, id);
     if !is_government || !is_bare || description.kind != EntityKind::Organisation {
         return None;
@@ -150,21 +150,13 @@ fn most_spoken_of(drafts: &Drafts) -> Option<usize> {
     states.max_by_key(|(at, draft)| (draft.mentions.len(), std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
 
-fn is_government(description: &Description) -> bool {
-    matches!(description.role.as_deref(), Some("government" | "central government")) && !description.is_plural
-}
-
-/// What the government of a whole state is called.
-const CENTRAL: [&str; 4] = ["federal", "central", "national", "union"];
-
 /// Whether nothing but an article, an owner or a nationality stands with the noun.
 fn is_whole(text: &View, id: MentionId) -> bool {
     let mention = text.mention(id);
     let tree = text.tree(mention.sentence);
     mention.words.clone().filter(|&word| word != mention.head).all(|word| {
         let is_named = || text.names(mention).any(|name| name.words.contains(&word));
-        let is_central = || CENTRAL.contains(&text.form(mention.sentence, word).to_lowercase().as_str());
-        matches!(tree.node(word).upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Adp) || is_named() || is_central()
+        matches!(tree.node(word).upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Adp) || is_named()
     })
 }
 

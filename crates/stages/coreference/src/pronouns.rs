@@ -177,9 +177,11 @@ fn speaker(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
     }
 }
 
-/// The state of one who speaks, else himself.
+/// The state of one who speaks, if he bears no arms, else himself.
 fn state_or_self(drafts: &mut Drafts, id: MentionId, index: usize) -> Option<usize> {
-    let country = drafts.drafts[index].country.filter(|country| country.is_polity());
+    let draft = &drafts.drafts[index];
+    let is_armed = matches!(draft.sectors.first(), Some(Sector::Mil | Sector::Cop | Sector::Reb | Sector::Prm));
+    let country = draft.country.filter(|country| country.is_polity() && !is_armed);
     Some(country.map_or(index, |country| drafts.state_of(id, country)))
 }
 

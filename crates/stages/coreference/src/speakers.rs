@@ -86,7 +86,7 @@ fn speaker_of(text: &View, drafts: &Drafts, id: MentionId, sayer: MentionId) -> 
 fn country_of_official(text: &View, drafts: &Drafts, id: MentionId) -> Option<Country> {
     let description = drafts.description(id);
     let is_one = description.kind == EntityKind::Person && !description.is_plural;
-    let is_official = is_one && matches!(description.sectors.first(), Some(Sector::Gov | Sector::Mil));
+    let is_official = is_one && description.sectors.first() == Some(&Sector::Gov);
     // Whose minister it is may be told by a phrase that is not read yet.
     let home = drafts.home.filter(|_| owner(text, text.mention(id)).is_none());
     description.country.or(home).filter(|country| is_official && country.is_polity())
@@ -106,9 +106,7 @@ pub(crate) fn spoken_for(text: &View, drafts: &mut Drafts, id: MentionId, speake
         (EntityKind::Person, _) if body.is_some() => body,
         (_, Some(country)) if sector == Some(Sector::Gov) => Some(drafts.state_of(id, country)),
         (EntityKind::Organisation, _) => Some(speaker),
-        (EntityKind::Person, Some(country)) if sector == Some(Sector::Mil) => {
-            forces_of(drafts, speaker).or_else(|| Some(drafts.state_of(id, country)))
-        }
+        (EntityKind::Person, Some(_)) if sector == Some(Sector::Mil) => forces_of(drafts, speaker),
         _ => None,
     }
 }

@@ -312,10 +312,3 @@ fn one_of_a_people_is_a_person() {
     assert_eq!(kind("the/DET/det/2 [norp Ghanaian/PROPN/nsubj/3 ] left/VERB/root/0"), EntityKind::Person);
     assert_eq!(kind("some/DET/det/2 [norp Ghanaians/PROPN+/nsubj/3 ] left/VERB/root/0"), EntityKind::Group);
 }
-
-#[test]
-fn the_federal_government_is_the_state() {
-    let notation = "[gpe Ghana/PROPN/nsubj/2 ] left/VERB/root/0\n\
-                    the/DET/det/3 federal/ADJ/amod/3 government/NOUN/nsubj/4 came/VERB/root/0";
-    check_same(notation, "the federal government", "Ghana", true);
-}

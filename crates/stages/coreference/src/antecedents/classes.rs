@@ -118,7 +118,7 @@ const MEMBERS: &[(Class, &str)] = &[
         "group, movement, militia, rebel, rebels, insurgent, insurgents, organisation, organization, outfit, gang, faction, guerrilla, \
          guerrillas, militant, militants, fighter, fighters, jihadist, jihadists, front, terrorist, paramilitary, cartel, separatist",
     ),
-    (Class::Party, "party, movement, coalition, alliance, front, opposition, bloc, congress, league, group, union"),
+    (Class::Party, "party, movement, coalition, opposition, league, socialists, liberals, conservatives"),
     (Class::Court, "court, bench, tribunal, judge, judges, panel, justices, jury"),
     (
         Class::Parliament,

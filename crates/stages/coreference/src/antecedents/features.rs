@@ -60,16 +60,16 @@ pub(super) fn question(
     own.push(yes(fitting.is_empty()));
     own.push(yes(groups::counts_two(text, mention) && groups::wanted(text, drafts, id).is_some()));
     let around = Around::of(text, drafts, id);
-    let told = classes_told(text, drafts, id);
     own.extend([
         yes(around.quotation.is_some()),
         yes(around.sayer.is_some()),
         yes(pronouns::sayer(text, drafts, mention).is_some_and(|sayer| sayer > id)),
-        yes(!told.is_empty()),
+        yes(!around.told.is_empty()),
         yes(tells_age(text, mention)),
     ]);
+    let is_of_class = |index: &usize| Classes::of_entity(&drafts.drafts[*index]).meets(around.told);
     let of_class: Vec<usize> =
-        known.iter().copied().filter(|&index| Classes::of_entity(&drafts.drafts[index]).meets(told)).collect();
+        if around.told.is_empty() { Vec::new() } else { known.iter().copied().filter(is_of_class).collect() };
     let candidate = |rank: usize, index: usize, draft: &Chain, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
         let mut features = own.clone();
@@ -264,6 +264,8 @@ struct Around {
     sex: Option<Sex>,
     /// Where the quotation begins that it stands in.
     quotation: Option<usize>,
+    /// What sort of thing its words mean.
+    told: Classes,
 }
 
 impl Around {
@@ -286,6 +288,7 @@ impl Around {
             above: clauses::around(text, mention).into_iter().filter_map(meant).take(4).collect(),
             sex: sex_told(text, mention),
             quotation: quotation_of(drafts, mention),
+            told: classes_told(text, drafts, id),
         }
     }
 }
@@ -337,7 +340,8 @@ fn pair(
         yes(is_known(sectors.0) && is_known(sectors.1) && sectors.0 != sectors.1),
         yes(description.kind == draft.kind),
     ]);
-    let (classes, told) = (Classes::of_entity(draft), classes_told(text, drafts, id));
+    let told = around.told;
+    let classes = if told.is_empty() { Classes::default() } else { Classes::of_entity(draft) };
     pair.extend([
         yes(classes.meets(told)),
         yes(!classes.is_empty() && !told.is_empty() && !classes.meets(told)),

@@ -282,6 +282,7 @@ fn speaks_for_state(text: &Text, mention: &Mention) -> bool {
     let form = text.form(mention.sentence, mention.words.start);
     mention.words.len() == 2
         && form.eq_ignore_ascii_case("the")
+        && !is_one_of_people(text, mention)
         && node.deprel == Deprel::Nsubj
         && node.head.is_some_and(is_verb)
 }
