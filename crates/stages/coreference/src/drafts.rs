@@ -316,7 +316,10 @@ impl Drafts {
             let draft = &mut self.drafts[index];
             draft::learn(draft, &description);
             draft.sex = draft.sex.or_else(|| sex_told(text, text.mention(id)));
-            draft.mentions.push(id);
+            // A state that was made for this mention has it.
+            if draft.mentions.last() != Some(&id) {
+                draft.mentions.push(id);
+            }
         }
         let draft = &self.drafts[index];
         if let (EntityKind::State, Some(country)) = (draft.kind, draft.country) {

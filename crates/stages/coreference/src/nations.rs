@@ -59,7 +59,8 @@ pub(crate) fn of_possessor(text: &View, drafts: &mut Drafts, id: MentionId) -> O
 /// The last state told of that is not the owner's, if a state or one who speaks for it has it.
 fn other_state(drafts: &mut Drafts, id: MentionId, owner: MentionId) -> Option<usize> {
     let known = drafts.known(owner)?;
-    let is_official = matches!(known.sectors.first(), Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Leg));
+    let is_official = known.kind == EntityKind::State
+        || matches!(known.sectors.first(), Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Leg));
     let own = known.country.filter(|country| country.is_polity() && is_official)?;
     let is_other = |draft: &Chain| {
         draft.kind == EntityKind::State && draft.country.is_some_and(|country| country.is_polity() && country != own)

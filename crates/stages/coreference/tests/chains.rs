@@ -134,7 +134,7 @@ fn a_quotation_that_fills_its_sentence_goes_on() {
         "the/DET/det/3 [gpe Togo/PROPN/compound/3 ] minister/NOUN/nsubj/4 said=say/VERB/root/0 :/PUNCT/punct/4 \
          “/PUNCT/punct/8 I/PRON/nsubj/8 left/VERB/parataxis/4 ./PUNCT/punct/4 ”/PUNCT/punct/4\n\
          “/PUNCT/punct/3 I/PRON/nsubj/3 won/VERB/root/0 ./PUNCT/punct/3 ”/PUNCT/punct/3",
-        &["the Togo minister = I = I", "Togo"],
+        &["Togo", "the Togo minister = I = I"],
     );
 }
 
