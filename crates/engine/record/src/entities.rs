@@ -4,6 +4,7 @@ use crate::convert::Page;
 use crate::model::{Entity, Mention, Office};
 use crate::names;
 use annotation::{EntityId, EntityKind, Form, MentionId, NameLabel};
+use ontology::Deprel;
 use pipeline::Coding;
 use text::Span;
 
@@ -114,14 +115,38 @@ fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
         let is_joined =
             title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
         let span = title.filter(|_| is_joined).map_or(mention.span, |title| title.join(mention.span));
-        if is_joined {
-            published.pop();
-        }
         let [start, end] = page.span(span);
+        if is_joined {
+            published.retain(|known| known.start != start);
+        }
         published.push(Mention { start, end, text: page.words(span), form: names::form(mention.form).into() });
+        published.extend(relative_pronouns(page, mention));
         title = (mention.form != Form::Pronoun && !names_a_person(page, mention)).then_some(mention.span);
     }
+    published.sort_by_key(|mention| mention.start);
     published
+}
+
+/// `who`, `whom` and `whose` of the clauses that tell more of what a phrase means.
+fn relative_pronouns(page: &Page, mention: &annotation::Mention) -> Vec<Mention> {
+    let sentence = mention.sentence.0 as usize;
+    let Some(tree) = page.coding.trees.get(sentence) else { return Vec::new() };
+    let first = page.coding.sentences[sentence].tokens.start;
+    let clauses = tree.children_by(mention.head, &[Deprel::AclRelcl]);
+    let words = clauses.flat_map(|clause| {
+        let is_further = |word: usize| word != clause && tree.node(word).deprel == Deprel::AclRelcl;
+        tree.descendants_but(clause, is_further)
+    });
+    let mut found = Vec::new();
+    for word in words.filter(|&word| tree.node(word).feats.get("PronType") == Some("Rel")) {
+        let span = page.coding.tokens[first + word].span;
+        let text = page.words(span);
+        if ["who", "whom", "whose"].contains(&text.to_lowercase().as_str()) {
+            let [start, end] = page.span(span);
+            found.push(Mention { start, end, text, form: names::form(Form::Pronoun).into() });
+        }
+    }
+    found
 }
 
 /// Whether a mention is a modifier in a phrase that means somebody else: `Turkish` in `Turkish troops`.

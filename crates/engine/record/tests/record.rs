@@ -10,6 +10,7 @@ use ontology::{Context, Count, Country, EventType, Materiel, Mode, Sector, Stage
 use pipeline::Coding;
 use record::{MentionList, Provenance, Record, SCHEMA};
 use serde_json::{Value, json};
+use testkit::Sample;
 use text::{Document, Span};
 
 const TEXT: &str =
@@ -387,6 +388,21 @@ fn a_record_is_read_back_as_it_was_written() {
     let record = Record::from_coding(&coding(), &PROVENANCE);
     let read: Record = serde_json::from_str(&record.to_json()).expect("a record");
     assert_eq!(read, record);
+}
+
+#[test]
+fn a_relative_pronoun_is_a_mention_of_what_it_means() {
+    let sample = Sample::parse("officers/NOUN+/nsubj/4 who/PRON/nsubj/3 came/VERB/acl:relcl/1 left/VERB/root/0");
+    let mentions = sample.mentions();
+    let Sample { document, tokens, sentences, trees, .. } = sample;
+    let mut actor = resolution().actors.swap_remove(1);
+    actor.entity = EntityId(0);
+    let entities = vec![entity(EntityKind::Group, "officers", "KEN", &[0])];
+    let resolution = Resolution { actors: vec![actor], entities, ..Resolution::default() };
+    let coding = Coding { document, tokens, sentences, trees, mentions, resolution, ..Coding::default() };
+    let record = Record::from_coding(&coding, &PROVENANCE);
+    let found: Vec<&str> = record.entities[0].mentions.iter().map(|mention| mention.text.as_str()).collect();
+    assert_eq!(found, ["officers", "who"]);
 }
 
 #[test]

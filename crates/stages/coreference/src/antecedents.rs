@@ -6,6 +6,7 @@
 //! Source: the mention-ranking model with entity features, after Clark and Manning 2016, and Dobrovolskii 2021 for heads of
 //! phrases as what is compared.
 
+mod classes;
 mod features;
 mod learned;
 mod sex;
@@ -14,8 +15,9 @@ use crate::drafts::{Drafts, REACH};
 use crate::groups::{self, Pair, Together, of_members};
 use crate::nations;
 use crate::pronouns::{self, Wants, wants};
+use crate::speakers;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, Sex, View};
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Upos};
 
 pub use features::N_FEATURES;
 pub use learned::Learned;
@@ -113,7 +115,7 @@ fn groups(text: &View, drafts: &Drafts, id: MentionId, known: &[usize]) -> Vec<T
     let mention = text.mention(id);
     let wanted = if mention.form == Form::Pronoun {
         let form = text.form(mention.sentence, mention.head).to_lowercase();
-        let is_plural = wants(&form) == Some(Wants::Several) || matches!(form.as_str(), "we" | "us" | "our" | "ours");
+        let is_plural = wants(&form) == Some(Wants::Several) || pronouns::is_we(&form);
         is_plural.then_some(Pair::Either)
     } else {
         groups::wanted(text, drafts, id).filter(|_| text.is_plural(mention) || groups::counts_two(text, mention))
@@ -140,12 +142,14 @@ fn asks(text: &View, drafts: &Drafts, id: MentionId) -> bool {
         && (!is_thing || is_pointing(text, mention))
 }
 
-/// `a general`, `another minister`, `some villagers`.
+/// `a general`, `another minister`, `some villagers`, `two officials`.
 fn is_new_by_article(text: &View, mention: &Mention) -> bool {
     const NEW: [&str; 12] =
         ["a", "an", "another", "some", "any", "no", "every", "each", "several", "many", "few", "most"];
     let first = text.form(mention.sentence, mention.words.start).to_lowercase();
-    NEW.contains(&first.as_str()) || text.node(mention).deprel == Deprel::Compound
+    let is_number =
+        mention.words.start < mention.head && text.tree(mention.sentence).node(mention.words.start).upos == Upos::Num;
+    NEW.contains(&first.as_str()) || is_number || text.node(mention).deprel == Deprel::Compound
 }
 
 /// What an entity must be for a mention to mean it.
@@ -159,6 +163,8 @@ struct Limits {
     spoken_for: Option<Country>,
     /// `She` is no man.
     sex: Option<Sex>,
+    wanted: Option<Wants>,
+    is_we: bool,
 }
 
 impl Limits {
@@ -176,6 +182,8 @@ impl Limits {
                 None
             },
             sex: if asked == Some(Wants::Person) { sex_told(text, mention) } else { None },
+            wanted: asked,
+            is_we: pronouns::is_we(&text.form(mention.sentence, mention.head).to_lowercase()),
         }
     }
 
@@ -187,7 +195,23 @@ impl Limits {
             true => !self.of_several || is_several || draft.can_act(),
             false => draft.kind != EntityKind::Other || has_same_head,
         };
-        is_of_kind && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+        is_of_kind && self.may_call(draft, is_several) && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+    }
+}
+
+impl Limits {
+    /// `He` is no country, `it` and `they` no one person, `we` no place.
+    fn may_call(&self, draft: &Chain, is_several: bool) -> bool {
+        use EntityKind::{Organisation, Other, Person, Place, State};
+        match self.wanted {
+            Some(Wants::Person) => !matches!(draft.kind, State | Place | Organisation) && draft.members.is_empty(),
+            Some(Wants::Several) => is_several || draft.kind != Person,
+            Some(Wants::Thing) => draft.kind != Person && draft.members.is_empty(),
+            Some(Wants::Speaker) if self.is_we => {
+                !matches!(draft.kind, Other | Place) && (is_several || draft.kind != Person)
+            }
+            _ => true,
+        }
     }
 }
 
@@ -203,12 +227,20 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
             break;
         }
         let index = drafts.of[at];
+        if drafts.is_waiting(index) || limits.is_counted && !is_of_two(text, &drafts.drafts[index]) {
+            continue;
+        }
         if limits.admit(&drafts.drafts[index], same_head(text, mention, other)) && !found.contains(&index) {
             found.push(index);
         }
     }
     found.extend(proposal.filter(|index| !found.contains(index)));
     found
+}
+
+/// Whether several are known by their members, or were counted: `two men`.
+fn is_of_two(text: &View, draft: &Chain) -> bool {
+    !draft.members.is_empty() || draft.mentions.first().is_some_and(|id| groups::counts_two(text, text.mention(*id)))
 }
 
 /// `the 54-year-old`, `this agency`.
@@ -243,5 +275,12 @@ impl Judge for Rules {
 
 /// The rules' proposal for a pronoun.
 pub(crate) fn pronoun(text: &View, drafts: &mut Drafts, id: MentionId, judge: &mut dyn Judge) -> Option<usize> {
+    if let Some(sayer) = speakers::quoted_speaker(text, drafts, id) {
+        return speakers::be_speaker(drafts, id, sayer);
+    }
+    if let Some(index) = speakers::surely_we(text, drafts, id) {
+        adopt(drafts, id, index);
+        return Some(index);
+    }
     antecedent(text, drafts, id, judge, |drafts| pronouns::antecedent(text, drafts, id))
 }

@@ -1,6 +1,6 @@
-//! What stands around a pronoun in its sentence: whom its clauses speak of, and whom it cannot mean.
+//! What stands around a phrase in its sentence: whom its clauses speak of, and whom it cannot mean.
 
-use annotation::{Mention, MentionId, View};
+use annotation::{Mention, MentionId, SentenceId, View};
 use ontology::{Deprel, Upos};
 
 const SUBJECTS: [Deprel; 3] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
@@ -62,4 +62,36 @@ pub(crate) fn object_above(text: &View, mention: &Mention) -> Option<MentionId> 
         tree.children(above).filter(|&word| word < mention.head && OBJECTS.contains(&tree.node(word).deprel));
     objects
         .find_map(|word| text.mentions.headed_by(mention.sentence, word).filter(|id| text.is_plural(text.mention(*id))))
+}
+
+/// Who does what a verb tells: its own subject, of a relative clause the noun above, else the subject of the verb above.
+pub(crate) fn subject(text: &View, sentence: SentenceId, verb: usize) -> Option<usize> {
+    /// A subject is inherited over so many clauses.
+    const MAX_CLAUSES: usize = 4;
+    let tree = text.tree(sentence);
+    let mut verb = verb;
+    for _ in 0..MAX_CLAUSES {
+        let node = tree.node(verb);
+        match tree.child(verb, &SUBJECTS) {
+            Some(subject) if is_relative(text, sentence, subject) => return noun_of_clause(text, sentence, verb),
+            Some(subject) => return Some(subject),
+            None if node.deprel == Deprel::Acl => return node.head,
+            None if matches!(node.deprel, Deprel::Conj | Deprel::Advcl | Deprel::Xcomp) => verb = node.head?,
+            None => return None,
+        }
+    }
+    None
+}
+
+/// `who`, `which`.
+fn is_relative(text: &View, sentence: SentenceId, word: usize) -> bool {
+    text.tree(sentence).node(word).feats.get("PronType") == Some("Rel")
+}
+
+/// The noun that the relative clause of `verb` hangs on.
+fn noun_of_clause(text: &View, sentence: SentenceId, verb: usize) -> Option<usize> {
+    let tree = text.tree(sentence);
+    let mut above = std::iter::once(verb).chain(tree.ancestors(verb));
+    let clause = above.find(|&word| matches!(tree.node(word).deprel, Deprel::AclRelcl | Deprel::Acl))?;
+    tree.node(clause).head
 }

@@ -2,7 +2,8 @@
 
 use crate::antecedents::{self, Judge, sex_told};
 use crate::index::{Index, acronym_after};
-use crate::{draft, groups, namesakes, nations, owners};
+use crate::quotations::{self, Quotation};
+use crate::{clauses, draft, groups, namesakes, nations, owners, speakers};
 use annotation::{
     Chain, Chains, Description, Descriptions, EntityKind, Form, Mention, MentionId, Name, NameLabel, View,
 };
@@ -19,6 +20,9 @@ pub(crate) struct Drafts {
     pub spoken_for: Vec<(MentionId, MentionId)>,
     /// The country of the dateline.
     pub home: Option<Country>,
+    pub quotations: Vec<Quotation>,
+    /// `I` of quotations, each with the mention of the speaker behind it.
+    pub waiting: Vec<(MentionId, MentionId)>,
 }
 
 /// How many mentions back a description may look for what it means.
@@ -26,22 +30,37 @@ pub(crate) const REACH: usize = 200;
 
 /// The chains of a document.
 pub(crate) fn cluster(text: &View, descriptions: Descriptions, judge: &mut dyn Judge) -> Chains {
-    let mut drafts = Drafts::of(descriptions);
+    let mut drafts = Drafts::of(text, descriptions);
     for id in text.ids() {
         owners::inherit(text, &mut drafts, id);
         let found = drafts.find(text, id, judge);
         drafts.add(text, id, found);
     }
+    speakers::join(&mut drafts);
     let Drafts { drafts, of, descriptions, spoken_for, .. } = drafts;
     Chains { chains: drafts, of, descriptions, spoken_for }
 }
 
 impl Drafts {
     /// No chains yet.
-    fn of(descriptions: Descriptions) -> Drafts {
+    fn of(text: &View, descriptions: Descriptions) -> Drafts {
         let Descriptions { phrases, home } = descriptions;
-        let (drafts, of, spoken_for) = (Vec::new(), Vec::new(), Vec::new());
-        Drafts { drafts, of, descriptions: phrases, index: Index::default(), spoken_for, home }
+        Drafts {
+            drafts: Vec::new(),
+            of: Vec::new(),
+            descriptions: phrases,
+            index: Index::default(),
+            spoken_for: Vec::new(),
+            home,
+            quotations: quotations::quotations(text),
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Whether a draft is of an `I` that waits for its speaker.
+    pub fn is_waiting(&self, index: usize) -> bool {
+        let first = self.drafts[index].mentions.first();
+        first.is_some_and(|first| self.waiting.binary_search_by_key(first, |(id, _)| *id).is_ok())
     }
 
     /// The description of a mention.
@@ -65,10 +84,14 @@ impl Drafts {
             .or_else(|| self.by_predicate(text, id))
             .or_else(|| self.by_bracket(text, id))
             .or_else(|| self.by_title_behind(text, id))
+            .or_else(|| groups::one_of_two(text, self, id))
         {
             return Some(same);
         }
-        if let Some(state) = nations::of_government(text, self, id) {
+        let state = nations::of_government(text, self, id).or_else(|| nations::of_possessor(text, self, id));
+        if let Some(state) =
+            state.or_else(|| nations::of_people(text, self, id)).or_else(|| nations::of_sort(text, self, id))
+        {
             return Some(state);
         }
         let description = self.description(id).clone();
@@ -83,13 +106,12 @@ impl Drafts {
             (Some(name), EntityKind::Person) => {
                 self.person(name, &description).or_else(|| self.titled_before(&description))
             }
-            (Some(name), kind) => match groups::several(text, self, id) {
-                // `the two Air Forces` is written as a name and is none.
-                Some(pair) => Some(pair),
-                None => {
-                    self.index.named(name, kind == EntityKind::Place).or_else(|| self.abbreviated(name, &description))
-                }
-            },
+            // `the two Air Forces` is written as a name and is none.
+            (Some(name), kind) => groups::several(text, self, id)
+                .or_else(|| self.index.named(name, kind == EntityKind::Place))
+                .or_else(|| self.abbreviated(name, &description))
+                .or_else(|| self.shortened(name, &description))
+                .or_else(|| self.surname(name, &description)),
             (None, _) => antecedents::antecedent(text, self, id, judge, |drafts| {
                 let told_before = groups::several(text, drafts, id).or_else(|| nations::antecedent(text, drafts, id));
                 told_before.or_else(|| drafts.by_description(text, mention, drafts.description(id)))
@@ -107,8 +129,10 @@ impl Drafts {
         }
         let other = match node.deprel {
             Deprel::Appos => node.head,
-            _ if tree.child(mention.head, &[Deprel::Cop]).is_some() => tree.child(mention.head, &[Deprel::Nsubj]),
-            _ => None,
+            _ if tree.child(mention.head, &[Deprel::Cop]).is_some() => {
+                clauses::subject(text, mention.sentence, mention.head)
+            }
+            _ => self.further_office(text, mention),
         }?;
         let same = *self.of.get(text.mentions.headed_by(mention.sentence, other)?.0 as usize)?;
         let own = text.mentions.headed_by(mention.sentence, mention.head)?;
@@ -117,6 +141,23 @@ impl Drafts {
             .apposed_name(text, mention)
             .is_some_and(|name| known.name.as_deref().is_some_and(|known| namesakes::names_differ(known, &name)));
         (!is_another && may_be_one(known, self.description(own), is_apposition)).then_some(same)
+    }
+
+    /// `the minister's brother and army commander until 2005`: an office beside an apposition or predicate, of whom that is.
+    fn further_office(&self, text: &View, mention: &Mention) -> Option<usize> {
+        let tree = text.tree(mention.sentence);
+        let first = tree.node(mention.head).head.filter(|_| tree.node(mention.head).deprel == Deprel::Conj)?;
+        let description = self.description(text.mentions.headed_by(mention.sentence, mention.head)?);
+        let is_office = description.kind == EntityKind::Person && description.name.is_none() && !description.is_plural;
+        let starts = text.form(mention.sentence, mention.words.start).to_lowercase();
+        if !is_office || matches!(starts.as_str(), "the" | "another") || self.apposed_name(text, mention).is_some() {
+            return None;
+        }
+        match tree.node(first).deprel {
+            Deprel::Appos => tree.node(first).head,
+            _ if tree.child(first, &[Deprel::Cop]).is_some() => clauses::subject(text, mention.sentence, first),
+            _ => None,
+        }
     }
 
     /// `he became army commander`, `she was named envoy`, `he served as attaché`: the subject.
@@ -131,7 +172,9 @@ impl Drafts {
         let node = tree.node(mention.head);
         let verb = node.head.filter(|_| description.kind == EntityKind::Person && description.name.is_none())?;
         let lemma = &*tree.node(verb).lemma;
-        let (active, passive) = (tree.child(verb, &[Deprel::Nsubj]), tree.child(verb, &[Deprel::NsubjPass]));
+        let subject = clauses::subject(text, mention.sentence, verb);
+        let is_passive = tree.child(verb, &[Deprel::NsubjPass]).is_some();
+        let (active, passive) = (subject.filter(|_| !is_passive), subject.filter(|_| is_passive));
         let is_oblique =
             node.deprel == Deprel::Obl && text.case(mention.sentence, mention.head).as_deref() == Some("as");
         let subject = match () {
@@ -218,6 +261,22 @@ impl Drafts {
         (country.is_none() || description.country.is_none() || country == description.country).then_some(known)
     }
 
+    /// `the Commission` where `European Commission` was told of.
+    fn shortened(&self, name: &str, description: &Description) -> Option<usize> {
+        let known = self.index.headed(name).filter(|_| description.kind == EntityKind::Organisation)?;
+        let country = self.drafts[known].country;
+        (country.is_none() || description.country.is_none() || country == description.country).then_some(known)
+    }
+
+    /// A person's surname that was read as the name of something else.
+    pub fn surname(&self, name: &str, description: &Description) -> Option<usize> {
+        let is_unknown = description.knowledge.is_none() && description.sectors.is_empty();
+        let is_word = !name.contains(' ') && name.chars().any(char::is_lowercase);
+        let known = self.person(name, description).filter(|_| is_unknown && is_word)?;
+        let is_last = self.drafts[known].name.as_deref().is_some_and(|known| namesakes::ends_with(known, name));
+        is_last.then_some(known)
+    }
+
     /// `the general`, `the PSO`, `the Pakistani army`: the last entity of that role, or of that country and sector.
     fn by_description(&self, text: &View, mention: &Mention, description: &Description) -> Option<usize> {
         let role = description
@@ -282,7 +341,10 @@ impl Drafts {
             let draft = &mut self.drafts[index];
             draft::learn(draft, &description);
             draft.sex = draft.sex.or_else(|| sex_told(text, text.mention(id)));
-            draft.mentions.push(id);
+            // A state that was made for this mention has it.
+            if draft.mentions.last() != Some(&id) {
+                draft.mentions.push(id);
+            }
         }
         let draft = &self.drafts[index];
         if let (EntityKind::State, Some(country)) = (draft.kind, draft.country) {

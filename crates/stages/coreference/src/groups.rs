@@ -3,7 +3,7 @@
 use crate::draft;
 use crate::drafts::Drafts;
 use crate::owners::governing_subject;
-use annotation::{Chain, EntityKind, Mention, MentionId, SentenceId, View};
+use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeMap;
 
@@ -128,6 +128,44 @@ pub(crate) fn several(text: &View, drafts: &mut Drafts, id: MentionId) -> Option
     let is_bare = drafts.description(id).country.is_none() && drafts.description(id).countries.is_empty();
     let is_pair = counts_two(text, mention) || is_both_of(&lemma, text, mention);
     (is_bare && is_pair).then(|| pair(text, drafts, id, wanted)).flatten()
+}
+
+/// `the former`, `the latter`: the first or the last of two that the sentences before tell of side by side, else of any two.
+pub(crate) fn one_of_two(text: &View, drafts: &Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let is_first = match form.as_str() {
+        "former" => true,
+        "latter" => false,
+        _ => return None,
+    };
+    (0..=REACH.min(mention.sentence.0)).find_map(|back| {
+        let before = text.ids_in(SentenceId(mention.sentence.0 - back)).take_while(|other| *other < id);
+        let parties: Vec<MentionId> = before.filter(|&other| may_be_one_of_two(text, drafts, other)).collect();
+        let (one, other) = last_two(text, drafts, &parties)?;
+        Some(drafts.of[if is_first { one } else { other }.0 as usize])
+    })
+}
+
+fn may_be_one_of_two(text: &View, drafts: &Drafts, id: MentionId) -> bool {
+    let mention = text.mention(id);
+    let modifies = matches!(text.node(mention).deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
+    let draft = &drafts.drafts[drafts.of[id.0 as usize]];
+    !modifies && mention.form != Form::Pronoun && draft.can_act() && draft.members.is_empty()
+}
+
+/// The last two that are conjoined, else the last two of different entities.
+fn last_two(text: &View, drafts: &Drafts, parties: &[MentionId]) -> Option<(MentionId, MentionId)> {
+    let parties = &parties[parties.len().saturating_sub(MAX_PARTIES)..];
+    let pairs = || {
+        let seconds = (0..parties.len()).rev();
+        seconds.flat_map(|at| parties[..at].iter().rev().map(move |&one| (one, parties[at])))
+    };
+    let are_two = |(one, other): &(MentionId, MentionId)| drafts.of[one.0 as usize] != drafts.of[other.0 as usize];
+    let are_linked = |(one, other): &(MentionId, MentionId)| {
+        link(text, text.mention(*one), text.mention(*other)) == Some(Link::Conjoined)
+    };
+    pairs().filter(are_two).find(are_linked).or_else(|| pairs().find(are_two))
 }
 
 /// Several forces, ministries or the like, named by what they are.

@@ -16,8 +16,12 @@ pub(crate) struct Index {
     states: BTreeMap<Country, usize>,
     /// Bodies by the letters of their acronyms.
     bodies: BTreeMap<String, Vec<(bool, usize)>>,
+    /// The last body with each word as the head of its name.
+    heads: BTreeMap<String, usize>,
 }
 
+/// Letters in which spellings of one name agree at its beginning.
+const BEGINNING: usize = 3;
 /// How many namesakes are looked at.
 const NAMESAKES: usize = 16;
 
@@ -53,6 +57,11 @@ impl Index {
         others.all(|(_, index)| index == first).then_some(*first)
     }
 
+    /// The last body whose name of several words is headed by the one word `name`.
+    pub fn headed(&self, name: &str) -> Option<usize> {
+        self.heads.get(&key(name)).copied().filter(|_| !name.trim_start_matches("the ").contains(' '))
+    }
+
     pub fn add_state(&mut self, country: Country, index: usize) {
         self.states.entry(country).or_insert(index);
     }
@@ -76,16 +85,28 @@ impl Index {
                 known.push(body);
             }
         }
+        if let Some(head) = head(&key).filter(|_| kind == EntityKind::Organisation) {
+            self.heads.insert(head, index);
+        }
         self.names.entry((kind == EntityKind::Place, key)).or_insert(index);
     }
 }
 
-/// The words of a person's name, how each sounds, and the name written as one word.
+/// The words of a person's name, how each sounds and begins, and the name written as one word.
 fn person_keys(name: &str) -> BTreeSet<String> {
     let words = name_words(name);
     let sounds: Vec<String> = words.iter().map(|word| format!("~{}", sound(word))).collect();
     let whole = words.concat();
-    words.into_iter().chain(sounds).chain([whole]).collect()
+    let beginnings: Vec<String> =
+        words.iter().map(|word| format!("^{}", word.chars().take(BEGINNING).collect::<String>())).collect();
+    words.into_iter().chain(sounds).chain(beginnings).chain([whole]).collect()
+}
+
+/// The head of a name of several words, as it is compared: `council` of `council of elders`.
+fn head(key: &str) -> Option<String> {
+    let before = key.split(" of ").next().unwrap_or(key);
+    let head = before.rsplit(' ').next().filter(|_| key.contains(' '))?;
+    (head.chars().count() > 2).then(|| head.to_string())
 }
 
 fn is_acronym(name: &str) -> bool {

@@ -22,6 +22,8 @@ mod namesakes;
 mod nations;
 mod owners;
 mod pronouns;
+mod quotations;
+mod speakers;
 
 pub use antecedents::{Candidate, Judge, Learned, N_FEATURES, Question, Rules};
 pub use clusterer::Clusterer;

@@ -126,6 +126,11 @@ fn agree(known: &[String], name: &[String], same: impl Fn(&str, &str) -> bool) -
     short.last().is_some_and(is_surname) && short.iter().all(found)
 }
 
+/// Whether the last word of `known` is the one word `name`.
+pub(crate) fn ends_with(known: &str, name: &str) -> bool {
+    matches!(&name_words(name)[..], [name] if name_words(known).last() == Some(name))
+}
+
 fn is_initial(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
 }
@@ -189,11 +194,34 @@ pub(crate) fn meant(drafts: &[Chain], candidates: &[usize], name: &str, descript
     if found.is_empty() {
         let full = |name: &str| name_words(name).len() > 1;
         found = agreeing(&|known| full(known) && full(name) && names_sound_alike(known, name));
+        if found.is_empty() {
+            found = agreeing(&|known| full(known) && surnames_alike(known, name));
+        }
     }
     let told = description.role.as_deref();
     let same_role =
         found.iter().find(|index| told.is_some_and(|role| drafts[**index].roles.iter().any(|known| known == role)));
     same_role.or(found.first()).copied()
+}
+
+/// Whether a surname alone is that of `known` but for a letter or two: `Shafeeq` of `Ibrahim Shafeeg`.
+fn surnames_alike(known: &str, name: &str) -> bool {
+    /// Shorter names are too often others' names.
+    const SHORTEST: usize = 5;
+    let (known, name) = (name_words(known), name_words(name));
+    let ([name], Some(known)) = (&name[..], known.last()) else { return false };
+    let is_long = name.chars().count() >= SHORTEST && known.chars().count() >= SHORTEST;
+    is_long && (sound(known) == sound(name) || is_one_letter_off(known, name))
+}
+
+/// Whether one letter more, less or other makes one word the other; the first letter is the same.
+fn is_one_letter_off(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = |(one, other): &(&char, &char)| one == other;
+    let before = one.iter().zip(&other).take_while(same).count();
+    let rest = one.len().min(other.len()) - before;
+    let after = one.iter().rev().zip(other.iter().rev()).take_while(same).count().min(rest);
+    before > 0 && one.len().max(other.len()) - before - after == 1
 }
 
 fn same_country(draft: &Chain, description: &Description) -> bool {
@@ -246,6 +274,13 @@ mod tests {
         check("Aung Latt", "A. Latt", true);
         check("Pak Chol-su", "Pak", true);
         check("Rosa Elena Paz Quiroga", "Paz Quiroga", true);
+    }
+
+    #[test]
+    fn surnames_alike_are_long_and_one_letter_off() {
+        assert!(surnames_alike("Ibrahim Shafeeg", "Shafeeq"));
+        assert!(!surnames_alike("Davis Lee", "Lea"));
+        assert!(!surnames_alike("Davis Mumba", "Zumba"));
     }
 
     #[test]

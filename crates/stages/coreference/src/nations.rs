@@ -2,10 +2,10 @@
 
 use crate::drafts::{Drafts, is_definite};
 use crate::owners::{governing_subject, owner};
-use annotation::{EntityKind, MentionId, View};
-use ontology::{Sector, Upos};
+use annotation::{Chain, EntityKind, Mention, MentionId, View};
+use ontology::{Deprel, Sector, Upos};
 
-pub(crate) const NATIONS: [&str; 11] = [
+pub(crate) const NATIONS: [&str; 13] = [
     "country",
     "nation",
     "island",
@@ -17,6 +17,8 @@ pub(crate) const NATIONS: [&str; 11] = [
     "state",
     "islands",
     "neighbour",
+    "neighbor",
+    "homeland",
 ];
 
 /// The state that a bare description of a state means.
@@ -24,7 +26,7 @@ pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Opt
     let mention = text.mention(id);
     let lemma = text.node(mention).lemma.to_lowercase();
     let description = drafts.description(id);
-    let bare = description.country.is_none() && !description.is_plural && text.names(mention).next().is_none();
+    let bare = description.country.is_none() && !description.is_plural;
     if !bare || !NATIONS.contains(&lemma.as_str()) || !is_definite(text, mention) {
         return None;
     }
@@ -37,6 +39,84 @@ pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Opt
         drafts.recent().find(|&index| drafts.drafts[index].kind == EntityKind::State && Some(index) != subject)?;
     be_state(drafts, id, "the state last spoken of");
     Some(found)
+}
+
+/// `his country`: the state of its owner. `Its neighbour`: the other state told of.
+pub(crate) fn of_possessor(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    const OTHERS: [&str; 8] = ["neighbour", "neighbor", "rival", "foe", "ally", "partner", "adversary", "opponent"];
+    let mention = text.mention(id);
+    text.tree(mention.sentence).child(mention.head, &[Deprel::NmodPoss])?;
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let is_one = !text.is_plural(mention) && text.names(mention).all(|name| !name.words.contains(&mention.head));
+    let owner = owner(text, mention).filter(|_| is_one)?;
+    match lemma.as_str() {
+        lemma if OTHERS.contains(&lemma) => other_state(drafts, id, owner),
+        lemma if NATIONS.contains(&lemma) => of_owner(drafts, id, owner),
+        _ => None,
+    }
+}
+
+/// The last state told of that is not the owner's, if a state or one who speaks for it has it.
+fn other_state(drafts: &mut Drafts, id: MentionId, owner: MentionId) -> Option<usize> {
+    let known = drafts.known(owner)?;
+    let is_official = known.kind == EntityKind::State
+        || matches!(known.sectors.first(), Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Leg));
+    let own = known.country.filter(|country| country.is_polity() && is_official)?;
+    let is_other = |draft: &Chain| {
+        draft.kind == EntityKind::State && draft.country.is_some_and(|country| country.is_polity() && country != own)
+    };
+    let found = drafts.recent().find(|&index| is_other(&drafts.drafts[index]))?;
+    be_state(drafts, id, "the other state told of");
+    Some(found)
+}
+
+/// `the island nation`, `the Baltic republic`, `the kingdom`: a state by what sort it is.
+pub(crate) fn of_sort(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    const SORTS: [&str; 5] = ["archipelago", "emirate", "kingdom", "republic", "sultanate"];
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let before = || mention.words.start + 1..mention.head;
+    let is_told =
+        || before().any(|word| matches!(text.tree(mention.sentence).node(word).upos, Upos::Adj | Upos::Propn));
+    let is_sort = SORTS.contains(&lemma.as_str()) || matches!(lemma.as_str(), "country" | "nation") && is_told();
+    let is_last = mention.words.end == mention.head + 1;
+    if is_sort && is_last && text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the") {
+        antecedent(text, drafts, id)
+    } else {
+        None
+    }
+}
+
+/// `the Americans`, `the Pakistani side`: the state, if it was told of and no others of its country were lately.
+pub(crate) fn of_people(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
+    let mention = text.mention(id);
+    let description = drafts.description(id);
+    let country = description.country.filter(|country| country.is_polity())?;
+    let is_side = text.node(mention).lemma.eq_ignore_ascii_case("side");
+    let is_people = description.kind == EntityKind::Group && description.role.is_none() && mention.words.len() == 2;
+    let is_bare = text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
+    if !(is_side || is_people) || !is_bare || !acts(text, mention) {
+        return None;
+    }
+    let state = drafts.index.state(country)?;
+    let near = drafts.recent().take(NEAR).map(|index| &drafts.drafts[index]);
+    let has_others = near.into_iter().any(|draft| draft.country == Some(country) && draft.is_plural);
+    if has_others {
+        return None;
+    }
+    be_state(drafts, id, "a people as its state");
+    Some(state)
+}
+
+/// So many mentions back others of the same country are looked for.
+const NEAR: usize = 40;
+
+/// Whether a phrase does something or has it done to it.
+fn acts(text: &View, mention: &Mention) -> bool {
+    matches!(
+        text.node(mention).deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
+    )
 }
 
 /// `the Dutch government`, `its government`: the state as a whole.

@@ -3,7 +3,9 @@
 use crate::clauses;
 use crate::drafts::Drafts;
 use crate::groups::{Pair, of_members, pair, told_together};
-use annotation::{Chain, EntityKind, Mention, MentionId, SentenceId, View};
+use crate::quotations::{self, is_saying};
+use crate::speakers::{self, meant_by};
+use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
 
 /// How many sentences back an antecedent may stand, and how many mentions.
@@ -25,7 +27,7 @@ pub(crate) fn wants(form: &str) -> Option<Wants> {
         "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Wants::Person,
         "it" | "its" | "itself" => Wants::Thing,
         "they" | "them" | "their" | "theirs" | "themselves" | "both" => Wants::Several,
-        "i" | "me" | "my" | "we" | "us" | "our" | "ours" => Wants::Speaker,
+        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => Wants::Speaker,
         "anyone" | "anybody" | "someone" | "somebody" | "everyone" | "everybody" | "nobody" | "those" | "others" => {
             Wants::Anybody
         }
@@ -38,7 +40,7 @@ pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Opt
     let mention = text.mention(id);
     let form = text.form(mention.sentence, mention.head).to_lowercase();
     match wants(&form)? {
-        Wants::Speaker => speaker(text, drafts, id, matches!(form.as_str(), "i" | "me" | "my")),
+        Wants::Speaker => speaker(text, drafts, id, is_one_who_speaks(&form)),
         Wants::Several => several(text, drafts, id, form == "both"),
         Wants::Anybody => {
             be_people(text, drafts, id, form == "those");
@@ -156,8 +158,7 @@ fn is_group(draft: &Chain) -> bool {
 /// `I`: the speaker. `we`: whom the speaker speaks for, a state or a body.
 fn speaker(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) -> Option<usize> {
     let mention = text.mention(id);
-    let speaker =
-        sayer(text, mention).filter(|sayer| *sayer < id).and_then(|sayer| drafts.of.get(sayer.0 as usize).copied());
+    let speaker = sayer(text, drafts, mention).and_then(|sayer| meant_by(drafts, sayer));
     let speaker = speaker.filter(|&index| drafts.drafts[index].can_act()).or_else(|| {
         speaks_later(text, drafts, id, alone);
         None
@@ -169,11 +170,19 @@ fn speaker(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) -> Opti
             .or_else(|| one(text, drafts, mention, Wants::Person))
             .or_else(|| if alone { None } else { issuer(text, drafts) })?,
     };
-    let draft = &drafts.drafts[index];
-    match (alone, draft.country, draft.sectors.first()) {
-        (false, Some(country), Some(Sector::Gov)) if country.is_polity() => Some(drafts.state_of(id, country)),
-        _ => Some(index),
+    if alone {
+        Some(index)
+    } else {
+        speakers::spoken_for(text, drafts, id, index).or_else(|| state_or_self(drafts, id, index))
     }
+}
+
+/// The state of one who speaks, if he bears no arms, else himself.
+fn state_or_self(drafts: &mut Drafts, id: MentionId, index: usize) -> Option<usize> {
+    let draft = &drafts.drafts[index];
+    let is_armed = matches!(draft.sectors.first(), Some(Sector::Mil | Sector::Cop | Sector::Reb | Sector::Prm));
+    let country = draft.country.filter(|country| country.is_polity() && !is_armed);
+    Some(country.map_or(index, |country| drafts.state_of(id, country)))
 }
 
 /// `The minister said: …`: who was last told to speak, however long ago, as statements of many sentences have it.
@@ -185,7 +194,7 @@ pub(crate) fn last_speaker(text: &View, drafts: &Drafts, mention: &Mention) -> O
         let sentence = SentenceId(sentence);
         let tree = text.tree(sentence);
         let root = tree.root();
-        let speaks = SAYING.contains(&&*tree.node(root).lemma);
+        let speaks = is_saying(&tree.node(root).lemma);
         let subject = tree.child(root, &[Deprel::Nsubj]).filter(|_| speaks)?;
         let index = *drafts.of.get(text.mentions.headed_by(sentence, subject)?.0 as usize)?;
         drafts.drafts[index].can_act().then_some(index)
@@ -202,10 +211,19 @@ fn issuer(text: &View, drafts: &Drafts) -> Option<usize> {
     })
 }
 
+/// `We`, in all its forms.
+pub(crate) fn is_we(form: &str) -> bool {
+    matches!(form, "we" | "us" | "our" | "ours" | "ourselves")
+}
+
+pub(crate) fn is_one_who_speaks(form: &str) -> bool {
+    matches!(form, "i" | "me" | "my" | "mine" | "myself")
+}
+
 /// The speaker stands behind the quotation and is not known yet: `we` gets his country and sectors in the end.
 fn speaks_later(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) {
-    let Some(sayer) = sayer(text, text.mention(id)).filter(|sayer| *sayer > id) else { return };
-    if matches!(drafts.description(sayer).kind, EntityKind::Other | EntityKind::Place) {
+    let Some(sayer) = sayer(text, drafts, text.mention(id)).filter(|sayer| *sayer > id) else { return };
+    if !may_speak(text, drafts, sayer) {
         return;
     }
     let description = &mut drafts.descriptions[id.0 as usize];
@@ -214,27 +232,35 @@ fn speaks_later(text: &View, drafts: &mut Drafts, id: MentionId, alone: bool) {
     drafts.spoken_for.push((id, sayer));
 }
 
+/// Whether a phrase is of somebody, as far as is known: a pronoun may be.
+fn may_speak(text: &View, drafts: &Drafts, id: MentionId) -> bool {
+    let is_pronoun = text.mention(id).form == Form::Pronoun;
+    let kind = match drafts.known(id) {
+        Some(draft) => draft.kind,
+        None if is_pronoun => EntityKind::Person,
+        None => drafts.description(id).kind,
+    };
+    let is_named = kind == EntityKind::Other && drafts.description(id).name.is_some();
+    is_named || !matches!(kind, EntityKind::Other | EntityKind::Place)
+}
+
 /// The country of who says the words that a pronoun stands in, if his words or what is known of him tell it.
 pub(crate) fn country_spoken_for(text: &View, drafts: &Drafts, mention: &Mention) -> Option<Country> {
-    let sayer = sayer(text, mention)?;
+    let sayer = sayer(text, drafts, mention)?;
     let description = drafts.description(sayer);
     // Who stands behind his words may have been told of before.
-    let by_name = || {
-        let name = description.name.as_ref().filter(|_| description.kind == EntityKind::Person)?;
-        drafts.drafts[drafts.person(name, description)?].country
-    };
-    description.country.or_else(|| drafts.known(sayer)?.country).or_else(by_name)
+    description.country.or_else(|| drafts.drafts[meant_by(drafts, sayer)?].country)
 }
 
 /// `We` that nobody told of before is: those for whom the speaker speaks, with his country and sectors.
 pub(crate) fn speak_for_a_body(text: &View, drafts: &mut Drafts, id: MentionId) {
     let mention = text.mention(id);
     let form = text.form(mention.sentence, mention.head).to_lowercase();
-    if !matches!(form.as_str(), "we" | "us" | "our" | "ours") {
+    if !is_we(&form) {
         return;
     }
-    let Some(sayer) = sayer(text, mention) else { return };
-    if matches!(drafts.description(sayer).kind, EntityKind::Other | EntityKind::Place) {
+    let Some(sayer) = sayer(text, drafts, mention) else { return };
+    if !may_speak(text, drafts, sayer) {
         return;
     }
     let description = &mut drafts.descriptions[id.0 as usize];
@@ -243,21 +269,23 @@ pub(crate) fn speak_for_a_body(text: &View, drafts: &mut Drafts, id: MentionId) 
     drafts.spoken_for.push((id, sayer));
 }
 
-/// The subject of the verb of saying that `mention`'s quotation hangs on.
-pub(crate) fn sayer(text: &View, mention: &Mention) -> Option<MentionId> {
+/// Who says the words that `mention` stands in: the speaker of its quotation, else the subject of the verb of saying above.
+pub(crate) fn sayer(text: &View, drafts: &Drafts, mention: &Mention) -> Option<MentionId> {
+    let quotation = quotations::holding(&drafts.quotations, mention.span);
+    let quoted = quotation.and_then(|quotation| quotation.sayer).filter(|id| text.mention(*id) != mention);
+    quoted.or_else(|| told_above(text, mention))
+}
+
+/// The subject of the verb of saying that `mention`'s clause hangs on.
+fn told_above(text: &View, mention: &Mention) -> Option<MentionId> {
     let tree = text.tree(mention.sentence);
     let above: Vec<usize> = tree.ancestors(mention.head).collect();
     let tellers = above.iter().flat_map(|&verb| {
         std::iter::once(verb).chain(tree.children_by(verb, &[Deprel::Parataxis]).collect::<Vec<_>>())
     });
-    let says = tellers.filter(|&verb| SAYING.contains(&&*tree.node(verb).lemma));
+    let says = tellers.filter(|&verb| is_saying(&tree.node(verb).lemma));
     let mut subjects = says.filter_map(|verb| tree.child(verb, &[Deprel::Nsubj]));
     subjects.find_map(|subject| {
         text.mentions.headed_by(mention.sentence, subject).filter(|id| text.mention(*id).head != mention.head)
     })
 }
-
-const SAYING: [&str; 16] = [
-    "say", "tell", "add", "write", "declare", "state", "announce", "warn", "note", "insist", "explain", "argue",
-    "quote", "reply", "ask", "post",
-];

@@ -11,7 +11,6 @@
 mod cue;
 mod denial;
 mod indirect;
-mod marks;
 mod quotation;
 mod sayer;
 mod scene;

@@ -1,7 +1,6 @@
 //! Quotations and who says them.
 
 use crate::cue::{Found, clause_subject, cue, ends_with_stop, outer_subject, tops};
-use crate::marks::Marked;
 use crate::sayer::{Cue, can_speak, is_tag, last_speaker, sayings, subject};
 use crate::scene::{Report, Scene};
 use crate::terms::Candidate;
@@ -9,7 +8,7 @@ use crate::words::is_judging;
 use annotation::{EntityId, Quote, Saying, SentenceId, Style};
 use ontology::Deprel;
 use std::ops::Range;
-use text::Span;
+use text::{Marked, Span};
 
 /// Every quotation of the report, in order.
 pub(crate) fn quotations(report: &Report) -> Vec<Quote> {

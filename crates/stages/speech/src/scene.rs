@@ -1,11 +1,10 @@
 //! The report as the rules of this stage look at it: sentences, and the words of them that stand between marks.
 
-use crate::marks::{Marked, marked};
 use annotation::{Annotated, Passage, Saying, Sentence, SentenceId};
 use ontology::Upos;
 use std::cell::OnceCell;
 use std::ops::Range;
-use text::Span;
+use text::{Marked, Span, marked};
 
 /// A report and what is between its quotation marks.
 pub(crate) struct Report<'a> {

@@ -1,6 +1,7 @@
 //! Whom the phrases of small documents with hand-made trees mean.
 
 use crate::by_hand::resolve;
+use annotation::EntityKind;
 
 /// Country and sector of the last mention with these words; members, if it has any, joined by `&`.
 fn code(notation: &str, phrase: &str) -> String {
@@ -320,4 +321,23 @@ fn fighters_are_not_by_default_of_the_state_that_backs_them() {
 #[test]
 fn bare_officers_are_the_polices_where_no_soldiers_are_told_of() {
     check("officers=officer/NOUN+/nsubj/2 left=leave/VERB/root/0", "officers", "?.COP");
+}
+
+#[test]
+fn a_people_that_suffers_something_is_its_state_if_that_was_told_of() {
+    let notation = "[gpe Ghana/PROPN/nsubj/2 ] left/VERB/root/0\n\
+                    [gpe Kenya/PROPN/nsubj/2 ] praised/VERB/root/0 the/DET/det/4 [norp Ghanaians/PROPN+/obj/2 ]";
+    check_same(notation, "the Ghanaians", "Ghana", true);
+    check(
+        "[gpe Kenya/PROPN/nsubj/2 ] praised/VERB/root/0 the/DET/det/4 [norp Ghanaians/PROPN+/obj/2 ]",
+        "the Ghanaians",
+        "GHA.CVL",
+    );
+}
+
+#[test]
+fn one_of_a_people_is_a_person() {
+    let kind = |notation: &str| resolve(None, notation).2.actors[0].kind;
+    assert_eq!(kind("the/DET/det/2 [norp Ghanaian/PROPN/nsubj/3 ] left/VERB/root/0"), EntityKind::Person);
+    assert_eq!(kind("some/DET/det/2 [norp Ghanaians/PROPN+/nsubj/3 ] left/VERB/root/0"), EntityKind::Group);
 }

@@ -1,5 +1,6 @@
 //! What is told of a mention and an entity together.
 
+use super::classes::Classes;
 use super::sex::sex_told;
 use super::{Candidate, Question};
 use crate::clauses;
@@ -8,18 +9,20 @@ use crate::groups::{self, Together};
 use crate::nations;
 use crate::owners::{governing_subject, owner};
 use crate::pronouns::{self, Wants, wants};
+use crate::quotations;
+use crate::speakers::meant_by;
 use annotation::{Chain, Description, EntityKind, Form, Mention, MentionId, SentenceId, Sex, View};
 use ontology::{Country, Deprel, Sector};
 
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
 pub const N_FEATURES: usize = N_OWN + N_ENTITY + N_PAIR;
 
-const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 8;
+const N_OWN: usize = N_FORMS + N_PLACES + N_KINDS + 8 + 5;
 const N_FORMS: usize = 12;
 const N_PLACES: usize = 9;
 const N_KINDS: usize = 6;
 const N_ENTITY: usize = 1 + N_KINDS + 5 + 4 + N_PLACES + 2;
-const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 5 + 1;
+const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 6 + 7 + 1;
 /// Where the own features hold that the phrase speaks of two.
 const COUNTED: usize = N_FORMS + N_PLACES + N_KINDS + 7;
 /// Where a pair's features hold that the rules propose it.
@@ -35,7 +38,11 @@ pub(super) fn always_means_somebody(new: &[f32]) -> bool {
     const OF_PEOPLE: [usize; 4] = [0, 1, 3, 4];
     const OF_THINGS: usize = 2;
     const POSSESSOR: usize = N_FORMS + 5;
-    OF_PEOPLE.iter().any(|&form| new[form] > 0.5) || new[COUNTED] > 0.5 || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
+    const AGED: usize = N_OWN - 1;
+    OF_PEOPLE.iter().any(|&form| new[form] > 0.5)
+        || new[COUNTED] > 0.5
+        || new[AGED] > 0.5
+        || new[OF_THINGS] > 0.5 && new[POSSESSOR] > 0.5
 }
 
 /// The question that `id` asks of the entities `known`.
@@ -53,6 +60,16 @@ pub(super) fn question(
     own.push(yes(fitting.is_empty()));
     own.push(yes(groups::counts_two(text, mention) && groups::wanted(text, drafts, id).is_some()));
     let around = Around::of(text, drafts, id);
+    own.extend([
+        yes(around.quotation.is_some()),
+        yes(around.sayer.is_some()),
+        yes(pronouns::sayer(text, drafts, mention).is_some_and(|sayer| sayer > id)),
+        yes(!around.told.is_empty()),
+        yes(tells_age(text, mention)),
+    ]);
+    let is_of_class = |index: &usize| Classes::of_entity(&drafts.drafts[*index]).meets(around.told);
+    let of_class: Vec<usize> =
+        if around.told.is_empty() { Vec::new() } else { known.iter().copied().filter(is_of_class).collect() };
     let candidate = |rank: usize, index: usize, draft: &Chain, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
         let mut features = own.clone();
@@ -65,6 +82,8 @@ pub(super) fn question(
             yes(fitting.first() == Some(&index)),
             yes(tops.contains(&index)),
             yes(of_home(drafts, draft)),
+            yes(of_class == [index]),
+            yes(of_class.first() == Some(&index)),
         ]);
         features.push(yes(proposal == Some(index)));
         debug_assert_eq!(features.len(), N_FEATURES);
@@ -141,7 +160,7 @@ fn form(text: &View, mention: &Mention) -> Option<usize> {
             "both" => 3,
             _ => match wants(&head)? {
                 Wants::Several => 4,
-                _ if matches!(head.as_str(), "i" | "me" | "my") => 5,
+                _ if !pronouns::is_we(&head) => 5,
                 _ => 6,
             },
         });
@@ -243,13 +262,17 @@ struct Around {
     spoken_for: Option<Country>,
     above: Vec<usize>,
     sex: Option<Sex>,
+    /// Where the quotation begins that it stands in.
+    quotation: Option<usize>,
+    /// What sort of thing its words mean.
+    told: Classes,
 }
 
 impl Around {
     fn of(text: &View, drafts: &Drafts, id: MentionId) -> Around {
         let mention = text.mention(id);
         let meant = |other: MentionId| drafts.of.get(other.0 as usize).copied();
-        let sayer = pronouns::sayer(text, mention);
+        let sayer = pronouns::sayer(text, drafts, mention);
         let last_speaker = pronouns::last_speaker(text, drafts, mention);
         let country = |index: usize| drafts.drafts[index].country;
         Around {
@@ -260,10 +283,12 @@ impl Around {
             governing: governing_subject(text, mention).and_then(meant),
             excluded: clauses::co_subject(text, mention).and_then(meant),
             owner: owner(text, mention).and_then(meant),
-            sayer: sayer.and_then(meant),
+            sayer: sayer.and_then(|sayer| meant_by(drafts, sayer)),
             last_speaker,
             above: clauses::around(text, mention).into_iter().filter_map(meant).take(4).collect(),
             sex: sex_told(text, mention),
+            quotation: quotation_of(drafts, mention),
+            told: classes_told(text, drafts, id),
         }
     }
 }
@@ -315,7 +340,46 @@ fn pair(
         yes(is_known(sectors.0) && is_known(sectors.1) && sectors.0 != sectors.1),
         yes(description.kind == draft.kind),
     ]);
+    let told = around.told;
+    let classes = if told.is_empty() { Classes::default() } else { Classes::of_entity(draft) };
+    pair.extend([
+        yes(classes.meets(told)),
+        yes(!classes.is_empty() && !told.is_empty() && !classes.meets(told)),
+        yes(around.quotation.is_some() && around.quotation == quotation_of(drafts, other)),
+        yes(quotation_of(drafts, other).is_some()),
+        yes(draft.mentions.first().is_some_and(|first| text.mention(*first).sentence.0 == 0)),
+        (n_lately(text, mention, draft) as f32).ln_1p() / 2.0,
+    ]);
     pair
+}
+
+/// How often the sentence and the two before it speak of an entity.
+fn n_lately(text: &View, mention: &Mention, draft: &Chain) -> usize {
+    let since = mention.sentence.0.saturating_sub(2);
+    draft.mentions.iter().rev().take_while(|id| text.mention(**id).sentence.0 >= since).count()
+}
+
+/// `the 54-year-old`: one told of before.
+fn tells_age(text: &View, mention: &Mention) -> bool {
+    let forms = text.forms(mention.sentence, mention.words.clone());
+    let is_cut = forms.windows(3).any(|words| matches!(words, ["year", "-", "old"]));
+    forms[0].eq_ignore_ascii_case("the") && (is_cut || forms.iter().any(|form| form.ends_with("-year-old")))
+}
+
+/// The classes of what a description means, by its words; none of a pronoun.
+fn classes_told(text: &View, drafts: &Drafts, id: MentionId) -> Classes {
+    let mention = text.mention(id);
+    match mention.form {
+        Form::Pronoun => Classes::default(),
+        _ => Classes::of_phrase(
+            drafts.description(id).role.as_deref().unwrap_or(&text.node(mention).lemma.to_lowercase()),
+        ),
+    }
+}
+
+/// Where the quotation begins that a phrase stands in.
+fn quotation_of(drafts: &Drafts, mention: &Mention) -> Option<usize> {
+    quotations::holding(&drafts.quotations, mention.span).map(|quotation| quotation.inside.start())
 }
 
 /// What is told of several together.

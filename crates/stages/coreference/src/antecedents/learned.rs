@@ -95,7 +95,8 @@ impl Judge for Ranking<'_> {
         };
         let mut hidden = base.clone();
         add_features(learned.features.weight(), &question.new, &mut hidden);
-        let mut best = (score(hidden), None);
+        let new = score(hidden);
+        let mut best: Option<(f32, usize)> = None;
         for (at, candidate) in question.candidates.iter().enumerate() {
             let mut hidden = base.clone();
             add_features(learned.features.weight(), &candidate.features, &mut hidden);
@@ -104,14 +105,16 @@ impl Judge for Ranking<'_> {
             let compared: Vec<f32> = key.iter().zip(other_key).map(|(one, other)| one * other).collect();
             learned.product.add_product(&compared, &mut hidden);
             let found = score(hidden);
-            if found > best.0 {
-                best = (found, Some(at));
+            if best.is_none_or(|(score, _)| found > score) {
+                best = Some((found, at));
             }
         }
-        // `their refusal` of two whom nobody joined before: better whom the rules mean than nobody.
-        best.1.or_else(|| {
+        let meant = best.filter(|(score, _)| *score > new).map(|(_, at)| at);
+        // `their refusal` of two whom nobody joined before: better whom the rules mean, or anybody, than nobody.
+        meant.or_else(|| {
             let proposal = || question.candidates.iter().position(|candidate| is_proposal(&candidate.features));
-            always_means_somebody(&question.new).then(proposal).flatten()
+            let somebody = || proposal().or(best.map(|(_, at)| at));
+            always_means_somebody(&question.new).then(somebody).flatten()
         })
     }
 }

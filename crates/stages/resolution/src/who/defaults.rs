@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 /// Gives a country to the drafts that need one.
 pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
     let about = About::of(text, drafts);
-    let abroad = About { first: about.first.and_then(|first| scene(text, drafts, first)).or(about.first), ..about.clone() };
+    let abroad =
+        About { first: about.first.and_then(|first| scene(text, drafts, first)).or(about.first), ..about.clone() };
     tell_officers(drafts);
     let parts = parts(text, drafts);
     for index in 0..drafts.drafts.len() {
@@ -362,7 +363,8 @@ impl About {
     /// The state most spoken of, and others that are spoken of a good deal.
     fn candidates(&self) -> impl Iterator<Item = Country> + '_ {
         let least = self.most() * if self.is_long { CANDIDATE_PERCENT } else { 100 } / 100;
-        let is_candidate = move |(country, weight): &&(Country, usize)| *weight >= least || Some(*country) == self.first;
+        let is_candidate =
+            move |(country, weight): &&(Country, usize)| *weight >= least || Some(*country) == self.first;
         self.weights.iter().filter(is_candidate).map(|(country, _)| *country)
     }
 

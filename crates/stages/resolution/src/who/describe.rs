@@ -260,7 +260,7 @@ fn people(text: &Text, mention: &Mention) -> Description {
         return found;
     }
     let (kind, sector) = match (is_noun, country) {
-        (true, _) if is_one_of_a_people(text, mention) => (EntityKind::Person, Sector::Cvl),
+        (true, _) if is_one_of_people(text, mention) => (EntityKind::Person, Sector::Cvl),
         (true, _) => (EntityKind::Group, Sector::Cvl),
         (false, Some(_)) => (EntityKind::State, Sector::Gov),
         (false, None) => return Description { why, ..Description::nothing() },
@@ -268,10 +268,14 @@ fn people(text: &Text, mention: &Mention) -> Description {
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
 }
 
-/// `a second Kenyan`, `another Dane`.
-fn is_one_of_a_people(text: &Text, mention: &Mention) -> bool {
-    let first = text.form(mention.sentence, mention.words.start).to_lowercase();
-    matches!(first.as_str(), "a" | "an" | "another" | "one") && !text.is_plural(mention)
+/// `the Ghanaian`, `a Belgian`: not all, as `the French` are.
+fn is_one_of_people(text: &Text, mention: &Mention) -> bool {
+    const COLLECTIVE: [&str; 5] = ["ish", "ese", "ch", "ss", "s"];
+    let head = text.form(mention.sentence, mention.head);
+    let article = text.form(mention.sentence, mention.words.start).to_lowercase();
+    !text.is_plural(mention)
+        && matches!(article.as_str(), "the" | "a" | "an" | "another" | "one" | "this")
+        && !COLLECTIVE.iter().any(|ending| head.ends_with(ending))
 }
 
 /// `The British relinquished control`: a people with the article alone that does something is its state.
@@ -281,6 +285,7 @@ fn speaks_for_state(text: &Text, mention: &Mention) -> bool {
     let form = text.form(mention.sentence, mention.words.start);
     mention.words.len() == 2
         && form.eq_ignore_ascii_case("the")
+        && !is_one_of_people(text, mention)
         && node.deprel == Deprel::Nsubj
         && node.head.is_some_and(is_verb)
 }

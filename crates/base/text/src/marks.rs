@@ -1,10 +1,10 @@
 //! Which words stand between quotation marks.
 
-use text::Span;
+use crate::Span;
 
 /// Words between quotation marks, the outermost marks only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Marked {
+pub struct Marked {
     /// From the opening mark to the closing one, both within.
     pub outside: Span,
     /// The words, without marks and the white space beside them.
@@ -51,7 +51,7 @@ const MAX_AHEAD: usize = 32;
 const MAX_DEPTH: usize = 8;
 
 /// What is between quotation marks in `text`, in order, not overlapping. `paragraphs` are the bytes where a paragraph begins, in order.
-pub(crate) fn marked(text: &str, paragraphs: &[usize]) -> Vec<Marked> {
+pub fn marked(text: &str, paragraphs: &[usize]) -> Vec<Marked> {
     let marks = marks(text);
     let paragraphs = &[paragraphs, &[text.len()]].concat();
     let of = |family: Family| marks.iter().copied().filter(move |mark| mark.family == family).collect::<Vec<_>>();
