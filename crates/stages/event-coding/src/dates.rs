@@ -37,7 +37,8 @@ pub(crate) fn stated(
     Some(EventDate { first, last, basis: DateBasis::Stated, span: Some(time.span) })
 }
 
-/// The one day of the weeks before publication of which the sentence brings news: that of its uppermost clause.
+/// The one day of the weeks before publication of which the sentence brings news: that of its uppermost clause, and of none that
+/// tells of another deed.
 pub(crate) fn news_day(passage: &Passage) -> Option<EventDate> {
     /// Older days are background.
     const DAYS: i64 = 14;
@@ -46,8 +47,10 @@ pub(crate) fn news_day(passage: &Passage) -> Option<EventDate> {
         let (first, last) = time.days?;
         let is_news =
             published.is_none_or(|published| last <= published && first >= published.saturating_sub(DAYS.days()));
-        let depth = passage.tree.ancestors(governor(passage, time)?).count();
-        (first == last && is_news).then_some((depth, time.span, first))
+        let governor = governor(passage, time)?;
+        let above: Vec<usize> = passage.tree.ancestors(governor).collect();
+        let is_aside = above.last().is_some_and(|&root| is_of_other_deed(passage, governor, root));
+        (first == last && is_news && !is_aside).then_some((above.len(), time.span, first))
     };
     let (_, span, day) = times(passage).filter_map(day).min_by_key(|(depth, span, _)| (*depth, span.start()))?;
     Some(EventDate { first: day, last: day, basis: DateBasis::Stated, span: Some(span) })
@@ -156,13 +159,16 @@ fn distance(passage: &Passage, time: &Time, word: usize, light_verb: Option<usiz
     None
 }
 
-/// `the envoy who resigned in 2019`, `before he left on Friday`, `with the toll rising on Monday`: whether a clause between
-/// what the time hangs on and `word` tells of something else, and of its day.
+/// `the envoy who resigned in 2019`, `before he left on Friday`, `with the toll rising on Monday`, `to mark the coup of 1 June`:
+/// whether a clause between what the time hangs on and `word` tells of something else, and of its day.
 fn is_of_other_deed(passage: &Passage, governor: usize, word: usize) -> bool {
     const OTHER_TIMES: [&str; 6] = ["before", "after", "since", "until", "till", "with"];
+    const REMEMBERING: [&str; 6] = ["mark", "commemorate", "celebrate", "remember", "recall", "mourn"];
     let between = std::iter::once(governor).chain(passage.tree.ancestors(governor)).take_while(|above| *above != word);
     let is_other = |clause: usize| match passage.deprel(clause) {
-        Deprel::AclRelcl => true,
+        // `a bombing that happened on June 27`, `the attack that killed two on Monday`
+        Deprel::AclRelcl => passage.head(clause) != Some(word) || passage.upos(word) != Upos::Noun,
+        Deprel::Advcl | Deprel::Xcomp if passage.is(clause, &REMEMBERING) => true,
         Deprel::Advcl => {
             let mark = passage.introducer(clause, Deprel::Mark);
             mark.is_some_and(|mark| OTHER_TIMES.contains(&mark.as_str()))

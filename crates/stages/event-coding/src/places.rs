@@ -34,7 +34,9 @@ pub(crate) fn place(
     let inside = places.iter().enumerate().skip(first);
     for (index, found) in inside.take_while(|(_, place)| passage.sentence.span.contains(place.span)) {
         let Some(distance) = distance(passage, found.span, word, light_verb) else { continue };
-        let distance = distance + if parties.iter().any(|span| span.contains(found.span)) { 50 } else { 0 };
+        let is_of_party =
+            |span: &text::Span| span.contains(found.span) && !places.iter().any(|place| place.span == *span);
+        let distance = distance + if parties.iter().any(is_of_party) { OF_PARTY } else { 0 };
         if best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, index));
         }
@@ -91,6 +93,9 @@ fn is_filled(passage: &Passage, top: usize, word: usize) -> bool {
 
 /// A place that does not govern the trigger, nor hangs under it.
 const ELSEWHERE: usize = 60;
+
+/// A place inside the phrase of a party, unless that phrase means a place itself (`attacked an army post in Nampala`).
+const OF_PARTY: usize = 50;
 
 /// `the ambassador in Paris`: where somebody is, not where something happens.
 fn is_of_party(passage: &Passage, top: usize) -> bool {

@@ -29,6 +29,26 @@ fn a_relative_clause_tells_of_another_day() {
 }
 
 #[test]
+fn what_is_remembered_tells_of_another_day() {
+    let text = "Thousands rallied in Lima on Wednesday to mark the massacre of January 1.";
+    check(text, EventType::Protest, &["2025-01-15"]);
+    check("Thousands rallied in Lima to mark the massacre of January 1.", EventType::Protest, &["2025-01-16"]);
+}
+
+#[test]
+fn a_clause_on_somebody_lends_its_day_to_nothing_that_follows() {
+    let text =
+        "Kenya's foreign minister visited Uganda on Tuesday. He thanked the president, who had returned on Monday.";
+    check(text, EventType::Support, &["2025-01-14"]);
+}
+
+#[test]
+fn the_clause_on_a_deed_tells_its_day() {
+    let text = "Two people were killed in a suicide bombing that happened on January 3.";
+    check(text, EventType::Assault, &["2025-01-03"]);
+}
+
+#[test]
 fn what_went_before_or_with_it_has_a_day_of_its_own() {
     check(
         "Police said on Monday that gunmen killed nine farmers near Jos, with the toll rising to twelve on Wednesday.",

@@ -2,6 +2,7 @@
 
 use crate::by_hand::resolve;
 use crate::common::code;
+use ontology::EventType;
 
 /// The places as `words CODE`, in order.
 fn places(publisher: Option<&str>, notation: &str) -> String {
@@ -244,4 +245,13 @@ fn a_building_with_a_body_s_name_is_a_place_where_it_is_entered() {
         "[gpe Nepal/PROPN/nsubj/2 ] praised/VERB/root/0 [organisation Qwerty/PROPN/compound/4 College/PROPN/obj/2 ]",
         "",
     );
+}
+
+#[test]
+fn what_is_attacked_at_a_place_is_attacked_there() {
+    let text = "Rebels attacked an army post in Farako in the Ségou region of Mali on Tuesday, as they had a larger one near Kayes.";
+    let coding = code(text, "2025-08-22");
+    let attack = coding.events.iter().find(|event| event.event_type == EventType::Assault).expect("an attack");
+    let place = attack.place.map(|place| &*coding.resolution.places[place].name);
+    assert_eq!(place, Some("Farako"));
 }

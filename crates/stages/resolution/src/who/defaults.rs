@@ -52,9 +52,11 @@ fn parts(text: &Text, drafts: &Drafts) -> Vec<(MentionId, MentionId)> {
         let of = attributes.find(|&word| text.case(mention.sentence, word).as_deref() == Some("of"))?;
         let whole = text.mentions.headed_by(mention.sentence, of)?;
         let is_known = drafts.known(whole).is_some_and(|whole| whole.can_act() && whole.kind != EntityKind::State);
+        // `one of the wounded, Captain X` has a name of his own.
+        let is_named = drafts.known(id).is_some_and(|part| part.name.is_some());
         // `some of them` are as often things.
         let is_told = is_number || text.mention(whole).form != Form::Pronoun;
-        (is_some && is_known && is_told && drafts.description(id).role.is_none()).then_some((id, whole))
+        (is_some && is_known && is_told && !is_named && drafts.description(id).role.is_none()).then_some((id, whole))
     };
     text.ids().filter_map(whole).collect()
 }
