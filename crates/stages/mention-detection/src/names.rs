@@ -60,7 +60,8 @@ fn add_known(
                 found.extend(label.map(|label| name(sentence, range, tokens, label, GAZETTEER_SCORE)));
             }
             _ if is_mended(&known, &overlapping, found, tree) => {
-                let label = known.senses.iter().find_map(|sense| label_of(sense.entry.kind));
+                let strong = known.senses.iter().filter(|sense| sense.strength == Strength::Strong);
+                let label = strong.chain(&known.senses).find_map(|sense| label_of(sense.entry.kind));
                 found.retain(|other| !meet(&other.words, &range));
                 found.extend(label.map(|label| name(sentence, range, tokens, label, GAZETTEER_SCORE)));
             }
@@ -78,10 +79,13 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// Whether the known name is what the reader meant: it holds all names that it meets, is longer, and is one phrase of
-/// the tree. A rank, an office or a date before a name is no part of it.
+/// the tree. A rank, an office or a date before a name is no part of it; a person's name mends what was read as two persons'
+/// (`Sheikh` and `Hasina`).
 fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) -> bool {
     let length = known.end - known.start;
-    let strong = known.senses.iter().any(|sense| sense.strength == Strength::Strong && is_body(sense.entry.kind));
+    let is_strong = |is_one: fn(Kind) -> bool| {
+        known.senses.iter().any(|sense| sense.strength == Strength::Strong && is_one(sense.entry.kind))
+    };
     let covered = |name: &Name| known.start <= name.words.start && name.words.end <= known.end;
     let shorter = |name: &Name| name.words.len() < length;
     let of_name = |name: &Name| {
@@ -91,9 +95,11 @@ fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) 
         )
     };
     let names = || overlapping.iter().map(|&at| &found[at]);
-    strong
-        && length > 2
-        && names().all(|name| covered(name) && shorter(name) && of_name(name))
+    let is_whole_body = || is_strong(is_body) && length > 2 && names().all(of_name);
+    let is_whole_person =
+        || is_strong(|kind| kind == Kind::Person) && names().all(|name| name.label == NameLabel::Person);
+    names().all(|name| covered(name) && shorter(name))
+        && (is_whole_body() || is_whole_person())
         && is_phrase(known, tree)
 }
 

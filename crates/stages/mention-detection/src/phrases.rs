@@ -47,7 +47,7 @@ pub fn noun_phrases(tokens: &[Token], sentences: &[Sentence], trees: &[Tree], na
 fn in_sentence(sentence: SentenceId, tokens: &[Token], tree: &Tree, names: &[Name], first_name: usize) -> Vec<Mention> {
     let heads = (0..tokens.len()).filter(|&word| heads_a_phrase(tree, word, names));
     let mention = |head| {
-        let words = with_name(phrase(tree, head), head, names);
+        let words = with_tenure(with_name(phrase(tree, head), head, names), head, tree, names);
         let inside = |name: &Name| name.words.start >= words.start && name.words.end <= words.end;
         let held =
             names.iter().enumerate().filter(|(_, name)| inside(name)).map(|(index, _)| first_name + index).collect();
@@ -63,6 +63,18 @@ fn with_name(words: Range<usize>, head: usize, names: &[Name]) -> Range<usize> {
         Some(name) => words.start.min(name.words.start)..words.end.max(name.words.end),
         None => words,
     }
+}
+
+/// `former` right before a person's title or name is of the phrase, whatever the tree hangs it on: `former Prime Minister X's fall`.
+fn with_tenure(words: Range<usize>, head: usize, tree: &Tree, names: &[Name]) -> Range<usize> {
+    const TENURES: [&str; 8] = ["former", "outgoing", "incoming", "acting", "ousted", "deposed", "late", "then"];
+    let is_person = names.iter().any(|name| name.label == NameLabel::Person && name.words.contains(&head));
+    let before = words.start.checked_sub(1).filter(|_| is_person);
+    let is_tenure = |word: &usize| {
+        let node = tree.node(*word);
+        node.upos == Upos::Adj && TENURES.contains(&&*node.lemma) && node.head.is_some_and(|above| above > *word)
+    };
+    before.filter(is_tenure).unwrap_or(words.start)..words.end
 }
 
 fn heads_a_phrase(tree: &Tree, word: usize, names: &[Name]) -> bool {

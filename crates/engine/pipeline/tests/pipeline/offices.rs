@@ -272,3 +272,9 @@ fn a_title_between_commas_is_of_the_name_before() {
                 yesterday by the Minister of Finance of the Republic of Italy, Dr. Marco Neri, at the ministry in Rome.";
     check(text, "Majid bin Omar bin Faisal", &["- | Minister of Finance | Ministry of Finance | Current"]);
 }
+
+#[test]
+fn former_before_a_title_is_said_of_its_holder() {
+    let text = "Following former Interior Minister Rosa Mena's arrest in March, the cabinet met in Lima.";
+    check(text, "Rosa Mena", &["- | Interior Minister | Ministry of Interior | Former"]);
+}

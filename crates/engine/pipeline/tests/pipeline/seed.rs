@@ -89,6 +89,12 @@ fn who_says_so_and_what_is_past() {
     }
     let ouster =
         coding.events.iter().find(|event| coding.document.slice(event.trigger) == "ouster").expect("the ouster");
+    let [ousted] = &ouster.actors[..] else { panic!("{} were ousted", ouster.actors.len()) };
+    assert_eq!((ousted.country.map(|country| country.code()), ousted.sector), (Some("BGD"), ontology::Sector::Gov));
+    let entity = &coding.resolution.entities[ousted.entity.0 as usize];
+    assert_eq!(entity.name, "Sheikh Hasina");
+    let offices = entity.offices.iter().map(|office| (office.post.as_deref(), office.tenure)).collect::<Vec<_>>();
+    assert_eq!(offices, [(Some("Prime Minister"), annotation::Tenure::Former)]);
     assert_eq!(ouster.date.as_ref().map(|date| date.first.to_string()).as_deref(), Some("2024-08-05"));
 }
 

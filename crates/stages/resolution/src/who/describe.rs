@@ -221,7 +221,9 @@ fn is_former(text: &Text, mention: &Mention) -> bool {
                 | Deprel::Dep
         );
         // `former` says it of the phrase's own head or of the title before a name, not of a noun in an attribute.
+        let is_outside = node.head.is_some_and(|head| !mention.words.contains(&head));
         let near = node.head == Some(mention.head)
+            || is_outside && word == mention.words.start && mention.form == Form::Name
             || node.head.is_some_and(|head| tree.node(head).head == Some(mention.head) && head < mention.head);
         let form = text.form(mention.sentence, word).to_lowercase();
         modifies && near && FORMER.contains(&form.as_str()) || (near || word == mention.head) && form.starts_with("ex-")
