@@ -249,7 +249,7 @@ def test_stories_shifts_and_deals_are_those_of_the_command_line(archive: entente
     )
     shifts = rows(archive, "shifts", *limit)
     told = written(archive.shifts())
-    assert [(shift["first"], shift["second"]) for shift in told] == [("BGD", "IND"), ("BGD", "PAK")]
+    assert sorted((shift["first"], shift["second"]) for shift in told) == [("BGD", "IND"), ("BGD", "PAK")]
     for name in ("first", "second", "course", "began", "began_first", "began_last", "told", "probability"):
         assert [shift[name] for shift in told] == [shift[name] for shift in shifts], name
     assert told[0]["happenings"] == [made["happening"] for made in shifts[0]["made_by"]]
