@@ -48,9 +48,9 @@ pub(crate) fn news_day(passage: &Passage) -> Option<EventDate> {
         let is_news =
             published.is_none_or(|published| last <= published && first >= published.saturating_sub(DAYS.days()));
         let governor = governor(passage, time)?;
-        let above: Vec<usize> = passage.tree.ancestors(governor).collect();
-        let is_aside = above.last().is_some_and(|&root| is_of_other_deed(passage, governor, root));
-        (first == last && is_news && !is_aside).then_some((above.len(), time.span, first))
+        let is_aside = is_of_other_deed(passage, governor, passage.tree.root());
+        let depth = passage.tree.ancestors(governor).count();
+        (first == last && is_news && !is_aside).then_some((depth, time.span, first))
     };
     let (_, span, day) = times(passage).filter_map(day).min_by_key(|(depth, span, _)| (*depth, span.start()))?;
     Some(EventDate { first: day, last: day, basis: DateBasis::Stated, span: Some(span) })

@@ -31,12 +31,13 @@ pub(crate) fn place(
     let mut best: Option<(usize, usize)> = None;
     let places = &passage.resolution.places;
     let first = places.partition_point(|place| place.span.start() < passage.sentence.span.start());
-    let inside = places.iter().enumerate().skip(first);
-    for (index, found) in inside.take_while(|(_, place)| passage.sentence.span.contains(place.span)) {
+    let inside = places[first..].iter().take_while(|place| passage.sentence.span.contains(place.span));
+    // A party that is a place itself lends what is inside its phrase.
+    let is_place = |party: &&text::Span| inside.clone().any(|place| place.span == **party);
+    let others: Vec<&text::Span> = parties.iter().filter(|party| !is_place(party)).collect();
+    for (index, found) in inside.clone().enumerate().map(|(at, found)| (first + at, found)) {
         let Some(distance) = distance(passage, found.span, word, light_verb) else { continue };
-        let is_of_party =
-            |span: &text::Span| span.contains(found.span) && !places.iter().any(|place| place.span == *span);
-        let distance = distance + if parties.iter().any(is_of_party) { OF_PARTY } else { 0 };
+        let distance = distance + if others.iter().any(|party| party.contains(found.span)) { OF_PARTY } else { 0 };
         if best.is_none_or(|(shortest, _)| distance < shortest) {
             best = Some((distance, index));
         }

@@ -2,37 +2,10 @@
 
 use annotation::Passage;
 
-/// Numbers that are written out, and words that stand for one.
-const WORDS: [(&str, f64); 39] = [
+/// Words that stand for a number.
+const WORDS: [(&str, f64); 12] = [
     ("a", 1.0),
     ("an", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
     ("pair", 2.0),
     ("both", 2.0),
     ("half", 0.5),
@@ -74,7 +47,8 @@ pub(crate) fn of_word(word: &str) -> Option<f64> {
         return plain.parse().ok();
     }
     let lower = word.to_lowercase();
-    let known = |part: &str| WORDS.iter().find(|(name, _)| *name == part).map(|(_, value)| *value);
+    let stands_for = |part: &str| WORDS.iter().find(|(name, _)| *name == part).map(|(_, value)| *value);
+    let known = |part: &str| text::cardinal(part).map(f64::from).or_else(|| stands_for(part));
     match lower.split_once('-') {
         Some((tens, ones)) => {
             Some(known(tens).filter(|tens| *tens >= 20.0)? + known(ones).filter(|ones| *ones < 10.0)?)

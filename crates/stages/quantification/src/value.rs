@@ -26,30 +26,6 @@ impl Value {
     }
 }
 
-const UNITS: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// Words that multiply the number before them, South Asia's among them.
 const SCALES: [(&str, f64); 14] = [
     ("dozen", 12.0),
@@ -174,13 +150,13 @@ fn rest(words: &Words, at: usize, scale: f64) -> Option<(f64, usize)> {
 }
 
 fn below_hundred(words: &Words, at: usize) -> Option<(f64, usize)> {
-    if let Some(tens) = position(&TENS, words.at(at)) {
-        let tens = (tens as f64 + 2.0) * 10.0;
-        let is_hyphened = matches!(words.at(at + 1), "-" | "‐" | "‑");
-        let unit = position(&UNITS[..9], words.at(at + 1 + usize::from(is_hyphened)));
-        return Some(unit.map_or((tens, at + 1), |unit| (tens + unit as f64 + 1.0, at + 2 + usize::from(is_hyphened))));
+    let number = text::cardinal(words.at(at))?;
+    let is_hyphened = matches!(words.at(at + 1), "-" | "‐" | "‑");
+    let behind = at + 1 + usize::from(is_hyphened);
+    match text::cardinal(words.at(behind)).filter(|unit| number >= 20 && *unit < 10) {
+        Some(unit) => Some((f64::from(number + unit), behind + 1)),
+        None => Some((f64::from(number), at + 1)),
     }
-    position(&UNITS, words.at(at)).map(|unit| (unit as f64 + 1.0, at + 1))
 }
 
 /// `1,200`, `1,00,000`, `1.5`, and with a currency `20m`.
@@ -205,8 +181,4 @@ fn scale(words: &Words, at: usize, is_money: bool) -> Option<f64> {
 
 fn lookup(table: &[(&str, f64)], form: &str) -> Option<f64> {
     table.iter().find(|(name, _)| *name == form).map(|&(_, value)| value)
-}
-
-fn position(list: &[&str], form: &str) -> Option<usize> {
-    list.iter().position(|word| *word == form)
 }

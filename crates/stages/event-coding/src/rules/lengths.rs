@@ -27,29 +27,8 @@ pub(crate) fn lengthen(event: &mut Event, days: i64) {
 
 /// A number of days or weeks that news counts.
 fn number(form: &str) -> Option<i64> {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
+    const MOST_IN_LETTERS: u32 = 20;
     const MOST: i64 = 200;
-    let word = || WORDS.iter().position(|word| form.eq_ignore_ascii_case(word)).map(|at| at as i64 + 1);
+    let word = || text::cardinal(&form.to_ascii_lowercase()).filter(|number| *number <= MOST_IN_LETTERS).map(i64::from);
     form.parse().ok().or_else(word).filter(|number| (1..=MOST).contains(number))
 }

@@ -133,42 +133,13 @@ pub fn season(word: &str) -> Option<i8> {
     })
 }
 
-/// A cardinal number, in letters to twenty, or in digits.
+/// A cardinal number, in one word of letters or in digits.
 pub fn number(word: &str) -> Option<i32> {
-    const NAMES: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     match word {
+        "zero" => Some(0),
         "a" | "an" => Some(1),
-        "thirty" => Some(30),
-        "forty" => Some(40),
-        "fifty" => Some(50),
-        "sixty" => Some(60),
-        "seventy" => Some(70),
-        "eighty" => Some(80),
-        "ninety" => Some(90),
         _ if word.starts_with(|first: char| first.is_ascii_digit()) => word.parse().ok(),
-        _ => NAMES.iter().position(|name| *name == word).map(|value| value as i32),
+        _ => text::cardinal(word).map(|value| value as i32),
     }
 }
 
