@@ -1,10 +1,11 @@
-"""Writes texts with the chains of what means the same, for `antecedent_examples`: from GUM's treebank and from marked reports.
+"""Writes texts with the chains of what means the same, for `antecedent_examples`, and their countries, for `origin_examples`:
+from GUM's treebank and from marked texts.
 
-    python chains.py OUT.jsonl FILE.conllu|reports-X.txt…
+    python chains.py OUT.jsonl FILE.conllu|marked.txt…
 
 A line a text: id, published, text, complete (whether everything that means somebody told of before has a label), and chains:
-first and last code point, the chain's name, and the first code point of the word that heads the phrase, or -1. Reports whose
-pronouns were not all labeled (`coder-events/reports-w*`) are not complete.
+first and last code point, the chain's name, the first code point of the word that heads the phrase, or -1, and of marked texts the
+country (`?` where nobody tells). Reports whose pronouns were not all labeled (`coder-events/reports-w*`) are not complete.
 """
 
 import json
@@ -13,14 +14,18 @@ import sys
 from pathlib import Path
 
 MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
-ACTOR = re.compile(r"(x\d+(?:,x\d+)*):(?:\?|[A-Z]{3})\.[A-Z+]+")
+ACTOR = re.compile(r"(x\d+(?:,x\d+)*):(\?|[A-Z]{3})\.[A-Z+]+")
 BRACKET = re.compile(r"\((\d+)(?:\[[^]]*\])?-[^()]*(\))?|(\d+)(?:\[[^]]*\])?\)")
 
 
 def of_reports(path):
-    """Texts of a file of reports, as `eval_reports.py` makes them."""
+    """Texts of a file of reports, as `eval_reports.py` makes them; of a file of sentences each is a text."""
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if not any(line.startswith("## ") for line in lines):
+        sentences = [line for line in lines if line.strip() and not line.startswith("#")]
+        lines = [line for at, sentence in enumerate(sentences) for line in (f"## {path.stem}-{at} | published 2025-01-16 | |", sentence)]
+    for line in lines:
         if line.startswith("## "):
             name, published, _, _ = [part.strip() for part in line[3:].split("|", 3)]
             found.append({"id": name, "published": published.replace("published ", ""), "text": "", "complete": "-w" not in path.name,
@@ -34,7 +39,7 @@ def of_reports(path):
                 start, actor = len(report["text"]), ACTOR.fullmatch(match[2].strip())
                 report["text"] += match[1]
                 if actor:
-                    report["chains"].append([start, len(report["text"]), ",".join(sorted(actor[1].split(","))), -1])
+                    report["chains"].append([start, len(report["text"]), ",".join(sorted(actor[1].split(","))), -1, actor[2]])
                 at = match.end()
             report["text"] += line[at:]
     return found

@@ -2,8 +2,7 @@
 
     python train_antecedents.py EXAMPLES --out ../../../models/antecedents [--hold-out FIRST,…] [--folds 5 --fold K --fold-of own1,own2]
 
-The network is that of `resolution::Learned`: a layer over features, the asking word's vector, the candidate's vector and
-the product of their keys, and a score; the most probable candidate, or nobody told of before, is meant.
+The network is that of `ranking.py`; the most probable candidate, or nobody told of before, is meant.
 """
 
 import argparse
@@ -12,15 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import nn
 
-HIDDEN, KEY, WIDTH = 48, 32, 384
+from ranking import WIDTH, Ranker, dense, save, vectors_of
 
 
 def read(folder):
     """Questions of all documents, with dense features."""
-    vectors = np.fromfile(folder / "vectors.f32", dtype=np.float32).reshape(-1, WIDTH)
+    vectors = vectors_of(folder)
     questions = []
     n_features = 0
     for line in open(folder / "questions.jsonl", encoding="utf-8"):
@@ -43,36 +41,6 @@ def weight(name, question):
     if question["chain"] is None:
         return 0.3
     return 0.1 if name.startswith("w") and not question["right"] and not is_pronoun else 1.0
-
-
-def dense(sparse, length):
-    row = np.zeros(length, dtype=np.float32)
-    for item in sparse:
-        at, value = (item, 1.0) if isinstance(item, int) else item
-        row[at] = value
-    return row
-
-
-class Judge(nn.Module):
-    def __init__(self, n_features):
-        super().__init__()
-        self.features = nn.Linear(n_features, HIDDEN)
-        self.own = nn.Linear(WIDTH, HIDDEN, bias=False)
-        self.other = nn.Linear(WIDTH, HIDDEN, bias=False)
-        self.own_key = nn.Linear(WIDTH, KEY, bias=False)
-        self.other_key = nn.Linear(WIDTH, KEY, bias=False)
-        self.product = nn.Linear(KEY, HIDDEN, bias=False)
-        self.score = nn.Linear(HIDDEN, 1)
-        for layer in (self.own, self.other, self.product):
-            nn.init.normal_(layer.weight, std=0.01)
-
-    def forward(self, features, own, other, is_other, dropout):
-        """Scores of shape [questions, candidates]; `own` is [questions, width], `other` [questions, candidates, width]."""
-        own, other = nn.functional.dropout(own, dropout), nn.functional.dropout(other, dropout)
-        keys = self.own_key(own).unsqueeze(1) * self.other_key(other)
-        hidden = self.features(features) + self.own(own).unsqueeze(1) + is_other.unsqueeze(2) * (self.other(other) + self.product(keys))
-        hidden = nn.functional.dropout(torch.relu(hidden), dropout)
-        return self.score(hidden).squeeze(2)
 
 
 def batch(questions, vectors, n_features):
@@ -99,7 +67,7 @@ def choose(model, questions, vectors, n_features):
     with torch.no_grad():
         for start in range(0, len(questions), 512):
             features, own, other, is_other, mask, _ = batch(questions[start:start + 512], vectors, n_features)
-            scores = model(features, own, other, is_other, 0.0).masked_fill(~mask, -1e9)
+            scores = model(features, own, other, is_other, 0.0).squeeze(2).masked_fill(~mask, -1e9)
             found += scores.argmax(1).tolist()
     return found
 
@@ -150,7 +118,7 @@ def main():
     # Of the treebank's many phrases that mean nobody told of before one in three is enough.
     train = [question for at, question in enumerate(train) if at % 3 == 0 or question["right"] != [0] or not question["id"].startswith("GUM")]
     print(f"{len(train)} questions, {sum(question['right'] != [0] for question in train)} with an antecedent", flush=True)
-    model = Judge(n_features)
+    model = Ranker(n_features)
     optimizer = torch.optim.AdamW(model.parameters(), lr=arguments.lr, weight_decay=arguments.decay)
     size = 128
     steps = arguments.epochs * (len(train) // size + 1)
@@ -163,7 +131,7 @@ def main():
         for start in range(0, len(train), size):
             part = [train[at] for at in shuffled[start:start + size]]
             features, own, other, is_other, mask, right = batch(part, vectors, n_features)
-            scores = model(features, own, other, is_other, arguments.dropout).masked_fill(~mask, -1e9)
+            scores = model(features, own, other, is_other, arguments.dropout).squeeze(2).masked_fill(~mask, -1e9)
             chances = torch.log_softmax(scores, 1)
             loss = -torch.logsumexp(chances.masked_fill(~right, -1e9), 1)
             weights = torch.tensor([question["weight"] for question in part])
@@ -181,13 +149,7 @@ def main():
                 if part:
                     report(model, part, vectors, n_features, name)
     if arguments.out:
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        tensors = {}
-        for name, layer in model.named_children():
-            tensors[f"{name}.weight"] = layer.weight.detach().t().contiguous()
-            if layer.bias is not None:
-                tensors[f"{name}.bias"] = layer.bias.detach().contiguous()
-        save_file(tensors, arguments.out / "weights.safetensors")
+        save({"": model}, arguments.out)
 
 
 if __name__ == "__main__":

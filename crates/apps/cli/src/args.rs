@@ -63,7 +63,7 @@ pub struct Shared {
     #[arg(long, global = true, env = "ENTENTE_KNOWLEDGE", value_name = "DIR")]
     pub knowledge: Vec<PathBuf>,
     /// Read with the models of this folder instead of those in the program: `reader/weights.safetensors`,
-    /// `reader/vocabulary.txt`, `coder/weights.safetensors`, and `antecedents/weights.safetensors` if it is there
+    /// `reader/vocabulary.txt`, `coder/weights.safetensors`, and `antecedents/weights.safetensors` and `origins/weights.safetensors` if they are there
     #[arg(long, global = true, env = "ENTENTE_MODELS", value_name = "DIR")]
     pub models: Option<PathBuf>,
     /// The store: a file that `ingest` makes and fills

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// The pipeline over this knowledge, with the models of `folder` or else those in the program.
 ///
 /// A folder has `reader/weights.safetensors`, `reader/vocabulary.txt` and `coder/weights.safetensors`; if it has
-/// `antecedents/weights.safetensors` too, these are taken, otherwise the program's.
+/// `antecedents/weights.safetensors` or `origins/weights.safetensors` too, these are taken, otherwise the program's.
 ///
 /// # Errors
 /// A file that is missing or cannot be read; models that this version does not read.
@@ -24,9 +24,11 @@ fn of_folder(folder: &Path, gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Pipe
     let (reader, coder) = (read(folder, READER)?, read(folder, CODER)?);
     let vocabulary = String::from_utf8(read(folder, VOCABULARY)?);
     let vocabulary = vocabulary.map_err(Error::vocabulary(&folder.join(VOCABULARY)))?;
-    let own = folder.join(ANTECEDENTS).exists().then(|| read(folder, ANTECEDENTS)).transpose()?;
-    let antecedents = own.as_deref().unwrap_or(Models::shipped().antecedents);
-    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents };
+    let own = |name: &str| folder.join(name).exists().then(|| read(folder, name)).transpose();
+    let (antecedents, origins) = (own(ANTECEDENTS)?, own(ORIGINS)?);
+    let antecedents = antecedents.as_deref().unwrap_or(Models::shipped().antecedents);
+    let origins = origins.as_deref().unwrap_or(Models::shipped().origins);
+    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents, origins };
     Pipeline::over(models, gazetteer).map_err(Error::models(folder))
 }
 
@@ -34,6 +36,7 @@ const READER: &str = "reader/weights.safetensors";
 const VOCABULARY: &str = "reader/vocabulary.txt";
 const CODER: &str = "coder/weights.safetensors";
 const ANTECEDENTS: &str = "antecedents/weights.safetensors";
+const ORIGINS: &str = "origins/weights.safetensors";
 
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Error> {
     let path = folder.join(name);

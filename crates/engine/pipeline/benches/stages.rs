@@ -33,8 +33,11 @@ fn main() {
     let (tokenizer, segmenter) = (segmentation::Tokenizer::new(), segmentation::Segmenter::new());
     let parser = parsing::Parser::new(model.labels()).expect("known labels");
     let detector = mention_detection::Detector::new(&model.labels().names).expect("known labels");
-    let (resolver, coder) =
-        (resolution::Resolver::new(), event_coding::Coder::new().expect("the lexicon").with_learned(learned));
+    let origins = resolution::origins::Learned::load(models.origins).expect("the model of the repository");
+    let (resolver, coder) = (
+        resolution::Resolver::new().with_origins(origins),
+        event_coding::Coder::new().expect("the lexicon").with_learned(learned),
+    );
     let antecedents = coreference::Learned::load(models.antecedents).expect("the model of the repository");
     let clusterer = coreference::Clusterer::new().with_learned(antecedents);
     let (listener, quartermaster) = (speech::Listener::new(), materiel::Quartermaster::new());
@@ -78,7 +81,7 @@ fn main() {
         lap(4, &mut clock);
         let chains = clusterer.cluster(view, descriptions, &heads);
         lap(5, &mut clock);
-        let resolution = resolver.resolve(report, chains);
+        let resolution = resolver.resolve(report, chains, &heads);
         lap(6, &mut clock);
         let annotated = annotation::Annotated {
             document: &document,

@@ -6,7 +6,10 @@
 //! a document: questions with features, words and which candidates are right; OUT/vectors.f32 the words' vectors.
 //! `crates/lab/training/train_antecedents.py` reads both.
 
-use annotation::{Annotated, MentionId};
+#[path = "labels/mod.rs"]
+mod labels;
+
+use annotation::MentionId;
 use coreference::{Judge, N_FEATURES, Question};
 use pipeline::{Models, Pipeline};
 use serde_json::{Value, json};
@@ -96,7 +99,9 @@ fn main() -> anyhow::Result<()> {
             let mut n_labeled = (0, 0);
             let teacher = worker.judged(&document, |annotated, heads| {
                 rows = (0..annotated.tokens.len()).map(|token| heads.of(token).to_vec()).collect();
-                let chains = chains(&annotated, &told);
+                let of_mentions = labels::of_mentions(&annotated, &told);
+                let chain = |label: usize| told["chains"][label][2].as_str().map(str::to_string);
+                let chains: Vec<Option<String>> = of_mentions.into_iter().map(|label| label.and_then(chain)).collect();
                 n_labeled = (chains.iter().flatten().count(), told["chains"].as_array().map_or(0, Vec::len));
                 let of_people = annotated.mentions.mentions.iter().map(|mention| {
                     let is_thing = ["it"].contains(&document.slice(mention.span).to_lowercase().as_str());
@@ -154,48 +159,4 @@ fn main() -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The label of each mention: that of the phrase with the same head, or that covers it best.
-fn chains(annotated: &Annotated, told: &Value) -> Vec<Option<String>> {
-    let text = annotated.document.text();
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let byte = |value: &Value| bytes.get(value.as_u64().unwrap_or(u64::MAX) as usize).copied();
-    let labels: Vec<(usize, usize, Option<usize>, &str)> = told["chains"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|label| Some((byte(&label[0])?, byte(&label[1])?, byte(&label[3]), label[2].as_str()?)))
-        .collect();
-    let mentions = &annotated.mentions.mentions;
-    let mut found: Vec<Option<String>> = vec![None; mentions.len()];
-    for (start, end, head, chain) in labels {
-        let fits = |mention: &annotation::Mention| {
-            let first = annotated.sentences[mention.sentence.0 as usize].tokens.start;
-            let head_span = annotated.tokens[first + mention.head].span;
-            if let Some(head) = head {
-                return if head_span.start() <= head && head < head_span.end() { 1.0 } else { 0.0 };
-            }
-            let overlap = mention.span.end().min(end).saturating_sub(mention.span.start().max(start)) as f64;
-            let union = (mention.span.end().max(end) - mention.span.start().min(start)) as f64;
-            let has_head = start <= head_span.start() && head_span.end() <= end;
-            if has_head && overlap * 2.0 >= (end - start) as f64 { overlap / union } else { 0.0 }
-        };
-        let near =
-            mentions.partition_point(|mention| annotated.sentences[mention.sentence.0 as usize].span.end() <= start);
-        let here = mentions[near..]
-            .iter()
-            .take_while(|mention| annotated.sentences[mention.sentence.0 as usize].span.start() < end);
-        let mut best: Option<(f64, usize)> = None;
-        for (at, mention) in here.enumerate() {
-            let score = fits(mention);
-            if score > best.map_or(0.0, |(top, _)| top) && found[near + at].is_none() {
-                best = Some((score, near + at));
-            }
-        }
-        if let Some((_, at)) = best {
-            found[at] = Some(chain.to_string());
-        }
-    }
-    found
 }

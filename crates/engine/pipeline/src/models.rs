@@ -11,6 +11,8 @@ pub struct Models<'m> {
     pub coder: &'m [u8],
     /// The weights by which whom a pronoun or description means is judged; if empty, rules alone judge.
     pub antecedents: &'m [u8],
+    /// The weights by which the country of those is judged whose phrases tell none; if empty, rules alone judge.
+    pub origins: &'m [u8],
 }
 
 impl Models<'static> {
@@ -21,6 +23,7 @@ impl Models<'static> {
             vocabulary: include_str!("../../../../models/reader/vocabulary.txt"),
             coder: include_bytes!("../../../../models/coder/weights.safetensors"),
             antecedents: include_bytes!("../../../../models/antecedents/weights.safetensors"),
+            origins: include_bytes!("../../../../models/origins/weights.safetensors"),
         }
     }
 }
@@ -32,7 +35,8 @@ impl Models<'_> {
             .chain_update(self.reader)
             .chain_update(self.vocabulary)
             .chain_update(self.coder)
-            .chain_update(self.antecedents);
+            .chain_update(self.antecedents)
+            .chain_update(self.origins);
         hexadecimal(&all.finalize())
     }
 }

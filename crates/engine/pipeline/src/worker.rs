@@ -65,7 +65,8 @@ impl Pipeline {
         let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
         let clusterer =
             clusterer(models.antecedents).map_err(|error| Error::new("the weights of antecedents", error))?;
-        let (tokenizer, segmenter, resolver) = (Tokenizer::new(), Segmenter::new(), Resolver::new());
+        let resolver = resolver(models.origins).map_err(|error| Error::new("the weights of origins", error))?;
+        let (tokenizer, segmenter) = (Tokenizer::new(), Segmenter::new());
         let knowledge_hash = knowledge_hash(&gazetteer);
         let models_hash = models.hash();
         Ok(Pipeline {
@@ -113,6 +114,14 @@ fn clusterer(weights: &[u8]) -> Result<Clusterer, WeightsError> {
         return Ok(Clusterer::new());
     }
     Ok(Clusterer::new().with_learned(coreference::Learned::load(weights)?))
+}
+
+/// Likewise.
+fn resolver(weights: &[u8]) -> Result<Resolver, WeightsError> {
+    if weights.is_empty() {
+        return Ok(Resolver::new());
+    }
+    Ok(Resolver::new().with_origins(resolution::origins::Learned::load(weights)?))
 }
 
 fn knowledge_hash(gazetteer: &Gazetteer) -> String {
@@ -252,7 +261,7 @@ impl Worker<'_> {
         let report = resolver.survey(view, gazetteer);
         let descriptions = resolver.describe(&report);
         let chains = clusterer.cluster(view, descriptions, &read.heads);
-        resolver.resolve(report, chains)
+        resolver.resolve(report, chains, &read.heads)
     }
 
     /// Joins a document's mentions by the judge that `make` makes of it, and gives the judge back.
@@ -262,6 +271,22 @@ impl Worker<'_> {
         let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
         let view = read.view(document);
         clusterer.cluster_by(view, resolver.describe(&resolver.survey(view, gazetteer)), &mut judge);
+        judge
+    }
+
+    /// Says of which country those are whose phrases tell none, by the judge that `make` makes of a document, and gives the judge back.
+    pub fn placed<J: resolution::origins::Judge>(
+        &mut self,
+        document: &Document,
+        make: impl FnOnce(Annotated, &Vectors) -> J,
+    ) -> J {
+        let read = self.read(document);
+        let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
+        let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
+        let view = read.view(document);
+        let report = resolver.survey(view, gazetteer);
+        let chains = clusterer.cluster(view, resolver.describe(&report), &read.heads);
+        resolver.resolve_by(report, chains, &mut judge);
         judge
     }
 

@@ -20,6 +20,7 @@ mod kernel;
 pub mod layer;
 mod linear;
 mod model;
+pub mod ranking;
 mod reader;
 mod shape;
 mod weights;

@@ -4,7 +4,7 @@
 //! first [`annotation::Descriptions`], what each phrase says by itself; then [`annotation::Resolution`]: entities with
 //! their offices, an actor's country and sector for every mention, places, times, the dateline. Names are looked up in
 //! the gazetteer by the report's date; descriptions are read word by word (a role, and whose); who acts without a country
-//! gets one from its sentence or the report. It does not say which mentions mean the same, nor who did what.
+//! gets one from its sentence or the report, by what rules and a network say ([`origins`]). It does not say which mentions mean the same, nor who did what.
 //!
 //! Source: the project's codebook, section 1 and rulings 8, 19 and 31.
 #![forbid(unsafe_code)]
@@ -15,3 +15,4 @@ mod whence;
 mod who;
 
 pub use resolver::{Report, Resolver};
+pub use who::origins;

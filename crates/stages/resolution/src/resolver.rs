@@ -1,18 +1,25 @@
-use crate::who::{self, Text};
+use crate::who::{self, Text, origins};
 use crate::{when, whence};
-use annotation::{Chains, Dateline, Descriptions, Resolution, Time, View};
+use annotation::{Chains, Dateline, Descriptions, Resolution, Time, Vectors, View};
 use gazetteer::Gazetteer;
 use ontology::Country;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says what mentions mean, by the report's date.
 #[derive(Default)]
-pub struct Resolver;
+pub struct Resolver {
+    origins: Option<origins::Learned>,
+}
 
 impl Resolver {
-    /// A resolver.
+    /// A resolver that goes by the rules alone.
     pub fn new() -> Resolver {
-        Resolver
+        Resolver::default()
+    }
+
+    /// The same, with a network to say of which country those are whose phrases tell none.
+    pub fn with_origins(self, origins: origins::Learned) -> Resolver {
+        Resolver { origins: Some(origins) }
     }
 
     /// What a report tells as a whole: looked at once, before its phrases.
@@ -38,10 +45,18 @@ impl Resolver {
         Descriptions { phrases: who::descriptions(&report.text()), home: report.home }
     }
 
-    /// Entities, actors, places, times and dateline of a document.
-    pub fn resolve(&self, report: Report, chains: Chains) -> Resolution {
+    /// Entities, actors, places, times and dateline of a document; `heads` has a row for each word that heads a mention.
+    pub fn resolve(&self, report: Report, chains: Chains, heads: &Vectors) -> Resolution {
+        match &self.origins {
+            Some(origins) => self.resolve_by(report, chains, &mut origins.judge(heads)),
+            None => self.resolve_by(report, chains, &mut origins::Rules),
+        }
+    }
+
+    /// The same if `judge` says of which country those are whose phrases tell none.
+    pub fn resolve_by(&self, report: Report, chains: Chains, judge: &mut dyn origins::Judge) -> Resolution {
         let text = report.text();
-        let (entities, actors) = who::resolve(&text, chains);
+        let (entities, actors) = who::resolve(&text, chains, judge);
         let places = whence::places(&text, &actors, report.dateline.as_ref());
         let Report { times, dateline, .. } = report;
         Resolution { entities, actors, places, times, dateline }

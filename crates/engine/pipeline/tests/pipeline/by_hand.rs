@@ -29,6 +29,6 @@ pub fn resolve(publisher: Option<&str>, notation: &str) -> (Sample, Mentions, Re
     let report = resolver.survey(view, gazetteer());
     let descriptions = resolver.describe(&report);
     let chains = Clusterer::new().cluster(view, descriptions, &Vectors::default());
-    let resolved = resolver.resolve(report, chains);
+    let resolved = resolver.resolve(report, chains, &Vectors::default());
     (sample, mentions, resolved)
 }

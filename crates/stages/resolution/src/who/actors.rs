@@ -1,5 +1,6 @@
 //! What chains of mentions are in the world.
 
+use super::origins::Judge;
 use super::{Text, defaults, offices};
 use annotation::{Actor, Chain, Chains, Description, Entity, EntityId, EntityKind, MentionId, Office};
 use ontology::Sector;
@@ -16,11 +17,11 @@ pub(crate) struct Drafts {
 }
 
 /// Entities and actors of a document.
-pub(crate) fn resolve(text: &Text, chains: Chains) -> (Vec<Entity>, Vec<Actor>) {
+pub(crate) fn resolve(text: &Text, chains: Chains, judge: &mut dyn Judge) -> (Vec<Entity>, Vec<Actor>) {
     let Chains { chains: drafts, of, descriptions, spoken_for } = chains;
     let is_country_default = vec![false; drafts.len()];
     let mut drafts = Drafts { drafts, is_country_default, of, descriptions };
-    defaults::fill(text, &mut drafts);
+    defaults::fill(text, &mut drafts, judge);
     drafts.speak_for(&spoken_for);
     drafts.finish(text)
 }

@@ -9,13 +9,15 @@ use super::actors::Drafts;
 use super::belonging::{ENVOYS, is_sponsor};
 use super::nearness::{self, Party};
 use super::offices;
+use super::origins::{self, Found, Judge, Told};
 use annotation::{Chain, EntityKind, Form, Mention, MentionId};
 use ontology::{Country, Deprel, Sector, Upos};
 use std::collections::BTreeMap;
 
-/// Gives a country to the drafts that need one.
-pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
+/// Gives a country to the drafts that need one, that which `judge` chooses.
+pub(crate) fn fill(text: &Text, drafts: &mut Drafts, judge: &mut dyn Judge) {
     let about = About::of(text, drafts);
+    let told = Told::of(text, |id| country_of(drafts, id, usize::MAX));
     let abroad =
         About { first: about.first.and_then(|first| scene(text, drafts, first)).or(about.first), ..about.clone() };
     tell_officers(drafts);
@@ -24,8 +26,10 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts) {
         if drafts.drafts[index].country.is_none() && needs_country(&drafts.drafts[index]) {
             match of_many_states(text, drafts, index) {
                 Some(country) => drafts.be_of_many(index, country),
-                None if is_of_the_people(&drafts.drafts[index]) => fill_one(text, drafts, index, &abroad),
-                None => fill_one(text, drafts, index, &about),
+                None if is_of_the_people(&drafts.drafts[index]) => {
+                    fill_one(text, drafts, index, (&abroad, &told), judge)
+                }
+                None => fill_one(text, drafts, index, (&about, &told), judge),
             }
         }
         let draft = &mut drafts.drafts[index];
@@ -128,12 +132,16 @@ fn sector_by_default(draft: &Chain, is_country_default: bool) -> Option<(Sector,
     }
 }
 
-fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, about: &About) {
-    let found = of_owner(text, drafts, index)
-        .or_else(|| of_body_before(text, drafts, index))
-        .map(|country| (country, "whoever has them"))
-        .or_else(|| in_sentence(text, drafts, index, about).map(|country| (country, "the sentence")));
-    if let Some((country, reason)) = found {
+fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&About, &Told), judge: &mut dyn Judge) {
+    let (scores, likeliest) = in_sentence(text, drafts, index, about);
+    let owner = of_owner(text, drafts, index).or_else(|| of_body_before(text, drafts, index));
+    let owner = owner.map(|country| (country, origins::OWNER));
+    let proposal = owner.or_else(|| likeliest.map(|country| (country, "the sentence")));
+    let found = Found { scores, proposal };
+    let question = origins::question(text, drafts, index, (told, &found), |id| country_of(drafts, id, index));
+    let chosen = judge.choose(&question).map(|at| question.candidates[at].country);
+    if let Some(country) = chosen {
+        let reason = proposal.filter(|(proposal, _)| *proposal == country).map_or("the report", |(_, reason)| reason);
         let draft = &mut drafts.drafts[index];
         draft.country = Some(country);
         drafts.is_country_default[index] = true;
@@ -212,8 +220,8 @@ fn needs_country(draft: &Chain) -> bool {
     acts && draft.members.is_empty()
 }
 
-/// The likeliest of the countries that the sentence of the first mention names and the report is about.
-fn in_sentence(text: &Text, drafts: &Drafts, index: usize, about: &About) -> Option<Country> {
+/// The countries that the sentence of the first mention names and the report is about, with what speaks for each, and the likeliest.
+fn in_sentence(text: &Text, drafts: &Drafts, index: usize, about: &About) -> (Vec<(Country, i32)>, Option<Country>) {
     let own = party(text, drafts, drafts.drafts[index].mentions[0]);
     let mut scores: Vec<(Country, i32)> = Vec::new();
     let mut rivals: Vec<Country> = Vec::new();
@@ -224,6 +232,7 @@ fn in_sentence(text: &Text, drafts: &Drafts, index: usize, about: &About) -> Opt
             None => rivals.extend(rival(text, drafts, id, own)),
         }
     }
+    let named = scores.clone();
     let first = scores.first().map(|(country, _)| *country);
     // What the report is about is likelier than what a sentence names by the way.
     for country in about.candidates() {
@@ -238,7 +247,7 @@ fn in_sentence(text: &Text, drafts: &Drafts, index: usize, about: &About) -> Opt
     // Where an envoy is told to be sent is another's.
     let is_possible = |(_, score): &&(Country, i32)| !own.is_envoy || *score != nearness::OPPOSED;
     let weighed = scores.iter().filter(is_possible).map(|(country, score)| (*country, score + bonus(*country)));
-    weighed.rev().max_by_key(|(_, score)| *score).map(|(country, _)| country)
+    (named, weighed.rev().max_by_key(|(_, score)| *score).map(|(country, _)| country))
 }
 
 /// `Turkish-backed fighters`: whether `other`, inside the phrase, only names who is behind them.

@@ -7,6 +7,7 @@ mod defaults;
 mod describe;
 mod nearness;
 mod offices;
+pub mod origins;
 mod persons;
 mod roles;
 mod text;

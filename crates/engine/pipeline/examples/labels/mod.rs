@@ -1,0 +1,50 @@
+//! Labels of a text's phrases, as `crates/lab/training/chains.py` writes them.
+
+use annotation::Annotated;
+use serde_json::Value;
+
+/// The label of each mention, as an index into `chains` of the text: that of the phrase with the same head, or that covers it
+/// best.
+pub fn of_mentions(annotated: &Annotated, told: &Value) -> Vec<Option<usize>> {
+    let text = annotated.document.text();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |value: &Value| bytes.get(value.as_u64().unwrap_or(u64::MAX) as usize).copied();
+    let labels: Vec<(usize, usize, Option<usize>, usize)> = told["chains"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(at, label)| Some((byte(&label[0])?, byte(&label[1])?, byte(&label[3]), at)))
+        .collect();
+    let mentions = &annotated.mentions.mentions;
+    let mut found: Vec<Option<usize>> = vec![None; mentions.len()];
+    for (start, end, head, label) in labels {
+        let fits = |mention: &annotation::Mention| {
+            let first = annotated.sentences[mention.sentence.0 as usize].tokens.start;
+            let head_span = annotated.tokens[first + mention.head].span;
+            if let Some(head) = head {
+                return if head_span.start() <= head && head < head_span.end() { 1.0 } else { 0.0 };
+            }
+            let overlap = mention.span.end().min(end).saturating_sub(mention.span.start().max(start)) as f64;
+            let union = (mention.span.end().max(end) - mention.span.start().min(start)) as f64;
+            let has_head = start <= head_span.start() && head_span.end() <= end;
+            if has_head && overlap * 2.0 >= (end - start) as f64 { overlap / union } else { 0.0 }
+        };
+        let near =
+            mentions.partition_point(|mention| annotated.sentences[mention.sentence.0 as usize].span.end() <= start);
+        let here = mentions[near..]
+            .iter()
+            .take_while(|mention| annotated.sentences[mention.sentence.0 as usize].span.start() < end);
+        let mut best: Option<(f64, usize)> = None;
+        for (at, mention) in here.enumerate() {
+            let score = fits(mention);
+            if score > best.map_or(0.0, |(top, _)| top) && found[near + at].is_none() {
+                best = Some((score, near + at));
+            }
+        }
+        if let Some((_, at)) = best {
+            found[at] = Some(label);
+        }
+    }
+    found
+}

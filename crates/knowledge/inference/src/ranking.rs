@@ -1,0 +1,96 @@
+//! A small network that scores options of a question by features and words' vectors.
+//!
+//! A layer over the option's features, the asking word's vector, the option's word's vector and the product of two
+//! projections of these, and scores of what it gives. `crates/lab/training/ranking.py` trains it. Sums have one order, so that
+//! every machine gives the same.
+
+use crate::layer::{Layer, Matrix, WeightsError, rectify};
+use safetensors::SafeTensors;
+
+/// Numbers of a word's vector, of the layer between, and of what two words are compared by.
+const WIDTH: usize = 384;
+const HIDDEN: usize = 48;
+const KEY: usize = 32;
+
+/// The weights.
+pub struct Ranker {
+    features: Layer,
+    own: Matrix,
+    other: Matrix,
+    own_key: Matrix,
+    other_key: Matrix,
+    product: Matrix,
+    score: Layer,
+}
+
+/// A question's part of the layer between, and its key.
+pub struct Asking {
+    base: Vec<f32>,
+    key: Vec<f32>,
+}
+
+/// An option's word: its part of the layer between, and its key.
+pub struct Projected {
+    part: Vec<f32>,
+    key: Vec<f32>,
+}
+
+impl Ranker {
+    /// Reads the tensors whose names begin with `prefix`: features of `n_features` numbers in, `n_scores` out.
+    ///
+    /// # Errors
+    /// If a matrix is missing or has another shape, or a number is not finite.
+    pub fn read(file: &SafeTensors, prefix: &str, n_features: usize, n_scores: usize) -> Result<Ranker, WeightsError> {
+        let layer = |name: &str, rows, columns| Layer::read(file, &format!("{prefix}{name}"), rows, columns);
+        let matrix = |name: &str, rows, columns| Matrix::read(file, &format!("{prefix}{name}.weight"), rows, columns);
+        Ok(Ranker {
+            features: layer("features", n_features, HIDDEN)?,
+            own: matrix("own", WIDTH, HIDDEN)?,
+            other: matrix("other", WIDTH, HIDDEN)?,
+            own_key: matrix("own_key", WIDTH, KEY)?,
+            other_key: matrix("other_key", WIDTH, KEY)?,
+            product: matrix("product", KEY, HIDDEN)?,
+            score: layer("score", HIDDEN, n_scores)?,
+        })
+    }
+
+    /// The question of a word with this vector; an empty one counts as zeros.
+    pub fn ask(&self, vector: &[f32]) -> Asking {
+        let mut base = self.features.bias().to_vec();
+        self.own.add_product(vector, &mut base);
+        Asking { base, key: product(&self.own_key, vector, KEY) }
+    }
+
+    /// The word of an option; an empty vector counts as zeros.
+    pub fn project(&self, vector: &[f32]) -> Projected {
+        Projected { part: product(&self.other, vector, HIDDEN), key: product(&self.other_key, vector, KEY) }
+    }
+
+    /// The scores of an option by its features, with or without a word of its own.
+    pub fn scores(&self, asking: &Asking, features: &[f32], option: Option<&Projected>) -> Vec<f32> {
+        let mut hidden = asking.base.clone();
+        add_features(self.features.weight(), features, &mut hidden);
+        if let Some(Projected { part, key }) = option {
+            hidden.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+            let compared: Vec<f32> = asking.key.iter().zip(key).map(|(one, other)| one * other).collect();
+            self.product.add_product(&compared, &mut hidden);
+        }
+        rectify(&mut hidden);
+        self.score.of(&hidden)
+    }
+}
+
+fn product(matrix: &Matrix, vector: &[f32], columns: usize) -> Vec<f32> {
+    let mut sum = vec![0.0; columns];
+    matrix.add_product(vector, &mut sum);
+    sum
+}
+
+/// Adds the rows of the features that are not zero.
+fn add_features(matrix: &Matrix, features: &[f32], sum: &mut [f32]) {
+    for (row, &factor) in features.iter().enumerate().filter(|(_, factor)| **factor != 0.0) {
+        for (sum, value) in sum.iter_mut().zip(matrix.row(row)) {
+            *sum += factor * value;
+        }
+    }
+}

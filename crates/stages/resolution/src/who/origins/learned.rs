@@ -1,0 +1,49 @@
+//! A network that answers from features and words' vectors: trained by `crates/lab/training/train_origins.py`.
+
+use super::{Judge, N_FEATURES, Question};
+use annotation::Vectors;
+use inference::layer::WeightsError;
+use inference::ranking::Ranker;
+use safetensors::SafeTensors;
+
+/// The weights.
+pub struct Learned {
+    ranker: Ranker,
+}
+
+impl Learned {
+    /// Reads weights.
+    ///
+    /// # Errors
+    /// If a matrix is missing or has another shape, or a number is not finite.
+    pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
+        let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
+        Ok(Learned { ranker: Ranker::read(&file, "", N_FEATURES, 1)? })
+    }
+
+    /// A judge over a document; `heads` has a row for each word that heads a mention.
+    pub fn judge<'a>(&'a self, heads: &'a Vectors) -> impl Judge + 'a {
+        Ranking { ranker: &self.ranker, heads }
+    }
+}
+
+struct Ranking<'a> {
+    ranker: &'a Ranker,
+    heads: &'a Vectors,
+}
+
+impl Judge for Ranking<'_> {
+    fn choose(&mut self, question: &Question) -> Option<usize> {
+        let Ranking { ranker, heads } = self;
+        let asking = ranker.ask(heads.of(question.token));
+        let mut best = (ranker.scores(&asking, &question.none, None)[0], None);
+        for (at, candidate) in question.candidates.iter().enumerate() {
+            let word = ranker.project(candidate.token.map_or(&[], |token| heads.of(token)));
+            let score = ranker.scores(&asking, &candidate.features, Some(&word))[0];
+            if score > best.0 {
+                best = (score, Some(at));
+            }
+        }
+        best.1
+    }
+}
