@@ -7,7 +7,7 @@ use crate::{attribution, dates, parties, places, plausible, rules, status};
 use annotation::Passage;
 use annotation::Vectors;
 use annotation::{Argument, Event, MentionId};
-use ontology::{EventType, Sector};
+use ontology::{Deprel, EventType, Sector};
 use text::Span;
 
 /// The events of a sentence on which lexicon and network agree, with what the network says of mode and parties.
@@ -30,6 +30,7 @@ pub(crate) fn voted(passage: &Passage, learned: &Learned, vectors: &Vectors, cod
             event.why.push(format!("also considered: {} {probability:.2}", other.name()).into());
         }
         choose(passage, &mut event, &learned.sides(passage, vectors, word, event_type, rule));
+        rules::addressee(passage, &mut event);
         let spans: Vec<Span> = event.actors.iter().chain(&event.recipients).map(|party| party.span).collect();
         event.place = places::place(passage, word, Frame::of(passage, word).light_verb, &spans);
         settle(passage, &mut event);
@@ -83,6 +84,15 @@ fn has_recipient(event_type: EventType) -> bool {
 /// Where nobody is believed to be on a side, the likeliest is, if this likely. Chosen on held-out statements, which .1 and .2 suit as well.
 const MAY_BE_PARTY: f32 = 0.15;
 
+/// Who stands in a list with a party is one too, if this likely.
+const IN_LIST: f32 = 0.05;
+
+/// Whether two words are coordinated.
+fn are_listed(passage: &Passage, one: usize, other: usize) -> bool {
+    let first = |word: usize| passage.head(word).filter(|_| passage.deprel(word) == Deprel::Conj).unwrap_or(word);
+    first(one) == first(other)
+}
+
 /// What came second as a party is told from this score on.
 const WORTH_TELLING: f32 = 0.1;
 
@@ -110,6 +120,18 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
             let likely = |side: &&Side| of(side).0 > of(side).1 && of(side).0 >= MAY_BE_PARTY;
             chosen.extend(sides.iter().filter(likely).max_by(|one, other| of(one).0.total_cmp(&of(other).0)));
         }
+        // `asked Japan and the European Union`: who stands in the list of one is on his side.
+        let partners: Vec<&Side> = {
+            let is_partner = |side: &&Side| {
+                let is_chosen = |other: &&Side| other.mention == side.mention;
+                let head = passage.mentions.get(side.mention).head;
+                let listed =
+                    || chosen.iter().any(|one| are_listed(passage, passage.mentions.get(one.mention).head, head));
+                !chosen.iter().any(is_chosen) && of(side).0 > of(side).1 && of(side).0 >= IN_LIST && listed()
+            };
+            sides.iter().filter(is_partner).collect()
+        };
+        chosen.extend(partners);
         // Of `Kenyan` and `Kenyan jets` only the whole phrase is the party if both may be, else the likelier.
         let is_told_by_another = |side: &Side| {
             let span = passage.mentions.get(side.mention).span;
@@ -153,6 +175,7 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
     recipients.retain(|recipient| {
         plausible::can_suffer(passage, &recipient.party, event_type)
             && !plausible::is_apart_from_protest(passage, &recipient.party, event)
+            && !plausible::is_of_occasion(passage, &recipient.party, event)
             && !is_told_of(&suffering, &recipient.party)
     });
     event.actors.retain(|actor| plausible::can_do(passage, actor, event_type));

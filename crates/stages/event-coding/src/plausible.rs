@@ -45,6 +45,15 @@ pub(crate) fn is_apart_from_protest(passage: &Passage, party: &Argument, event: 
     event.event_type == EventType::Protest && path.any(|on_path| is_apart(passage, on_path))
 }
 
+/// `called for a pause after the ministers met`, `withdrew at the request of Japan`: whether a clause or phrase on when or why alone
+/// tells of a party.
+pub(crate) fn is_of_occasion(passage: &Passage, party: &Argument, event: &Event) -> bool {
+    let word = passage.mentions.get(party.mention).head;
+    let mut path = std::iter::once(word).chain(passage.tree.ancestors(word)).take_while(|&above| above != event.word);
+    let is_below = passage.tree.ancestors(word).any(|above| above == event.word);
+    is_below && path.any(|on_path| passage.deprel(on_path) == Deprel::Advcl && is_apart(passage, on_path))
+}
+
 /// The head words of parties.
 pub(crate) fn heads<'a>(passage: &Passage, parties: impl Iterator<Item = &'a Argument>) -> Vec<usize> {
     parties.map(|party| passage.mentions.get(party.mention).head).collect()

@@ -59,7 +59,7 @@ fn add_known(
                 let label = label_of_match(&known, tree);
                 found.extend(label.map(|label| name(sentence, range, tokens, label, GAZETTEER_SCORE)));
             }
-            _ if is_mended(&known, &overlapping, found, tree) => {
+            _ if is_mended(&known, &overlapping, found, (words, tree)) => {
                 let strong = known.senses.iter().filter(|sense| sense.strength == Strength::Strong);
                 let label = strong.chain(&known.senses).find_map(|sense| label_of(sense.entry.kind));
                 found.retain(|other| !meet(&other.words, &range));
@@ -81,7 +81,7 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// Whether the known name is what the reader meant: it holds all names that it meets, is longer, and is one phrase of
 /// the tree. A rank, an office or a date before a name is no part of it; a person's name mends what was read as two persons'
 /// (`Sheikh` and `Hasina`).
-fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) -> bool {
+fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], (words, tree): (&[&str], &Tree)) -> bool {
     let length = known.end - known.start;
     let is_strong = |is_one: fn(Kind) -> bool| {
         known.senses.iter().any(|sense| sense.strength == Strength::Strong && is_one(sense.entry.kind))
@@ -95,7 +95,10 @@ fn is_mended(known: &Match, overlapping: &[usize], found: &[Name], tree: &Tree) 
         )
     };
     let names = || overlapping.iter().map(|&at| &found[at]);
-    let is_whole_body = || is_strong(is_body) && length > 2 && names().all(of_name);
+    // `Reporters Without Borders`, of which the reader saw an office.
+    let is_capital = |word: usize| words[word].starts_with(|c: char| c.is_uppercase());
+    let is_written_as_name = || (known.start..known.end).filter(|&word| words[word].len() > 3).all(is_capital);
+    let is_whole_body = || is_strong(is_body) && length > 2 && (names().all(of_name) || is_written_as_name());
     let is_whole_person =
         || is_strong(|kind| kind == Kind::Person) && names().all(|name| name.label == NameLabel::Person);
     names().all(|name| covered(name) && shorter(name))

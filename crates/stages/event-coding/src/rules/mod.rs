@@ -1,5 +1,6 @@
 //! The codebook's rulings that are logic, one file each.
 
+mod addressee;
 mod asked_for;
 mod casualties;
 mod convicted;
@@ -21,6 +22,7 @@ mod speaker;
 mod undergone;
 mod unsaid;
 
+pub(crate) use addressee::addressee;
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
 pub(crate) use convicted::{convict, convicts};

@@ -1,17 +1,27 @@
-//! Section 1: a report of one attack names the attacker once (`Gunmen stormed the post … Six soldiers were killed`).
+//! Section 1: a report names once who arrests and searches (`Police stormed the hall … Six were detained`).
+//!
+//! Attacks are left without the attacker whom another sentence names: of such guesses more were wrong than right.
 
 use annotation::{Argument, Event, Passage, SentenceId};
-use ontology::{Deprel, EventType, Sector, Status, Upos};
+use ontology::{Deprel, EventType, Status, Upos};
 use std::sync::Arc;
 
-/// A perpetrator that another sentence names makes the event that much less sure.
+/// One whom another sentence names makes the event that much less sure.
 const DOUBT: f32 = 0.7;
 
-/// Gives attacks without an actor the one perpetrator that all other attacks of the report have, but for those told
-/// of as `further` ones.
+/// Gives COERCE events without an actor the one that all others of the report have, but for those told of as `further` ones.
 pub(crate) fn perpetrator(events: &mut [Event], further: &[(SentenceId, usize)]) {
-    for event_type in DEEDS {
-        fill(events, event_type, further);
+    let Some(actors) = only_perpetrator(events) else { return };
+    let is_his = |event: &Event| {
+        let is_open = is_deed(event) && event.actors.is_empty();
+        is_open && !further.contains(&(event.sentence, event.word))
+    };
+    for event in events.iter_mut().filter(|event| is_his(event)) {
+        let is_victim = event.recipients.iter().any(|victim| victim.entity == actors[0].entity);
+        if !is_victim {
+            event.actors = actors.clone();
+            event.confidence *= DOUBT;
+        }
     }
 }
 
@@ -24,40 +34,15 @@ pub(crate) fn is_further(passage: &Passage, word: usize) -> bool {
     passage.upos(word) == Upos::Noun && determiners.any(is_new)
 }
 
-/// Deeds that a report tells in the passive once it has said whose they are.
-const DEEDS: [EventType; 2] = [EventType::Assault, EventType::Coerce];
-
-fn fill(events: &mut [Event], event_type: EventType, further: &[(SentenceId, usize)]) {
-    let Some(actors) = only_perpetrator(events, event_type) else { return };
-    let is_his = |event: &Event| {
-        let is_open = is_deed(event, event_type) && event.actors.is_empty();
-        is_open && !further.contains(&(event.sentence, event.word))
-    };
-    for event in events.iter_mut().filter(|event| is_his(event)) {
-        let is_victim = event.recipients.iter().any(|victim| victim.entity == actors[0].entity);
-        if !is_victim {
-            event.actors = actors.clone();
-            event.confidence *= DOUBT;
-        }
-    }
+fn is_deed(event: &Event) -> bool {
+    event.event_type == EventType::Coerce && event.status == Status::Actual
 }
 
-fn is_deed(event: &Event, event_type: EventType) -> bool {
-    event.event_type == event_type && event.status == Status::Actual
-}
-
-fn only_perpetrator(events: &[Event], event_type: EventType) -> Option<Vec<Argument>> {
-    // Who fights an attacker is none: police shots at him leave the attack his.
-    let is_law = |event: &Event| {
-        event.actors.iter().any(|actor| matches!(actor.sector, Sector::Cop | Sector::Jud | Sector::Med))
-    };
-    let counts = |event: &&Event| {
-        is_deed(event, event_type) && !event.actors.is_empty() && (event_type != EventType::Assault || !is_law(event))
-    };
-    let mut attacks = events.iter().filter(counts);
-    let first = attacks.next()?;
+fn only_perpetrator(events: &[Event]) -> Option<Vec<Argument>> {
+    let mut deeds = events.iter().filter(|event| is_deed(event) && !event.actors.is_empty());
+    let first = deeds.next()?;
     let same = |event: &Event| event.actors.len() == 1 && event.actors[0].country == first.actors[0].country;
-    (same(first) && attacks.all(same)).then(|| {
+    (same(first) && deeds.all(same)).then(|| {
         let named = |actor: &Argument| Argument { why: Arc::from("the report's only perpetrator"), ..actor.clone() };
         first.actors.iter().map(named).collect()
     })

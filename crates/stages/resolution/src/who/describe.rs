@@ -136,6 +136,8 @@ fn read(text: &Text, mention: &Mention) -> Description {
         return if mention.form == Form::Pronoun { Description::nothing() } else { role_or_name(text, mention) };
     };
     match name.label {
+        // `Reporters Without Borders`: no person, whatever the reader says.
+        NameLabel::Person if is_body(text, name) => organisation(text, mention, name),
         NameLabel::Person => person(text, mention, name),
         // A surname that the reader took for a place or a body.
         _ if is_surname(text, name) => person(text, mention, name),
@@ -173,6 +175,13 @@ fn people_counted() -> Description {
         why: "a number of people".into(),
         ..Description::nothing()
     }
+}
+
+/// Whether the tables know all the words of the name as that of a body.
+fn is_body(text: &Text, name: &Name) -> bool {
+    let forms = text.forms(name.sentence, name.words.clone());
+    let is_body = |kind: Kind| matches!(kind, Kind::Organisation | Kind::ArmedGroup | Kind::Media);
+    forms.len() > 1 && text.entry(&forms).is_some_and(|entry| is_body(entry.kind))
 }
 
 fn is_surname(text: &Text, name: &Name) -> bool {
