@@ -38,9 +38,9 @@ fn a_bare_spokeswoman_is_of_the_ministry_told_of_before() {
 fn whoever_belongs_to_somebody_is_of_his_country() {
     let text = "General Paul Kimani left Kenya on Monday. Kenya and Peru have fought for nine years, and Kenya has lost to Peru. \
                 Peru has bought jets. Peru's president thanked Kimani's adviser, Grace Wanjiru.";
-    // Nobody says that he is Peruvian; what counts is that both are of one country.
-    check(text, "Paul Kimani", "PER");
-    check(text, "Grace Wanjiru", "PER");
+    // Nobody says of which country he is; what counts is that both are of one.
+    check(text, "Paul Kimani", "KEN");
+    check(text, "Grace Wanjiru", "KEN");
 }
 
 #[test]

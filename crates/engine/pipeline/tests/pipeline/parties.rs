@@ -121,7 +121,7 @@ fn staff_and_deputies_are_of_the_body_that_they_serve() {
 
 #[test]
 fn the_people_of_where_it_happens_are_not_the_speakers() {
-    let text = "Britain condemned the attack. Britain's foreign secretary praised the British rescue team. Lorries waited in Syria. Planes circled in Syria. The rebels killed nine civilians.";
+    let text = "Britain condemned the attack on Aleppo. Britain's foreign secretary praised the British rescue team in Syria. Lorries waited on the road to Idlib in Syria. Planes circled over northern Syria. The rebels killed nine civilians.";
     let coding = code(text, "2025-01-16");
     let killed = coding.events.iter().find(|event| coding.document.slice(event.trigger) == "killed");
     let victims = &killed.expect("the killing is an event").recipients;

@@ -48,23 +48,39 @@ impl Drafts {
     }
 
     fn finish(self, text: &Text) -> (Vec<Entity>, Vec<Actor>) {
+        let order = self.order(text);
+        let mut ids = vec![EntityId(0); self.drafts.len()];
+        order.iter().enumerate().for_each(|(at, &index)| ids[index] = EntityId(at as u32));
         let known = self.descriptions.iter().zip(&self.of);
-        let actors = known.map(|(description, &index)| actor(&self.drafts[index], index, description)).collect();
-        let offices = offices::offices(text, &self);
-        let entities = self.drafts.iter().zip(offices).map(|(draft, offices)| entity(draft, offices)).collect();
+        let actor = |(description, &index): (&Description, &usize)| actor(&self.drafts[index], ids[index], description);
+        let actors = known.map(actor).collect();
+        let mut offices = offices::offices(text, &self);
+        let entity = |&index: &usize| entity(&self.drafts[index], std::mem::take(&mut offices[index]), &ids);
+        let entities = order.iter().map(entity).collect();
         (entities, actors)
+    }
+
+    /// The drafts in the order of their first mentions; of two that begin with one word the longer first: `Chinese foreign
+    /// ministry spokesman X` before his ministry.
+    fn order(&self, text: &Text) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.drafts.len()).collect();
+        order.sort_by_key(|&index| {
+            let span = text.mention(self.drafts[index].mentions[0]).span;
+            (span.start(), std::cmp::Reverse(span.end()))
+        });
+        order
     }
 }
 
 /// What one mention of `draft` means: what the phrase itself says of the sector goes before what is known otherwise.
-fn actor(draft: &Chain, index: usize, description: &Description) -> Actor {
+fn actor(draft: &Chain, id: EntityId, description: &Description) -> Actor {
     let own = description.has_sector() && description.kind == draft.kind;
     let is_shorter = description.role.as_deref() == Some("officer") && draft.sectors.contains(&Sector::Cop);
     let sectors = if own && !is_shorter { &description.sectors } else { &draft.sectors };
     let joined = draft.mentions.len() > 1 && description.country.is_none();
     let why = if joined { format!("{}; means {}", description.why, draft.label()) } else { draft.why.clone() };
     Actor {
-        entity: EntityId(index as u32),
+        entity: id,
         kind: draft.kind,
         country: description.country.or(draft.country),
         sector: sectors.first().copied().unwrap_or(Sector::Unk),
@@ -75,7 +91,7 @@ fn actor(draft: &Chain, index: usize, description: &Description) -> Actor {
 }
 
 /// The entity as published.
-fn entity(draft: &Chain, offices: Vec<Office>) -> Entity {
+fn entity(draft: &Chain, offices: Vec<Office>, ids: &[EntityId]) -> Entity {
     Entity {
         kind: draft.kind,
         name: draft.label().to_string(),
@@ -84,7 +100,7 @@ fn entity(draft: &Chain, offices: Vec<Office>) -> Entity {
         knowledge: knowledge_id(draft),
         offices,
         mentions: draft.mentions.clone(),
-        members: draft.members.iter().map(|&member| EntityId(member as u32)).collect(),
+        members: draft.members.iter().map(|&member| ids[member]).collect(),
     }
 }
 

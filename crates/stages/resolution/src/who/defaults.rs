@@ -137,9 +137,16 @@ fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&Abo
     let owner = of_owner(text, drafts, index).or_else(|| of_body_before(text, drafts, index));
     let owner = owner.map(|country| (country, origins::OWNER));
     let proposal = owner.or_else(|| likeliest.map(|country| (country, "the sentence")));
-    let found = Found { scores, proposal };
-    let question = origins::question(text, drafts, index, (told, &found), |id| country_of(drafts, id, index));
-    let chosen = judge.choose(&question).map(|at| question.candidates[at].country);
+    let is_envoy = party(text, drafts, drafts.drafts[index].mentions[0]).is_envoy;
+    let is_short = text.sentences.len() < LEAST_SENTENCES;
+    let is_sure = owner.is_some() || is_envoy || is_short || is_beside(&scores, likeliest);
+    let chosen = if is_sure {
+        proposal.map(|(country, _)| country)
+    } else {
+        let found = Found { scores, proposal };
+        let question = origins::question(text, drafts, index, (told, &found), |id| country_of(drafts, id, index));
+        judge.choose(&question).map(|at| question.candidates[at].country)
+    };
     if let Some(country) = chosen {
         let reason = proposal.filter(|(proposal, _)| *proposal == country).map_or("the report", |(_, reason)| reason);
         let draft = &mut drafts.drafts[index];
@@ -147,6 +154,14 @@ fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&Abo
         drafts.is_country_default[index] = true;
         draft.why.push_str(&format!("; country by default: {reason}"));
     }
+}
+
+/// Texts with fewer sentences are no reports, which the judge learned from: the rules decide.
+const LEAST_SENTENCES: usize = 3;
+
+/// Whether somebody has to do with him together with one of that country.
+fn is_beside(scores: &[(Country, i32)], likeliest: Option<Country>) -> bool {
+    scores.iter().any(|&(country, score)| score >= nearness::BESIDE && Some(country) == likeliest)
 }
 
 /// `the bloc's secretary`, `its spokesman`: of the country of the body or person that has them.

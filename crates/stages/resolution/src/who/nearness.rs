@@ -8,7 +8,7 @@ use ontology::Deprel;
 pub(crate) const OPPOSED: i32 = -8;
 
 /// What the country of one scores whom somebody has to do with together with the one in question.
-const BESIDE: i32 = 6;
+pub(crate) const BESIDE: i32 = 6;
 
 /// A phrase, and what speaks for its standing for a state.
 #[derive(Clone, Copy)]

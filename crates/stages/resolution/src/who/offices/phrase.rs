@@ -423,7 +423,9 @@ impl Zone<'_, '_> {
                 | "president"
                 | "director"
                 | "head"
+                | "leader"
                 | "member"
+                | "speaker"
         );
         let last = self.form(post.end - 1);
         let is_governed = of.is_some_and(|of| governs_a_place(self.form(of - 1)))

@@ -41,6 +41,10 @@ const BODIES: &[&str] = &[
     "senate",
     "assembly",
     "congress",
+    "house",
+    "duma",
+    "knesset",
+    "politburo",
     "court",
     "union",
     "organization",
@@ -198,6 +202,7 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "editor",
         "delegate",
         "attaché",
+        "speaker",
     ];
     POSTS.contains(&word.to_lowercase().as_str())
 }

@@ -112,14 +112,14 @@ pub(crate) fn question(
             None => nearest.push((country, other)),
         }
     }
+    nearest.truncate(MAX_CANDIDATES);
     let mut countries: Vec<Country> = nearest.iter().map(|(country, _)| *country).collect();
     let others = found.proposal.map(|(country, _)| country).into_iter().chain(text.home);
     for country in others.chain(told.ranks.iter().copied()) {
-        if !countries.contains(&country) {
+        if countries.len() < MAX_CANDIDATES && !countries.contains(&country) {
             countries.push(country);
         }
     }
-    countries.truncate(MAX_CANDIDATES);
     let candidates = countries.into_iter().map(|country| {
         let named = nearest.iter().find(|(known, _)| *known == country).map(|(_, mention)| *mention);
         let before = told.before(country, mention.sentence.0);

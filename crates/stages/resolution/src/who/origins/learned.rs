@@ -3,8 +3,9 @@
 use super::{Judge, N_FEATURES, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
-use inference::ranking::Ranker;
+use inference::ranking::{Projected, Ranker};
 use safetensors::SafeTensors;
+use std::collections::BTreeMap;
 
 /// The weights.
 pub struct Learned {
@@ -23,23 +24,26 @@ impl Learned {
 
     /// A judge over a document; `heads` has a row for each word that heads a mention.
     pub fn judge<'a>(&'a self, heads: &'a Vectors) -> impl Judge + 'a {
-        Ranking { ranker: &self.ranker, heads }
+        Ranking { ranker: &self.ranker, heads, words: BTreeMap::new() }
     }
 }
 
 struct Ranking<'a> {
     ranker: &'a Ranker,
     heads: &'a Vectors,
+    /// The words of candidates met so far; none where no word names one.
+    words: BTreeMap<Option<usize>, Projected>,
 }
 
 impl Judge for Ranking<'_> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
-        let Ranking { ranker, heads } = self;
+        let Ranking { ranker, heads, words } = self;
         let asking = ranker.ask(heads.of(question.token));
         let mut best = (ranker.scores(&asking, &question.none, None)[0], None);
         for (at, candidate) in question.candidates.iter().enumerate() {
-            let word = ranker.project(candidate.token.map_or(&[], |token| heads.of(token)));
-            let score = ranker.scores(&asking, &candidate.features, Some(&word))[0];
+            let vector = || candidate.token.map_or(&[][..], |token| heads.of(token));
+            let word = words.entry(candidate.token).or_insert_with(|| ranker.project(vector()));
+            let score = ranker.scores(&asking, &candidate.features, Some(word))[0];
             if score > best.0 {
                 best = (score, Some(at));
             }
