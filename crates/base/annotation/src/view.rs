@@ -45,6 +45,11 @@ impl<'a> View<'a> {
         matches!(node.feats.get("Number"), Some("Plur" | "Ptan")) || matches!(&*node.xpos, "NNS" | "NNPS")
     }
 
+    /// The word that heads a mention, among the document's.
+    pub fn token(&self, mention: &Mention) -> usize {
+        self.sentences[mention.sentence.0 as usize].tokens.start + mention.head
+    }
+
     /// The characters of one word.
     pub fn form(&self, sentence: SentenceId, word: usize) -> &'a str {
         self.document.slice(self.span_of(sentence, word))

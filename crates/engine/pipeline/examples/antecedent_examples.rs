@@ -11,6 +11,7 @@ mod labels;
 
 use annotation::MentionId;
 use coreference::{Judge, N_FEATURES, Question};
+use labels::{Rows, sparse};
 use pipeline::{Models, Pipeline};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -88,8 +89,7 @@ fn main() -> anyhow::Result<()> {
     let pipeline = Pipeline::over(Models { antecedents: &[], ..Models::shipped() }, shipped::gazetteer())?;
     let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
-    let mut vectors = std::io::BufWriter::new(std::fs::File::create(format!("{out}/vectors.f32"))?);
-    let mut n_rows = 0;
+    let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
     for file in files {
         for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
             let told: Value = serde_json::from_str(&line?)?;
@@ -118,22 +118,8 @@ fn main() -> anyhow::Result<()> {
                     questions: Vec::new(),
                 }
             });
-            let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
-            let mut row = |token: usize| -> std::io::Result<usize> {
-                if let Some(&row) = row_of.get(&token) {
-                    return Ok(row);
-                }
-                for value in &rows[token] {
-                    vectors.write_all(&value.to_le_bytes())?;
-                }
-                n_rows += 1;
-                row_of.insert(token, n_rows - 1);
-                Ok(n_rows - 1)
-            };
-            let sparse = |features: &[f32]| -> Vec<Value> {
-                let set = features.iter().enumerate().filter(|(_, value)| **value != 0.0);
-                set.map(|(at, value)| if *value == 1.0 { json!(at) } else { json!([at, value]) }).collect()
-            };
+            words.next_document();
+            let mut row = |token: usize| words.row(token, &rows[token]);
             let mut questions = Vec::new();
             for (question, right) in &teacher.questions {
                 let mut candidates = Vec::new();

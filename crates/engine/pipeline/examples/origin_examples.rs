@@ -8,6 +8,7 @@
 #[path = "labels/mod.rs"]
 mod labels;
 
+use labels::{Rows, sparse};
 use pipeline::{Models, Pipeline};
 use resolution::origins::{Judge, N_FEATURES, Question};
 use serde_json::{Value, json};
@@ -44,8 +45,7 @@ fn main() -> anyhow::Result<()> {
     let pipeline = Pipeline::over(Models { origins: &[], ..Models::shipped() }, shipped::gazetteer())?;
     let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
-    let mut vectors = std::io::BufWriter::new(std::fs::File::create(format!("{out}/vectors.f32"))?);
-    let mut n_rows = 0;
+    let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
     for file in files {
         for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
             let told: Value = serde_json::from_str(&line?)?;
@@ -63,27 +63,17 @@ fn main() -> anyhow::Result<()> {
                     questions: Vec::new(),
                 }
             });
-            let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
-            let mut row = |token: usize| -> std::io::Result<usize> {
-                if let Some(&row) = row_of.get(&token) {
-                    return Ok(row);
-                }
-                for value in &teacher.vectors[&token] {
-                    vectors.write_all(&value.to_le_bytes())?;
-                }
-                n_rows += 1;
-                row_of.insert(token, n_rows - 1);
-                Ok(n_rows - 1)
-            };
+            words.next_document();
+            let mut row = |token: usize| words.row(token, &teacher.vectors[&token]);
             let mut questions = Vec::new();
             for (question, country) in &teacher.questions {
                 let mut candidates = Vec::new();
                 for candidate in &question.candidates {
                     let token = candidate.token.map(&mut row).transpose()?;
-                    candidates.push(json!([token, set(&candidate.features), candidate.country.code()]));
+                    candidates.push(json!([token, sparse(&candidate.features), candidate.country.code()]));
                 }
                 questions.push(json!({
-                    "own": row(question.token)?, "none": set(&question.none), "candidates": candidates, "country": country,
+                    "row": row(question.token)?, "none": sparse(&question.none), "candidates": candidates, "country": country,
                     "rules": question.candidates.iter().position(|candidate| candidate.is_proposal),
                     "words": teacher.words[question.mentions[0].0 as usize],
                 }));
@@ -92,9 +82,4 @@ fn main() -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The features that are one.
-fn set(features: &[f32]) -> Vec<usize> {
-    features.iter().enumerate().filter(|(_, value)| **value != 0.0).map(|(at, _)| at).collect()
 }

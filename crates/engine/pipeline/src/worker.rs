@@ -2,7 +2,7 @@ use crate::Models;
 use crate::models::hexadecimal;
 use crate::sections::{append_mentions, sections, shift_sentences};
 use crate::{Coding, Error, Parse};
-use annotation::{Annotated, Mentions, Resolution, Sentence, Token, Tree, Vectors, View};
+use annotation::{Annotated, Chains, Mentions, Resolution, Sentence, Token, Tree, Vectors, View};
 use coreference::{Clusterer, Judge};
 use event_coding::{Coder, Learned, Pair};
 use gazetteer::Gazetteer;
@@ -12,7 +12,7 @@ use materiel::Quartermaster;
 use mention_detection::Detector;
 use parsing::Parser;
 use quantification::Counter;
-use resolution::Resolver;
+use resolution::{Report, Resolver};
 use segmentation::{Segmenter, Tokenizer};
 use sha2::{Digest, Sha256};
 use speech::Listener;
@@ -256,12 +256,17 @@ impl Worker<'_> {
     }
 
     fn resolve(&self, document: &Document, read: &Read) -> Resolution {
+        let (report, chains) = self.chained(document, read);
+        self.pipeline.resolver.resolve(report, chains, &read.heads)
+    }
+
+    /// What a document tells as a whole, and the chains of its mentions.
+    fn chained<'r>(&'r self, document: &'r Document, read: &'r Read) -> (Report<'r>, Chains) {
         let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
         let view = read.view(document);
         let report = resolver.survey(view, gazetteer);
-        let descriptions = resolver.describe(&report);
-        let chains = clusterer.cluster(view, descriptions, &read.heads);
-        resolver.resolve(report, chains, &read.heads)
+        let chains = clusterer.cluster(view, resolver.describe(&report), &read.heads);
+        (report, chains)
     }
 
     /// Joins a document's mentions by the judge that `make` makes of it, and gives the judge back.
@@ -282,11 +287,8 @@ impl Worker<'_> {
     ) -> J {
         let read = self.read(document);
         let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
-        let Pipeline { clusterer, resolver, gazetteer, .. } = self.pipeline;
-        let view = read.view(document);
-        let report = resolver.survey(view, gazetteer);
-        let chains = clusterer.cluster(view, resolver.describe(&report), &read.heads);
-        resolver.resolve_by(report, chains, &mut judge);
+        let (report, chains) = self.chained(document, &read);
+        self.pipeline.resolver.resolve_by(report, chains, &mut judge);
         judge
     }
 

@@ -1,7 +1,7 @@
 //! A small network that scores options of a question by features and words' vectors.
 //!
 //! A layer over the option's features, the asking word's vector, the option's word's vector and the product of two
-//! projections of these, and scores of what it gives. `crates/lab/training/ranking.py` trains it. Sums have one order, so that
+//! projections of these, and a score of what it gives. `crates/lab/training/ranking.py` trains it. Sums have one order, so that
 //! every machine gives the same.
 
 use crate::layer::{Layer, Matrix, WeightsError, rectify};
@@ -36,21 +36,21 @@ pub struct Projected {
 }
 
 impl Ranker {
-    /// Reads the tensors whose names begin with `prefix`: features of `n_features` numbers in, `n_scores` out.
+    /// Reads weights over `n_features` features.
     ///
     /// # Errors
     /// If a matrix is missing or has another shape, or a number is not finite.
-    pub fn read(file: &SafeTensors, prefix: &str, n_features: usize, n_scores: usize) -> Result<Ranker, WeightsError> {
-        let layer = |name: &str, rows, columns| Layer::read(file, &format!("{prefix}{name}"), rows, columns);
-        let matrix = |name: &str, rows, columns| Matrix::read(file, &format!("{prefix}{name}.weight"), rows, columns);
+    pub fn load(bytes: &[u8], n_features: usize) -> Result<Ranker, WeightsError> {
+        let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
+        let matrix = |name: &str, rows, columns| Matrix::read(&file, &format!("{name}.weight"), rows, columns);
         Ok(Ranker {
-            features: layer("features", n_features, HIDDEN)?,
+            features: Layer::read(&file, "features", n_features, HIDDEN)?,
             own: matrix("own", WIDTH, HIDDEN)?,
             other: matrix("other", WIDTH, HIDDEN)?,
             own_key: matrix("own_key", WIDTH, KEY)?,
             other_key: matrix("other_key", WIDTH, KEY)?,
             product: matrix("product", KEY, HIDDEN)?,
-            score: layer("score", HIDDEN, n_scores)?,
+            score: Layer::read(&file, "score", HIDDEN, 1)?,
         })
     }
 
@@ -66,8 +66,8 @@ impl Ranker {
         Projected { part: product(&self.other, vector, HIDDEN), key: product(&self.other_key, vector, KEY) }
     }
 
-    /// The scores of an option by its features, with or without a word of its own.
-    pub fn scores(&self, asking: &Asking, features: &[f32], option: Option<&Projected>) -> Vec<f32> {
+    /// The score of an option by its features, with or without a word of its own.
+    pub fn score(&self, asking: &Asking, features: &[f32], option: Option<&Projected>) -> f32 {
         let mut hidden = asking.base.clone();
         add_features(self.features.weight(), features, &mut hidden);
         if let Some(Projected { part, key }) = option {
@@ -76,7 +76,7 @@ impl Ranker {
             self.product.add_product(&compared, &mut hidden);
         }
         rectify(&mut hidden);
-        self.score.of(&hidden)
+        self.score.of(&hidden)[0]
     }
 }
 
@@ -93,4 +93,14 @@ fn add_features(matrix: &Matrix, features: &[f32], sum: &mut [f32]) {
             *sum += factor * value;
         }
     }
+}
+
+/// A feature that holds or does not.
+pub fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// `length` features of which the one at `at` holds, if any does.
+pub fn one_of(length: usize, at: Option<usize>) -> impl Iterator<Item = f32> {
+    (0..length).map(move |index| yes(Some(index) == at))
 }

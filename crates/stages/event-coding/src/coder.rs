@@ -35,7 +35,7 @@ impl Coder {
     /// The events of a document, in the order of the text.
     pub fn code(&self, annotated: Annotated) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
-        // Triggers of attacks that are told of as further ones.
+        // Triggers of deeds that are told of as further ones.
         let mut further: Vec<(SentenceId, usize)> = Vec::new();
         let mut occasions = rules::Occasions::default();
         let published = annotated.document.published;

@@ -45,13 +45,12 @@ pub(crate) fn is_apart_from_protest(passage: &Passage, party: &Argument, event: 
     event.event_type == EventType::Protest && path.any(|on_path| is_apart(passage, on_path))
 }
 
-/// `called for a pause after the ministers met`, `withdrew at the request of Japan`: whether a clause or phrase on when or why alone
-/// tells of a party.
+/// `called for a pause after the ministers met`: whether a clause on when or why alone tells of a party.
 pub(crate) fn is_of_occasion(passage: &Passage, party: &Argument, event: &Event) -> bool {
     let word = passage.mentions.get(party.mention).head;
     let mut path = std::iter::once(word).chain(passage.tree.ancestors(word)).take_while(|&above| above != event.word);
     let is_below = passage.tree.ancestors(word).any(|above| above == event.word);
-    is_below && path.any(|on_path| passage.deprel(on_path) == Deprel::Advcl && is_apart(passage, on_path))
+    is_below && path.any(|on_path| is_occasion(passage, on_path))
 }
 
 /// The head words of parties.
@@ -71,13 +70,14 @@ pub(crate) fn is_told_of(passage: &Passage, party: &Argument, told: &[usize], tr
 
 /// A relative clause, or one that says when or why.
 fn is_apart(passage: &Passage, clause: usize) -> bool {
-    let is_occasion =
+    passage.deprel(clause) == Deprel::AclRelcl || is_occasion(passage, clause)
+}
+
+/// A clause that says when or why.
+fn is_occasion(passage: &Passage, clause: usize) -> bool {
+    let says =
         |mark: String| matches!(mark.as_str(), "after" | "before" | "since" | "when" | "while" | "as" | "because");
-    match passage.deprel(clause) {
-        Deprel::AclRelcl => true,
-        Deprel::Advcl => passage.introducer(clause, Deprel::Mark).is_some_and(is_occasion),
-        _ => false,
-    }
+    passage.deprel(clause) == Deprel::Advcl && passage.introducer(clause, Deprel::Mark).is_some_and(says)
 }
 
 /// Nouns for stretches of the earth.

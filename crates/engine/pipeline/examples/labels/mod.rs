@@ -1,7 +1,50 @@
-//! Labels of a text's phrases, as `crates/lab/training/chains.py` writes them.
+//! What the examples share that write questions for a judge to learn from: the labels of a text's phrases, as
+//! `crates/lab/training/chains.py` writes them, and the file of words' vectors.
 
 use annotation::Annotated;
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+/// The file of words' vectors, a row for each word that a question names.
+pub struct Rows {
+    file: BufWriter<File>,
+    n_rows: usize,
+    /// The rows of the document's words.
+    of: BTreeMap<usize, usize>,
+}
+
+impl Rows {
+    /// An empty file of that name.
+    pub fn create(path: &str) -> std::io::Result<Rows> {
+        Ok(Rows { file: BufWriter::new(File::create(path)?), n_rows: 0, of: BTreeMap::new() })
+    }
+
+    /// Goes on to the next document.
+    pub fn next_document(&mut self) {
+        self.of.clear();
+    }
+
+    /// The row of a word with this vector.
+    pub fn row(&mut self, token: usize, vector: &[f32]) -> std::io::Result<usize> {
+        if let Some(&row) = self.of.get(&token) {
+            return Ok(row);
+        }
+        for value in vector {
+            self.file.write_all(&value.to_le_bytes())?;
+        }
+        self.of.insert(token, self.n_rows);
+        self.n_rows += 1;
+        Ok(self.n_rows - 1)
+    }
+}
+
+/// The features that are not zero: their places, with their values where these are not one.
+pub fn sparse(features: &[f32]) -> Vec<Value> {
+    let set = features.iter().enumerate().filter(|(_, value)| **value != 0.0);
+    set.map(|(at, value)| if *value == 1.0 { json!(at) } else { json!([at, value]) }).collect()
+}
 
 /// The label of each mention, as an index into `chains` of the text: that of the phrase with the same head, or that covers it
 /// best.

@@ -12,6 +12,7 @@ use crate::pronouns::{self, Wants, wants};
 use crate::quotations;
 use crate::speakers::meant_by;
 use annotation::{Chain, Description, EntityKind, Form, Mention, MentionId, SentenceId, Sex, View};
+use inference::ranking::{one_of, yes};
 use ontology::{Country, Deprel, Sector};
 
 /// Numbers of a candidate: those of the mention that asks, those of the entity, those of both.
@@ -93,7 +94,7 @@ pub(super) fn question(
             mentions: if together.is_some() { Vec::new() } else { draft.mentions.clone() },
             members: draft.members.iter().filter_map(last_of).collect(),
             features,
-            token: token(text, text.mention(last)),
+            token: text.token(text.mention(last)),
         }
     };
     let singles = known.iter().enumerate().map(|(rank, &index)| candidate(rank, index, &drafts.drafts[index], None));
@@ -103,7 +104,7 @@ pub(super) fn question(
     let candidates = singles.chain(sets).collect();
     let mut new = own;
     new.resize(N_FEATURES, 0.0);
-    Question { mention: id, token: token(text, mention), new, candidates }
+    Question { mention: id, token: text.token(mention), new, candidates }
 }
 
 /// Of each kind of entity the one with the most mentions, the latest of equals.
@@ -134,18 +135,6 @@ fn fits(drafts: &Drafts, id: MentionId, index: usize) -> bool {
         && own.is_plural == draft.is_plural
         && (own.country.is_none() || draft.country.is_none() || own.country == draft.country)
         && (sector.is_none() || known.is_none() || sector == known)
-}
-
-fn token(text: &View, mention: &Mention) -> usize {
-    text.sentences[mention.sentence.0 as usize].tokens.start + mention.head
-}
-
-fn one_of(length: usize, at: Option<usize>) -> impl Iterator<Item = f32> {
-    (0..length).map(move |index| f32::from(u8::from(Some(index) == at)))
-}
-
-fn yes(is: bool) -> f32 {
-    f32::from(u8::from(is))
 }
 
 /// How the mention asks.

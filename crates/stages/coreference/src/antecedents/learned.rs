@@ -5,7 +5,6 @@ use super::{Judge, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
 use inference::ranking::{Projected, Ranker};
-use safetensors::SafeTensors;
 use std::collections::BTreeMap;
 
 /// The weights.
@@ -19,8 +18,7 @@ impl Learned {
     /// # Errors
     /// If a matrix is missing or has another shape, or a number is not finite.
     pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
-        let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
-        Ok(Learned { ranker: Ranker::read(&file, "", N_FEATURES, 1)? })
+        Ok(Learned { ranker: Ranker::load(bytes, N_FEATURES)? })
     }
 
     /// A judge over the words of one document.
@@ -40,11 +38,11 @@ impl Judge for Ranking<'_> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
         let Ranking { ranker, vectors, others } = self;
         let asking = ranker.ask(vectors.of(question.token));
-        let new = ranker.scores(&asking, &question.new, None)[0];
+        let new = ranker.score(&asking, &question.new, None);
         let mut best: Option<(f32, usize)> = None;
         for (at, candidate) in question.candidates.iter().enumerate() {
             let other = others.entry(candidate.token).or_insert_with(|| ranker.project(vectors.of(candidate.token)));
-            let found = ranker.scores(&asking, &candidate.features, Some(other))[0];
+            let found = ranker.score(&asking, &candidate.features, Some(other));
             if best.is_none_or(|(score, _)| found > score) {
                 best = Some((found, at));
             }

@@ -25,7 +25,7 @@ pub(crate) fn perpetrator(events: &mut [Event], further: &[(SentenceId, usize)])
     }
 }
 
-/// `a bombing`, `several shootings`: whether the noun tells of an attack that was not told of yet.
+/// `a bombing`, `several shootings`: whether the noun tells of a deed that was not told of yet.
 pub(crate) fn is_further(passage: &Passage, word: usize) -> bool {
     let is_counted = passage.head(word).filter(|_| passage.deprel(word) == Deprel::Nmod);
     let first = is_counted.filter(|&amount| crate::frame::counted(passage, amount) == Some(word)).unwrap_or(word);

@@ -133,27 +133,35 @@ fn sector_by_default(draft: &Chain, is_country_default: bool) -> Option<(Sector,
 }
 
 fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&About, &Told), judge: &mut dyn Judge) {
-    let (scores, likeliest) = in_sentence(text, drafts, index, about);
     let owner = of_owner(text, drafts, index).or_else(|| of_body_before(text, drafts, index));
-    let owner = owner.map(|country| (country, origins::OWNER));
-    let proposal = owner.or_else(|| likeliest.map(|country| (country, "the sentence")));
-    let is_envoy = party(text, drafts, drafts.drafts[index].mentions[0]).is_envoy;
-    let is_short = text.sentences.len() < LEAST_SENTENCES;
-    let is_sure = owner.is_some() || is_envoy || is_short || is_beside(&scores, likeliest);
-    let chosen = if is_sure {
-        proposal.map(|(country, _)| country)
-    } else {
-        let found = Found { scores, proposal };
-        let question = origins::question(text, drafts, index, (told, &found), |id| country_of(drafts, id, index));
-        judge.choose(&question).map(|at| question.candidates[at].country)
-    };
-    if let Some(country) = chosen {
-        let reason = proposal.filter(|(proposal, _)| *proposal == country).map_or("the report", |(_, reason)| reason);
+    let owner = owner.map(|country| (country, "whoever has them"));
+    let found = owner.or_else(|| by_report(text, drafts, index, (about, told), judge));
+    if let Some((country, reason)) = found {
         let draft = &mut drafts.drafts[index];
         draft.country = Some(country);
         drafts.is_country_default[index] = true;
         draft.why.push_str(&format!("; country by default: {reason}"));
     }
+}
+
+/// The country that the sentence and the report make likely, and which of them: the rules' where they are sure, else the judge's.
+fn by_report(
+    text: &Text,
+    drafts: &Drafts,
+    index: usize,
+    (about, told): (&About, &Told),
+    judge: &mut dyn Judge,
+) -> Option<(Country, &'static str)> {
+    let (scores, proposal) = in_sentence(text, drafts, index, about);
+    let is_envoy = party(text, drafts, drafts.drafts[index].mentions[0]).is_envoy;
+    let is_short = text.sentences.len() < LEAST_SENTENCES;
+    if is_envoy || is_short || is_beside(&scores, proposal) {
+        return proposal.map(|country| (country, "the sentence"));
+    }
+    let found = Found { scores, proposal };
+    let question = origins::question(text, drafts, index, (told, &found), |id| country_of(drafts, id, index));
+    let country = judge.choose(&question).map(|at| question.candidates[at].country)?;
+    Some((country, if proposal == Some(country) { "the sentence" } else { "the report" }))
 }
 
 /// Texts with fewer sentences are no reports, which the judge learned from: the rules decide.
@@ -294,7 +302,7 @@ fn rival(text: &Text, drafts: &Drafts, id: MentionId, own: Party) -> Option<Coun
 const RIVAL: i32 = 4;
 
 /// No more mentions of one sentence than these are looked at.
-const MAX_MENTIONS: usize = 80;
+pub(super) const MAX_MENTIONS: usize = 80;
 
 /// The country of a mention that has one without guessing, if a state's.
 fn country_of(drafts: &Drafts, id: MentionId, index: usize) -> Option<Country> {

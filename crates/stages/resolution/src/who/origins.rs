@@ -10,7 +10,7 @@ use annotation::MentionId;
 use ontology::Country;
 
 pub use features::N_FEATURES;
-pub(crate) use features::{Found, OWNER, Told, question};
+pub(crate) use features::{Found, Told, question};
 pub use learned::Learned;
 
 /// One who has no country by what his phrases tell.

@@ -3,7 +3,9 @@
 use super::{Candidate, MAX_CANDIDATES, Question};
 use crate::who::Text;
 use crate::who::actors::Drafts;
+use crate::who::defaults::MAX_MENTIONS;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId};
+use inference::ranking::{one_of, yes};
 use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeMap;
 
@@ -13,7 +15,7 @@ pub const N_FEATURES: usize = N_OWN + N_REPORT + N_SENTENCE;
 const N_OWN: usize = 4 + N_KINDS + N_SECTORS + 5 + N_RELATIONS;
 const N_KINDS: usize = 5;
 const N_SECTORS: usize = Sector::ALL.len();
-const N_REPORT: usize = 4 + 5 + 5 + 5 + 6;
+const N_REPORT: usize = 3 + 5 + 5 + 5 + 6;
 const N_SENTENCE: usize = 3 + N_SCORES + 5 + N_RELATIONS + N_CASES + 2;
 const N_SCORES: usize = 6;
 const N_RELATIONS: usize = 10;
@@ -36,7 +38,7 @@ impl Told {
         for id in text.ids() {
             if let Some(country) = country_of(id) {
                 let mention = text.mention(id);
-                by_country.entry(country).or_default().push((mention.sentence.0, token(text, mention)));
+                by_country.entry(country).or_default().push((mention.sentence.0, text.token(mention)));
             }
         }
         let mut ranks: Vec<Country> = by_country.keys().copied().collect();
@@ -59,19 +61,7 @@ impl Told {
 /// What the rules found out: the best score of each country that the sentence names, and what they propose.
 pub(crate) struct Found {
     pub scores: Vec<(Country, i32)>,
-    pub proposal: Option<(Country, &'static str)>,
-}
-
-fn yes(is: bool) -> f32 {
-    f32::from(u8::from(is))
-}
-
-fn one_of(length: usize, at: usize) -> impl Iterator<Item = f32> {
-    (0..length).map(move |index| yes(index == at))
-}
-
-fn token(text: &Text, mention: &Mention) -> usize {
-    text.sentences[mention.sentence.0 as usize].tokens.start + mention.head
+    pub proposal: Option<Country>,
 }
 
 fn relation(deprel: Deprel) -> usize {
@@ -114,7 +104,7 @@ pub(crate) fn question(
     }
     nearest.truncate(MAX_CANDIDATES);
     let mut countries: Vec<Country> = nearest.iter().map(|(country, _)| *country).collect();
-    let others = found.proposal.map(|(country, _)| country).into_iter().chain(text.home);
+    let others = found.proposal.into_iter().chain(text.home);
     for country in others.chain(told.ranks.iter().copied()) {
         if countries.len() < MAX_CANDIDATES && !countries.contains(&country) {
             countries.push(country);
@@ -130,18 +120,15 @@ pub(crate) fn question(
             None => features.resize(N_FEATURES, 0.0),
         }
         debug_assert_eq!(features.len(), N_FEATURES);
-        let token = named.map(|other| token(text, other)).or(before.map(|(_, token)| token));
-        let is_proposal = found.proposal.is_some_and(|(proposal, _)| proposal == country);
+        let token = named.map(|other| text.token(other)).or(before.map(|(_, token)| token));
+        let is_proposal = found.proposal == Some(country);
         Candidate { country, token, features, is_proposal }
     });
     let candidates = candidates.collect();
     let mut none = own;
     none.resize(N_FEATURES, 0.0);
-    Question { mentions: draft.mentions.clone(), token: token(text, mention), none, candidates }
+    Question { mentions: draft.mentions.clone(), token: text.token(mention), none, candidates }
 }
-
-/// No more mentions of one sentence than these are looked at.
-const MAX_MENTIONS: usize = 80;
 
 fn own(text: &Text, draft: &Chain, mention: &Mention, found: &Found) -> Vec<f32> {
     let mut features = vec![
@@ -157,7 +144,7 @@ fn own(text: &Text, draft: &Chain, mention: &Mention, found: &Found) -> Vec<f32>
         EntityKind::Place => 3,
         _ => 4,
     };
-    features.extend(one_of(N_KINDS, kind));
+    features.extend(one_of(N_KINDS, Some(kind)));
     let sector = draft.sectors.first();
     features.extend(Sector::ALL.iter().map(|one| yes(sector == Some(one))));
     let first = text.tree(mention.sentence).node(mention.words.start);
@@ -168,25 +155,23 @@ fn own(text: &Text, draft: &Chain, mention: &Mention, found: &Found) -> Vec<f32>
         yes(draft.roles.is_empty()),
         yes(text.home.is_some()),
     ]);
-    features.extend(one_of(N_RELATIONS, relation(text.tree(mention.sentence).node(mention.head).deprel)));
+    features.extend(one_of(N_RELATIONS, Some(relation(text.tree(mention.sentence).node(mention.head).deprel))));
     features
 }
 
 fn of_report(text: &Text, told: &Told, country: Country, mention: &Mention, found: &Found) -> Vec<f32> {
     let rank = told.ranks.iter().position(|one| *one == country);
     let share = told.count(country) * 100 / told.total.max(1);
-    let proposed = found.proposal.filter(|(proposal, _)| *proposal == country).map(|(_, reason)| reason);
     let mut features = vec![
-        yes(proposed == Some(OWNER)),
-        yes(proposed.is_some_and(|reason| reason != OWNER)),
+        yes(found.proposal == Some(country)),
         yes(text.home == Some(country)),
         yes(text.home == Some(country) && share < 20),
     ];
-    features.extend(one_of(5, rank.map_or(4, |rank| rank.min(3))));
+    features.extend(one_of(5, Some(rank.map_or(4, |rank| rank.min(3)))));
     let share = [1, 15, 35, 60].iter().take_while(|least| share >= **least).count();
-    features.extend(one_of(5, share));
+    features.extend(one_of(5, Some(share)));
     let back = told.before(country, mention.sentence.0).map(|(sentence, _)| mention.sentence.0 - sentence);
-    features.extend(one_of(5, back.map_or(4, |back| (back as usize).clamp(1, 4) - 1)));
+    features.extend(one_of(5, Some(back.map_or(4, |back| (back as usize).clamp(1, 4) - 1))));
     let code = match country.code() {
         "UNO" => 0,
         "IGO" => 1,
@@ -195,12 +180,9 @@ fn of_report(text: &Text, told: &Told, country: Country, mention: &Mention, foun
         _ if country.is_state() => 4,
         _ => 5,
     };
-    features.extend(one_of(6, code));
+    features.extend(one_of(6, Some(code)));
     features
 }
-
-/// The reason of a proposal by whoever has the one in question.
-pub(crate) const OWNER: &str = "whoever has them";
 
 fn of_sentence(text: &Text, mention: &Mention, other: &Mention, country: Country, found: &Found) -> Vec<f32> {
     let tree = text.tree(mention.sentence);
@@ -215,13 +197,13 @@ fn of_sentence(text: &Text, mention: &Mention, other: &Mention, country: Country
         Some(3 | 4) => 4,
         Some(_) => 5,
     };
-    features.extend(one_of(N_SCORES, score));
+    features.extend(one_of(N_SCORES, Some(score)));
     let distance = [3, 7, 13, 22].iter().take_while(|most| other.head.abs_diff(mention.head) >= **most).count();
-    features.extend(one_of(5, distance));
-    features.extend(one_of(N_RELATIONS, relation(tree.node(other.head).deprel)));
+    features.extend(one_of(5, Some(distance)));
+    features.extend(one_of(N_RELATIONS, Some(relation(tree.node(other.head).deprel))));
     let case = text.case(mention.sentence, other.head);
     let case = case.map(|case| CASES.iter().position(|one| *one == case).unwrap_or(CASES.len()));
-    features.extend(one_of(N_CASES, case.unwrap_or(CASES.len() + 1)));
+    features.extend(one_of(N_CASES, Some(case.unwrap_or(CASES.len() + 1))));
     let is_under = |below: usize, above: usize| tree.ancestors(below).take(MAX_STEPS).any(|word| word == above);
     features.extend([yes(is_under(other.head, mention.head)), yes(is_under(mention.head, other.head))]);
     features

@@ -4,7 +4,6 @@ use super::{Judge, N_FEATURES, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
 use inference::ranking::{Projected, Ranker};
-use safetensors::SafeTensors;
 use std::collections::BTreeMap;
 
 /// The weights.
@@ -18,8 +17,7 @@ impl Learned {
     /// # Errors
     /// If a matrix is missing or has another shape, or a number is not finite.
     pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
-        let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
-        Ok(Learned { ranker: Ranker::read(&file, "", N_FEATURES, 1)? })
+        Ok(Learned { ranker: Ranker::load(bytes, N_FEATURES)? })
     }
 
     /// A judge over a document; `heads` has a row for each word that heads a mention.
@@ -39,11 +37,11 @@ impl Judge for Ranking<'_> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
         let Ranking { ranker, heads, words } = self;
         let asking = ranker.ask(heads.of(question.token));
-        let mut best = (ranker.scores(&asking, &question.none, None)[0], None);
+        let mut best = (ranker.score(&asking, &question.none, None), None);
         for (at, candidate) in question.candidates.iter().enumerate() {
             let vector = || candidate.token.map_or(&[][..], |token| heads.of(token));
             let word = words.entry(candidate.token).or_insert_with(|| ranker.project(vector()));
-            let score = ranker.scores(&asking, &candidate.features, Some(word))[0];
+            let score = ranker.score(&asking, &candidate.features, Some(word));
             if score > best.0 {
                 best = (score, Some(at));
             }
