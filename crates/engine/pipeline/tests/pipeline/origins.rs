@@ -56,3 +56,10 @@ fn one_arrested_by_his_own_state_stays_its_own() {
                 is calm.";
     check(text, "Peter Otieno", "KEN");
 }
+
+#[test]
+fn an_administration_is_of_its_presidents_country() {
+    let text = "NAIROBI, March 3 - Kenya thanked its partners on Monday. The Trump administration donated trucks to the Kenyan \
+                army, and Kenya will pay for fuel.";
+    check(text, "The Trump administration", "USA");
+}

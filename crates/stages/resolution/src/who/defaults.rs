@@ -172,17 +172,24 @@ fn is_beside(scores: &[(Country, i32)], likeliest: Option<Country>) -> bool {
     scores.iter().any(|&(country, score)| score >= nearness::BESIDE && Some(country) == likeliest)
 }
 
-/// `the bloc's secretary`, `its spokesman`: of the country of the body or person that has them.
+/// `the bloc's secretary`, `its spokesman`: of the country of the body or person that has them; `the Obama administration`: of his.
 fn of_owner(text: &Text, drafts: &Drafts, index: usize) -> Option<Country> {
     let mention = text.mention(drafts.drafts[index].mentions[0]);
     let tree = text.tree(mention.sentence);
-    let owner = tree.child(mention.head, &[Deprel::NmodPoss])?;
+    let draft_at = |word: usize| {
+        let id = text.mentions.headed_by(mention.sentence, word)?;
+        drafts.of.get(id.0 as usize).map(|&owner| &drafts.drafts[owner])
+    };
+    let of_leader = || {
+        let leader = draft_at(tree.child(mention.head, &[Deprel::Compound])?)?;
+        leader.country.filter(|_| leader.kind == EntityKind::Person)
+    };
+    let Some(owner) = tree.child(mention.head, &[Deprel::NmodPoss]) else { return of_leader() };
     let role = drafts.drafts[index].roles.first()?;
     let is_abroad = ABROAD.contains(&role.rsplit(' ').next().unwrap_or(role));
-    let owner = *drafts.of.get(text.mentions.headed_by(mention.sentence, owner)?.0 as usize)?;
-    let owner = &drafts.drafts[owner];
+    let owner = draft_at(owner)?;
     let can_have = matches!(owner.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Group);
-    owner.country.filter(|country| can_have && !is_abroad && country.is_polity())
+    owner.country.filter(|_| can_have && !is_abroad)
 }
 
 /// A bare `spokeswoman` speaks for the ministry or force told of last.
