@@ -64,6 +64,10 @@ pub(crate) struct Together {
     pub last: MentionId,
     pub conjoined: bool,
     pub at_one_verb: bool,
+    /// Of the two countries that were spoken of most.
+    pub leading: bool,
+    /// Persons of the post that the phrase names.
+    pub of_post: bool,
 }
 
 /// Those whom the last sentences tell of side by side, nearest first: any two parties of a sentence, and lists.
@@ -80,8 +84,17 @@ pub(crate) fn side_by_side(text: &View, drafts: &Drafts, id: MentionId, wanted: 
             }
         }
     }
+    match wanted {
+        Pair::Persons => found.extend(of_post(text, drafts, id)),
+        Pair::States | Pair::Either => found.extend(leaders(text, drafts, id)),
+    }
+    if let Some(leading) = leading(text, drafts, id) {
+        for together in &mut found {
+            together.leading = are_of(drafts, &together.members, leading);
+        }
+    }
     let mut seen: Vec<Vec<usize>> = Vec::new();
-    found.sort_by_key(|together| !(together.conjoined || together.at_one_verb));
+    found.sort_by_key(|together| !(together.conjoined || together.at_one_verb || together.leading || together.of_post));
     found.retain(|together| {
         let is_new = !seen.contains(&together.members);
         seen.push(together.members.clone());
@@ -102,7 +115,74 @@ fn together(text: &View, drafts: &Drafts, one: MentionId, other: MentionId) -> O
     let found = link(text, text.mention(one), text.mention(other));
     let conjoined = found == Some(Link::Conjoined);
     let members = if conjoined { conjuncts(text, drafts, one) } else { vec![first.min(second), first.max(second)] };
-    Some(Together { members, last: other, conjoined, at_one_verb: found == Some(Link::AtOneVerb) })
+    let at_one_verb = found == Some(Link::AtOneVerb);
+    Some(Together { members, last: other, conjoined, at_one_verb, leading: false, of_post: false })
+}
+
+/// The two countries that were spoken of most, other than that of who does something to both.
+pub(crate) fn leading(text: &View, drafts: &Drafts, id: MentionId) -> Option<[Country; 2]> {
+    let mention = text.mention(id);
+    let doing = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention));
+    let doing = doing.and_then(|subject| drafts.known(subject)).and_then(|draft| draft.country);
+    let mut counts: Vec<(Country, usize)> = Vec::new();
+    for index in drafts.recent() {
+        let draft = &drafts.drafts[index];
+        let Some(country) = draft.country.filter(|country| draft.can_act() && country.is_polity()) else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((country, 1)),
+        }
+    }
+    // Of equals the one spoken of last.
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut others = counts.into_iter().map(|(country, _)| country).filter(|country| Some(*country) != doing);
+    Some([others.next()?, others.next()?])
+}
+
+/// Whether two are of these two countries.
+pub(crate) fn are_of(drafts: &Drafts, members: &[usize], countries: [Country; 2]) -> bool {
+    let is_of = |country: Country| members.iter().any(|&member| drafts.drafts[member].country == Some(country));
+    members.len() == 2 && countries.into_iter().all(is_of)
+}
+
+/// Those of the two leading countries of whom the text speaks most.
+fn leaders(text: &View, drafts: &Drafts, id: MentionId) -> Option<Together> {
+    let countries = leading(text, drafts, id)?;
+    let of = |country: Country| {
+        let may_be = drafts.recent().filter(|&index| {
+            let draft = &drafts.drafts[index];
+            draft.country == Some(country) && draft.can_act() && draft.members.is_empty()
+        });
+        may_be.max_by_key(|&index| {
+            let draft = &drafts.drafts[index];
+            (draft.kind == EntityKind::State, draft.mentions.len(), std::cmp::Reverse(index))
+        })
+    };
+    of_two(drafts, of(countries[0])?, of(countries[1])?)
+}
+
+/// The last two persons whose post the phrase names: `the two presidents`.
+fn of_post(text: &View, drafts: &Drafts, id: MentionId) -> Option<Together> {
+    let post = text.node(text.mention(id)).lemma.to_lowercase();
+    let mut last: Vec<usize> = Vec::new();
+    for index in drafts.recent() {
+        let draft = &drafts.drafts[index];
+        let is_one = draft.kind == EntityKind::Person && !draft.is_plural && draft.members.is_empty();
+        let has_post = || draft.roles.iter().any(|role| role.rsplit(' ').next() == Some(post.as_str()));
+        if is_one && !last.contains(&index) && has_post() {
+            last.push(index);
+        }
+        if let [one, other] = last[..] {
+            return of_two(drafts, one, other).map(|together| Together { of_post: true, ..together });
+        }
+    }
+    None
+}
+
+fn of_two(drafts: &Drafts, one: usize, other: usize) -> Option<Together> {
+    let last = [one, other].into_iter().filter_map(|index| drafts.drafts[index].mentions.last()).max().copied()?;
+    let members = vec![one.min(other), one.max(other)];
+    Some(Together { members, last, conjoined: false, at_one_verb: false, leading: false, of_post: false })
 }
 
 /// A draft as it would be of these members, not kept.

@@ -1,13 +1,14 @@
-//! What sort of body or office a word means, so that `the lender` goes with a bank and `the premier` with a prime minister.
+//! What sort of body, office or part a word means, so that `the lender` goes with a bank, `the premier` with a prime minister and
+//! `the visitor` with who came.
 
-use annotation::{Chain, EntityKind};
-use ontology::{Country, Sector};
+use annotation::{Chain, EntityKind, Mention, View};
+use ontology::{Country, Deprel, Sector};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A set of classes, a bit each; an entity and a word may be of several.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     fn of(class: Class) -> Classes {
@@ -36,10 +37,13 @@ impl Classes {
         Classes::of_word(last).and(Classes::of_word(&pair))
     }
 
-    /// The classes of an entity, by its roles, the words of its name and its sector.
-    pub fn of_entity(draft: &Chain) -> Classes {
+    /// The classes of an entity, by its roles, the words of its name, its sector, and what the text tells of it.
+    pub fn of_entity(text: &View, draft: &Chain) -> Classes {
         let of_roles = draft.roles.iter().map(|role| Classes::of_phrase(role));
-        let roles = of_roles.fold(Classes::default(), Classes::and);
+        let roles = of_roles.fold(Classes::of_parts(text, draft), Classes::and);
+        if draft.kind == EntityKind::State {
+            return roles.and(Classes::of(Class::State));
+        }
         if !matches!(draft.kind, EntityKind::Organisation | EntityKind::Group) {
             return roles;
         }
@@ -51,11 +55,21 @@ impl Classes {
         others.fold(roles.and(of_words), Classes::and)
     }
 
+    /// The parts that its latest mentions have it play: one who came, one who received him, one whom a lawyer speaks for; and by
+    /// what it is called there, a crowd.
+    fn of_parts(text: &View, draft: &Chain) -> Classes {
+        let latest = draft.mentions.iter().rev().take(LATEST).map(|id| text.mention(*id));
+        latest.fold(Classes::default(), |found, mention| match part(text, mention) {
+            Some(class) => found.and(Classes::of(class)),
+            None => found,
+        })
+    }
+
     fn of_word(word: &str) -> Classes {
         static WORDS: OnceLock<BTreeMap<&str, Classes>> = OnceLock::new();
         let words = WORDS.get_or_init(|| {
             let mut words: BTreeMap<&str, Classes> = BTreeMap::new();
-            for (class, members) in MEMBERS {
+            for (class, members) in MEMBERS.iter().chain([&CROWDS]) {
                 for word in members.split(", ") {
                     let known = words.entry(word).or_default();
                     *known = known.and(Classes::of(*class));
@@ -98,6 +112,44 @@ enum Class {
     Lawyer,
     Accused,
     Attacker,
+    Crowd,
+    State,
+    Visitor,
+    Host,
+    Client,
+}
+
+/// Of an entity with many mentions the last ones count.
+const LATEST: usize = 12;
+
+/// What whoever comes does, and what he is given by who receives him.
+const COMING: [&str; 9] = ["visit", "arrive", "travel", "fly", "land", "tour", "come", "call", "return"];
+const RECEIVING: [&str; 5] = ["receive", "welcome", "host", "greet", "invite"];
+const LAWYERS: [&str; 6] = ["lawyer", "attorney", "counsel", "barrister", "advocate", "solicitor"];
+
+/// The part that a mention's clause or phrase has it play.
+fn part(text: &View, mention: &Mention) -> Option<Class> {
+    let tree = text.tree(mention.sentence);
+    let node = tree.node(mention.head);
+    let lemma = node.lemma.to_lowercase();
+    if CROWDS.1.split(", ").any(|word| word == lemma) {
+        return Some(Class::Crowd);
+    }
+    let above = node.head?;
+    let verb = tree.node(above).lemma.to_lowercase();
+    let is = |words: &[&str]| words.contains(&verb.as_str());
+    let comes = is(&COMING);
+    match node.deprel {
+        Deprel::Nsubj if comes => Some(Class::Visitor),
+        Deprel::Nsubj if is(&RECEIVING) => Some(Class::Host),
+        Deprel::Obj | Deprel::NsubjPass if is(&RECEIVING) => Some(Class::Visitor),
+        Deprel::Obj | Deprel::Obl if comes => Some(Class::Host),
+        Deprel::OblAgent if is(&RECEIVING) => Some(Class::Host),
+        Deprel::NmodPoss if verb == "visit" => Some(Class::Visitor),
+        Deprel::NmodPoss | Deprel::Nmod if is(&LAWYERS) => Some(Class::Client),
+        Deprel::Obj if is(&["represent", "defend"]) => Some(Class::Client),
+        _ => None,
+    }
 }
 
 /// Words of each class; of an entity's name, too.
@@ -180,7 +232,21 @@ const MEMBERS: &[(Class, &str)] = &[
         Class::Attacker,
         "attacker, gunman, bomber, assailant, raider, shooter, kidnapper, killer, hijacker, bandit, pirate",
     ),
+    (
+        Class::State,
+        "neighbour, neighbor, ally, partner, kingdom, emirate, sultanate, republic, state, nation, country, archipelago, island",
+    ),
+    (Class::Visitor, "visitor, guest"),
+    (Class::Host, "host"),
+    (Class::Client, "client"),
 ];
+
+/// Those who stand together in a street.
+const CROWDS: (Class, &str) = (
+    Class::Crowd,
+    "crowd, protester, protesters, demonstrator, demonstrators, marcher, marchers, supporter, supporters, mob, rioter, rioters, \
+     picket, pickets, follower, followers",
+);
 
 fn of_sector(sector: Sector) -> Option<Class> {
     Some(match sector {
@@ -214,7 +280,9 @@ mod tests {
         assert!(meet("prime minister", "premier"));
         assert!(meet("lender", "savings bank"));
         assert!(meet("ambassador", "envoy"));
+        assert!(meet("crowd", "several hundred protesters"));
         assert!(!meet("lender", "envoy"));
+        assert!(!meet("host", "visitor"));
         assert!(Classes::of_phrase("telescope").is_empty());
     }
 }

@@ -23,7 +23,7 @@ const N_FORMS: usize = 12;
 const N_PLACES: usize = 9;
 const N_KINDS: usize = 6;
 const N_ENTITY: usize = 1 + N_KINDS + 5 + 4 + N_PLACES + 2;
-const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 6 + 7 + 1;
+const N_PAIR: usize = 6 + 2 + 10 + 3 + 6 + 8 + 7 + 6 + 8 + 7 + 1;
 /// Where the own features hold that the phrase speaks of two.
 const COUNTED: usize = N_FORMS + N_PLACES + N_KINDS + 7;
 /// Where a pair's features hold that the rules propose it.
@@ -68,15 +68,16 @@ pub(super) fn question(
         yes(!around.told.is_empty()),
         yes(tells_age(text, mention)),
     ]);
-    let is_of_class = |index: &usize| Classes::of_entity(&drafts.drafts[*index]).meets(around.told);
+    let is_of_class = |index: &usize| Classes::of_entity(text, &drafts.drafts[*index]).meets(around.told);
     let of_class: Vec<usize> =
         if around.told.is_empty() { Vec::new() } else { known.iter().copied().filter(is_of_class).collect() };
+    let leading = groups::wanted(text, drafts, id).and_then(|_| groups::leading(text, drafts, id));
     let candidate = |rank: usize, index: usize, draft: &Chain, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
         let mut features = own.clone();
         features.extend(entity(text, drafts, draft, last));
         features.extend(pair(text, drafts, id, (index, draft), (rank, last), &around));
-        features.extend(set(text, drafts, id, draft, together));
+        features.extend(set(text, drafts, id, draft, together, leading));
         features.extend([
             yes(fitting.contains(&index)),
             yes(fitting == [index]),
@@ -330,7 +331,7 @@ fn pair(
         yes(description.kind == draft.kind),
     ]);
     let told = around.told;
-    let classes = if told.is_empty() { Classes::default() } else { Classes::of_entity(draft) };
+    let classes = if told.is_empty() { Classes::default() } else { Classes::of_entity(text, draft) };
     pair.extend([
         yes(classes.meets(told)),
         yes(!classes.is_empty() && !told.is_empty() && !classes.meets(told)),
@@ -372,7 +373,14 @@ fn quotation_of(drafts: &Drafts, mention: &Mention) -> Option<usize> {
 }
 
 /// What is told of several together.
-fn set(text: &View, drafts: &Drafts, id: MentionId, draft: &Chain, together: Option<&Together>) -> [f32; 6] {
+fn set(
+    text: &View,
+    drafts: &Drafts,
+    id: MentionId,
+    draft: &Chain,
+    together: Option<&Together>,
+    leading: Option<[Country; 2]>,
+) -> [f32; 8] {
     let mention = text.mention(id);
     let of_kind = |kind: EntityKind| {
         !draft.members.is_empty() && draft.members.iter().all(|&member| drafts.drafts[member].kind == kind)
@@ -385,6 +393,8 @@ fn set(text: &View, drafts: &Drafts, id: MentionId, draft: &Chain, together: Opt
         yes(draft.members.len() == 2),
         yes(wants == Some(groups::Pair::Persons) && of_kind(EntityKind::Person)),
         yes(wants == Some(groups::Pair::States) && of_kind(EntityKind::State)),
+        yes(leading.is_some_and(|leading| groups::are_of(drafts, &draft.members, leading))),
+        yes(together.is_some_and(|together| together.of_post)),
     ]
 }
 
