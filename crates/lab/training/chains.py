@@ -1,11 +1,12 @@
-"""Writes texts with the chains of what means the same, for `antecedent_examples`, and their countries, for `origin_examples`:
-from GUM's treebank and from marked texts.
+"""Writes texts with the chains of what means the same, for `antecedent_examples`, their countries, for `origin_examples`, and events
+with their parties, for `participant_examples`: from GUM's treebank and from marked texts.
 
     python chains.py OUT.jsonl FILE.conllu|marked.txt…
 
 A line a text: id, published, text, complete (whether everything that means somebody told of before has a label), and chains:
 first and last code point, the chain's name, the first code point of the word that heads the phrase, or -1, and of marked texts the
-country (`?` where nobody tells). Reports whose pronouns were not all labeled (`coder-events/reports-w*`) are not complete.
+country (`?` where nobody tells). Events of marked texts: first and last code point of the trigger, type, and the chains of actors and of
+recipients. Reports whose pronouns were not all labeled (`coder-events/reports-w*`) are not complete.
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 
 MARK = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 ACTOR = re.compile(r"(x\d+(?:,x\d+)*):(\?|[A-Z]{3})\.[A-Z+]+")
+EVENT = re.compile(r"([A-Z]+)(?:\.[a-z-]+)? \w+ ([^@ >]*)>([^@ ]*)(?: @.*)?")
 BRACKET = re.compile(r"\((\d+)(?:\[[^]]*\])?-[^()]*(\))?|(\d+)(?:\[[^]]*\])?\)")
 
 
@@ -28,18 +30,21 @@ def of_reports(path):
     for line in lines:
         if line.startswith("## "):
             name, published, _, _ = [part.strip() for part in line[3:].split("|", 3)]
-            found.append({"id": name, "published": published.replace("published ", ""), "text": "", "complete": "-w" not in path.name,
-                          "chains": []})
+            found.append({"id": name, "published": published.replace("published ", ""), "text": "", "complete": not path.name.startswith("reports-w"),
+                          "chains": [], "events": []})
         elif line.strip() and line[0] not in "#%" and found:
             report = found[-1]
             report["text"] += " " if report["text"] else ""
             at = 0
             for match in MARK.finditer(line):
                 report["text"] += line[at: match.start()]
-                start, actor = len(report["text"]), ACTOR.fullmatch(match[2].strip())
+                start, label = len(report["text"]), match[2].strip()
                 report["text"] += match[1]
-                if actor:
+                if actor := ACTOR.fullmatch(label):
                     report["chains"].append([start, len(report["text"]), ",".join(sorted(actor[1].split(","))), -1, actor[2]])
+                elif event := EVENT.fullmatch(label):
+                    sides = [[name for name in side.split(",") if name] for side in (event[2], event[3])]
+                    report["events"].append([start, len(report["text"]), event[1], *sides])
                 at = match.end()
             report["text"] += line[at:]
     return found

@@ -104,8 +104,14 @@ def is_held(question, arguments):
     return bool(prefixes) and question["id"].startswith(prefixes)
 
 
-def fit(train, vectors, n_features, arguments, after=lambda model, epoch, loss: None):
-    """A network that learned from some questions; `after` is called at the end of each epoch."""
+def one(scores, right, mask):
+    """The loss of choosing one option."""
+    chances = torch.log_softmax(scores.masked_fill(~mask, -1e9), 1)
+    return -torch.logsumexp(chances.masked_fill(~right, -1e9), 1)
+
+
+def fit(train, vectors, n_features, arguments, after=lambda model, epoch, loss: None, loss=one):
+    """A network that learned from some questions by a loss of each; `after` is called at the end of each epoch."""
     model = Ranker(n_features)
     optimizer = torch.optim.AdamW(model.parameters(), lr=arguments.lr, weight_decay=arguments.decay)
     size = 128
@@ -119,17 +125,15 @@ def fit(train, vectors, n_features, arguments, after=lambda model, epoch, loss: 
         for start in range(0, len(train), size):
             part = [train[at] for at in shuffled[start:start + size]]
             inputs, mask, right = batch(part, vectors, n_features)
-            scores = model(*inputs, arguments.dropout).masked_fill(~mask, -1e9)
-            chances = torch.log_softmax(scores, 1)
-            loss = -torch.logsumexp(chances.masked_fill(~right, -1e9), 1)
+            losses = loss(model(*inputs, arguments.dropout), right, mask)
             weights = torch.tensor([question["weight"] for question in part])
-            loss = (loss * weights).sum() / weights.sum()
+            mean = (losses * weights).sum() / weights.sum()
             optimizer.zero_grad()
-            loss.backward()
+            mean.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            total += loss.item() * len(part)
+            total += mean.item() * len(part)
         after(model, epoch, total / len(train))
     return model
 

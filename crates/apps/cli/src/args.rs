@@ -63,8 +63,8 @@ pub struct Shared {
     #[arg(long, global = true, env = "ENTENTE_KNOWLEDGE", value_name = "DIR")]
     pub knowledge: Vec<PathBuf>,
     /// Read with the models of this folder instead of those in the program: `reader/weights.safetensors`,
-    /// `reader/vocabulary.txt`, `coder/weights.safetensors`; the judges too, where it has `antecedents/weights.safetensors`
-    /// or `origins/weights.safetensors`
+    /// `reader/vocabulary.txt`, `coder/weights.safetensors`; the judges too, where it has `antecedents/weights.safetensors`,
+    /// `origins/weights.safetensors` or `participants/weights.safetensors`
     #[arg(long, global = true, env = "ENTENTE_MODELS", value_name = "DIR")]
     pub models: Option<PathBuf>,
     /// The store: a file that `ingest` makes and fills

@@ -9,7 +9,8 @@ use std::sync::Arc;
 /// The pipeline over this knowledge, with the models of `folder` or else those in the program.
 ///
 /// A folder has `reader/weights.safetensors`, `reader/vocabulary.txt` and `coder/weights.safetensors`; if it has
-/// `antecedents/weights.safetensors` or `origins/weights.safetensors` too, these are taken, otherwise the program's.
+/// `antecedents/weights.safetensors`, `origins/weights.safetensors` or `participants/weights.safetensors` too, these are taken, otherwise
+/// the program's.
 ///
 /// # Errors
 /// A file that is missing or cannot be read; models that this version does not read.
@@ -25,10 +26,16 @@ fn of_folder(folder: &Path, gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Pipe
     let vocabulary = String::from_utf8(read(folder, VOCABULARY)?);
     let vocabulary = vocabulary.map_err(Error::vocabulary(&folder.join(VOCABULARY)))?;
     let own = |name: &str| folder.join(name).exists().then(|| read(folder, name)).transpose();
-    let (antecedents, origins) = (own(ANTECEDENTS)?, own(ORIGINS)?);
-    let antecedents = antecedents.as_deref().unwrap_or(Models::shipped().antecedents);
-    let origins = origins.as_deref().unwrap_or(Models::shipped().origins);
-    let models = Models { reader: &reader, vocabulary: &vocabulary, coder: &coder, antecedents, origins };
+    let (antecedents, origins, participants) = (own(ANTECEDENTS)?, own(ORIGINS)?, own(PARTICIPANTS)?);
+    let shipped = Models::shipped();
+    let models = Models {
+        reader: &reader,
+        vocabulary: &vocabulary,
+        coder: &coder,
+        antecedents: antecedents.as_deref().unwrap_or(shipped.antecedents),
+        origins: origins.as_deref().unwrap_or(shipped.origins),
+        participants: participants.as_deref().unwrap_or(shipped.participants),
+    };
     Pipeline::over(models, gazetteer).map_err(Error::models(folder))
 }
 
@@ -37,6 +44,7 @@ const VOCABULARY: &str = "reader/vocabulary.txt";
 const CODER: &str = "coder/weights.safetensors";
 const ANTECEDENTS: &str = "antecedents/weights.safetensors";
 const ORIGINS: &str = "origins/weights.safetensors";
+const PARTICIPANTS: &str = "participants/weights.safetensors";
 
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, Error> {
     let path = folder.join(name);

@@ -34,9 +34,11 @@ fn main() {
     let parser = parsing::Parser::new(model.labels()).expect("known labels");
     let detector = mention_detection::Detector::new(&model.labels().names).expect("known labels");
     let origins = resolution::origins::Learned::load(models.origins).expect("the model of the repository");
+    let participants =
+        event_coding::participants::Learned::load(models.participants).expect("the model of the repository");
     let (resolver, coder) = (
         resolution::Resolver::new().with_origins(origins),
-        event_coding::Coder::new().expect("the lexicon").with_learned(learned),
+        event_coding::Coder::new().expect("the lexicon").with_learned(learned).with_participants(participants),
     );
     let antecedents = coreference::Learned::load(models.antecedents).expect("the model of the repository");
     let clusterer = coreference::Clusterer::new().with_learned(antecedents);

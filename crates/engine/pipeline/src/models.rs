@@ -13,6 +13,8 @@ pub struct Models<'m> {
     pub antecedents: &'m [u8],
     /// The weights by which the country of those is judged whose phrases tell none; if empty, rules alone judge.
     pub origins: &'m [u8],
+    /// The weights by which who takes part in an event is judged; if empty, rules and the coder alone judge.
+    pub participants: &'m [u8],
 }
 
 impl Models<'static> {
@@ -24,6 +26,7 @@ impl Models<'static> {
             coder: include_bytes!("../../../../models/coder/weights.safetensors"),
             antecedents: include_bytes!("../../../../models/antecedents/weights.safetensors"),
             origins: include_bytes!("../../../../models/origins/weights.safetensors"),
+            participants: include_bytes!("../../../../models/participants/weights.safetensors"),
         }
     }
 }
@@ -36,7 +39,8 @@ impl Models<'_> {
             .chain_update(self.vocabulary)
             .chain_update(self.coder)
             .chain_update(self.antecedents)
-            .chain_update(self.origins);
+            .chain_update(self.origins)
+            .chain_update(self.participants);
         hexadecimal(&all.finalize())
     }
 }

@@ -62,7 +62,7 @@ impl Pipeline {
         let detector =
             Detector::new(&model.labels().names).map_err(|error| Error::new("the reader's name labels", error))?;
         let learned = Learned::load(models.coder).map_err(|error| Error::new("the coder's weights", error))?;
-        let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
+        let coder = coder(learned, models.participants)?;
         let clusterer =
             clusterer(models.antecedents).map_err(|error| Error::new("the weights of antecedents", error))?;
         let resolver = resolver(models.origins).map_err(|error| Error::new("the weights of origins", error))?;
@@ -122,6 +122,17 @@ fn resolver(weights: &[u8]) -> Result<Resolver, WeightsError> {
         return Ok(Resolver::new());
     }
     Ok(Resolver::new().with_origins(resolution::origins::Learned::load(weights)?))
+}
+
+/// By these weights, or without them where there are none.
+fn coder(learned: Learned, participants: &[u8]) -> Result<Coder, Error> {
+    let coder = Coder::new().map_err(|error| Error::new("the trigger lexicon", error))?.with_learned(learned);
+    if participants.is_empty() {
+        return Ok(coder);
+    }
+    let participants = event_coding::participants::Learned::load(participants)
+        .map_err(|error| Error::new("the weights of participants", error))?;
+    Ok(coder.with_participants(participants))
 }
 
 fn knowledge_hash(gazetteer: &Gazetteer) -> String {
@@ -289,6 +300,20 @@ impl Worker<'_> {
         let mut judge = make(read.annotated(document, &Resolution::default()), &read.heads);
         let (report, chains) = self.chained(document, &read);
         self.pipeline.resolver.resolve_by(report, chains, &mut judge);
+        judge
+    }
+
+    /// Says who takes part in each event, by the judge that `make` makes of a document, and gives the judge back.
+    pub fn partaken<J: event_coding::participants::Judge>(
+        &mut self,
+        document: &Document,
+        make: impl FnOnce(Annotated) -> J,
+    ) -> J {
+        let read = self.read(document);
+        let resolution = self.resolve(document, &read);
+        let annotated = read.annotated(document, &resolution);
+        let mut judge = make(annotated);
+        self.pipeline.coder.code_by(annotated, &mut judge);
         judge
     }
 

@@ -3,7 +3,7 @@
 use crate::learned::{self, Candidate, Learned};
 use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
-use crate::{attribution, contexts, dates, decision, parties, places, rules, status};
+use crate::{attribution, contexts, dates, decision, participants, parties, places, rules, status};
 use annotation::{Annotated, DateBasis, Event, EventDate, Passage, SentenceId};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};
@@ -16,6 +16,7 @@ const MIN_PROBABILITY: f32 = 0.4;
 pub struct Coder {
     lexicon: Lexicon,
     pub(crate) learned: Option<Learned>,
+    participants: Option<participants::Learned>,
 }
 
 impl Coder {
@@ -24,7 +25,7 @@ impl Coder {
     /// # Errors
     /// [`LexiconError`] if a table is broken.
     pub fn new() -> Result<Coder, LexiconError> {
-        Ok(Coder { lexicon: Lexicon::new()?, learned: None })
+        Ok(Coder { lexicon: Lexicon::new()?, learned: None, participants: None })
     }
 
     /// This coder with the networks of labeled reports over its rules.
@@ -32,8 +33,21 @@ impl Coder {
         Coder { learned: Some(learned), ..self }
     }
 
+    /// This coder with a network over who takes part in an event.
+    pub fn with_participants(self, learned: participants::Learned) -> Coder {
+        Coder { participants: Some(learned), ..self }
+    }
+
     /// The events of a document, in the order of the text.
     pub fn code(&self, annotated: Annotated) -> Vec<Event> {
+        match &self.participants {
+            Some(learned) => self.code_by(annotated, &mut learned.judge(annotated.vectors)),
+            None => self.code_by(annotated, &mut participants::Rules),
+        }
+    }
+
+    /// Likewise; who takes part in each event is up to a judge.
+    pub fn code_by(&self, annotated: Annotated, judge: &mut impl participants::Judge) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
         // Triggers of deeds that are told of as further ones.
         let mut further: Vec<(SentenceId, usize)> = Vec::new();
@@ -42,8 +56,9 @@ impl Coder {
         for passage in annotated.passages() {
             occasions.days.push(dates::news_day(&passage));
             let mut coded = self.code_sentence(&passage);
+            let mut scores = decision::Scores::new();
             if let Some(learned) = &self.learned {
-                coded = decision::voted(&passage, learned, annotated.vectors, coded);
+                (coded, scores) = decision::voted(&passage, learned, annotated.vectors, coded);
             }
             let triggers = |is_such: fn(&Passage, usize) -> bool| {
                 let such = coded.iter().filter(move |event| is_such(&passage, event.word));
@@ -61,6 +76,12 @@ impl Coder {
             let doings = rules::doings(&coded);
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
+            }
+            let beside = coded.clone();
+            for event in &mut coded {
+                let scores = scores.get(&event.word).map_or(&[][..], Vec::as_slice);
+                let around = participants::Around { before: &events, beside: &beside };
+                participants::revise((&annotated, &passage), event, scores, around, judge);
             }
             events.extend(coded);
         }
@@ -291,7 +312,7 @@ fn confidence(event: &Event) -> f32 {
 }
 
 /// Trigger, parties, date and attribution, in the order of the text, merged where they overlap.
-fn evidence(event: &Event) -> Vec<Span> {
+pub(crate) fn evidence(event: &Event) -> Vec<Span> {
     let mut spans = vec![event.trigger];
     spans.extend(event.actors.iter().chain(&event.recipients).map(|party| party.span));
     spans.extend(event.date.as_ref().and_then(|date| date.span));

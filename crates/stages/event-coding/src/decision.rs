@@ -8,12 +8,22 @@ use annotation::Passage;
 use annotation::Vectors;
 use annotation::{Argument, Event, MentionId};
 use ontology::{Deprel, EventType, Sector};
+use std::collections::BTreeMap;
 use text::Span;
 
+/// What the network makes of a sentence's mentions as parties of the event at a word.
+pub(crate) type Scores = BTreeMap<usize, Vec<Side>>;
+
 /// The events of a sentence on which lexicon and network agree, with what the network says of mode and parties.
-pub(crate) fn voted(passage: &Passage, learned: &Learned, vectors: &Vectors, coded: Vec<Event>) -> Vec<Event> {
+pub(crate) fn voted(
+    passage: &Passage,
+    learned: &Learned,
+    vectors: &Vectors,
+    coded: Vec<Event>,
+) -> (Vec<Event>, Scores) {
+    let mut scores = Scores::new();
     let first = passage.sentence.tokens.start;
-    let decide = |word: usize| {
+    let mut decide = |word: usize| {
         let rule = coded.iter().find(|event| event.word == word);
         let (event_type, probability) = learned.event_type(vectors, first + word, rule)?;
         let mut event = match rule {
@@ -29,15 +39,17 @@ pub(crate) fn voted(passage: &Passage, learned: &Learned, vectors: &Vectors, cod
         {
             event.why.push(format!("also considered: {} {probability:.2}", other.name()).into());
         }
-        choose(passage, &mut event, &learned.sides(passage, vectors, word, event_type, rule));
+        let sides = learned.sides(passage, vectors, word, event_type, rule);
+        choose(passage, &mut event, &sides);
+        scores.insert(word, sides);
         rules::addressee(passage, &mut event);
         let spans: Vec<Span> = event.actors.iter().chain(&event.recipients).map(|party| party.span).collect();
         event.place = places::place(passage, word, Frame::of(passage, word).light_verb, &spans);
         settle(passage, &mut event);
         Some(event)
     };
-    let events = (0..passage.len()).filter_map(decide).collect();
-    rules::drop_duplicates(passage, events)
+    let events = (0..passage.len()).filter_map(&mut decide).collect();
+    (rules::drop_duplicates(passage, events), scores)
 }
 
 /// An event that no lexicon row tells of, still without parties.

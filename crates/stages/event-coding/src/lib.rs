@@ -18,6 +18,7 @@ mod learned;
 mod lexicon;
 mod matching;
 mod pairs;
+pub mod participants;
 mod parties;
 mod places;
 mod plausible;

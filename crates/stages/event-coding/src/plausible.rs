@@ -1,6 +1,6 @@
 //! Which party makes sense: what is only the scene, a deed, or told of by a clause on something else is none.
 
-use annotation::{Argument, EntityKind, Event, Passage};
+use annotation::{Argument, EntityKind, Event, MentionId, Passage};
 use ontology::{Deprel, EventType};
 
 /// Whether a party can do what is of this type: a town shoots at nobody.
@@ -47,9 +47,14 @@ pub(crate) fn is_apart_from_protest(passage: &Passage, party: &Argument, event: 
 
 /// `called for a pause after the ministers met`: whether a clause on when or why alone tells of a party.
 pub(crate) fn is_of_occasion(passage: &Passage, party: &Argument, event: &Event) -> bool {
-    let word = passage.mentions.get(party.mention).head;
-    let mut path = std::iter::once(word).chain(passage.tree.ancestors(word)).take_while(|&above| above != event.word);
-    let is_below = passage.tree.ancestors(word).any(|above| above == event.word);
+    is_occasion_of(passage, party.mention, event.word)
+}
+
+/// Likewise of a phrase.
+pub(crate) fn is_occasion_of(passage: &Passage, mention: MentionId, trigger: usize) -> bool {
+    let word = passage.mentions.get(mention).head;
+    let mut path = std::iter::once(word).chain(passage.tree.ancestors(word)).take_while(|&above| above != trigger);
+    let is_below = passage.tree.ancestors(word).any(|above| above == trigger);
     is_below && path.any(|on_path| is_occasion(passage, on_path))
 }
 

@@ -10,6 +10,7 @@ mod meaning;
 mod numbers;
 mod offices;
 mod origins;
+mod participants;
 mod parties;
 mod places;
 mod seed;

@@ -40,6 +40,8 @@ const PAIR: [Group; 22] = layout([
 ]);
 /// Lemmas are told apart by so many numbers.
 const BUCKETS: u16 = 1024;
+/// So many of them are no lemmas.
+pub(crate) const N_WITHOUT_LEMMAS: usize = PAIR[20].start as usize;
 /// How many features a trigger and a mention can have.
 pub(crate) const N_PAIR: usize = end(PAIR);
 

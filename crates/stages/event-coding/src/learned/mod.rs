@@ -14,6 +14,8 @@ use safetensors::SafeTensors;
 
 use vote::Vote;
 
+pub(crate) use features::{N_WITHOUT_LEMMAS, pair};
+
 /// Numbers of a word's vector.
 const WIDTH: usize = 384;
 /// Numbers of the layer between.

@@ -76,6 +76,11 @@ fn said(passage: &Passage, trigger: usize) -> Option<usize> {
     object.into_iter().chain(above).find(|&word| passage.is(word, &SAYINGS))
 }
 
+/// Whether what is done at `trigger` is done to words: `rejected the charge`.
+pub(crate) fn is_said(passage: &Passage, trigger: usize) -> bool {
+    said(passage, trigger).is_some()
+}
+
 /// Whose words they are.
 fn sayer(passage: &Passage, saying: usize) -> Option<usize> {
     let by = |word: &usize| {

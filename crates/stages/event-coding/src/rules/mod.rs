@@ -22,7 +22,7 @@ mod speaker;
 mod undergone;
 mod unsaid;
 
-pub(crate) use addressee::addressee;
+pub(crate) use addressee::{addressee, is_said};
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
 pub(crate) use convicted::{convict, convicts};
@@ -42,4 +42,4 @@ pub(crate) use purpose::is_purpose;
 pub(crate) use refusal::refusal;
 pub(crate) use speaker::drop_speaker;
 pub(crate) use undergone::undergone;
-pub(crate) use unsaid::{doings, unsaid};
+pub(crate) use unsaid::{doings, is_told_before, unsaid};

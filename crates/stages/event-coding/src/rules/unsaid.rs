@@ -47,7 +47,7 @@ fn is_directed(event_type: EventType) -> bool {
 }
 
 /// `criticized the decision`, `this move was condemned`: whose it is was told before.
-fn is_told_before(passage: &Passage, event: &Event) -> bool {
+pub(crate) fn is_told_before(passage: &Passage, event: &Event) -> bool {
     let object = passage.child(event.word, &[Deprel::Obj, Deprel::NsubjPass]);
     let determined = |object: usize| {
         let mut determiners = passage.children(object, &[Deprel::Det]);
