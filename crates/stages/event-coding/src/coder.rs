@@ -12,6 +12,9 @@ use text::Span;
 /// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
 const MIN_PROBABILITY: f32 = 0.4;
 
+/// Texts with fewer sentences are no reports, which the judge of participants learned from: rules and coder decide.
+const LEAST_SENTENCES: usize = 3;
+
 /// Codes the events of a document with the trigger lexicon.
 pub struct Coder {
     lexicon: Lexicon,
@@ -78,7 +81,8 @@ impl Coder {
                 rules::unsaid(&passage, event, &events, &doings);
             }
             let beside = coded.clone();
-            for event in &mut coded {
+            let judged = if annotated.sentences.len() < LEAST_SENTENCES { &mut coded[..0] } else { &mut coded[..] };
+            for event in judged {
                 let scores = scores.get(&event.word).map_or(&[][..], Vec::as_slice);
                 let around = participants::Around { before: &events, beside: &beside };
                 participants::revise((&annotated, &passage), event, scores, around, judge);

@@ -22,7 +22,8 @@ fn questions(text: &str) -> (text::Document, Vec<Question>) {
 
 #[test]
 fn everybody_of_the_sentence_and_of_the_events_before_may_take_part() {
-    let text = "Kenya accused Peru of fishing in its waters on Monday. The Peruvian foreign minister rejected the charge in Lima.";
+    let text = "Kenya accused Peru of fishing in its waters on Monday. The Peruvian foreign minister rejected the charge in Lima. \
+                Trawlers left the port.";
     let (document, questions) = questions(text);
     let words = |question: &Question, is_party: bool| -> Vec<String> {
         let those = question.candidates.iter().filter(|candidate| candidate.is_party == is_party);
