@@ -60,6 +60,9 @@ fn here(passage: &Passage, word: usize) -> Option<usize> {
 fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option<usize>) -> Option<usize> {
     let inside = |word: usize| span.overlaps(passage.span(word));
     let top = (0..passage.len()).find(|&word| inside(word) && passage.head(word).is_none_or(|head| !inside(head)))?;
+    if is_topic(passage, top, word) {
+        return None;
+    }
     let is_locative = std::iter::once(top)
         .chain(passage.tree.ancestors(top))
         .take(3)
@@ -79,6 +82,14 @@ fn distance(passage: &Passage, span: text::Span, word: usize, light_verb: Option
         // Elsewhere in the sentence: what is said to be somewhere is mostly all there.
         None => (is_locative && !is_of_party(passage, top)).then(|| ELSEWHERE + top.abs_diff(word).min(40)),
     }
+}
+
+/// `spoke about the crossing at Busia`: where something is of which they spoke.
+fn is_topic(passage: &Passage, top: usize, word: usize) -> bool {
+    const TOPICAL: [&str; 3] = ["about", "concerning", "regarding"];
+    let mut path = std::iter::once(top).chain(passage.tree.ancestors(top)).take_while(|&above| above != word);
+    let is_told = |above| passage.introducer(above, Deprel::Case).is_some_and(|form| TOPICAL.contains(&form.as_str()));
+    passage.tree.ancestors(top).any(|above| above == word) && path.any(is_told)
 }
 
 /// `protests filled the streets of Lima`, `a blast rocked Kabul`: what happens is the subject, where it does the object.

@@ -228,6 +228,13 @@ fn what_shakes_a_town_happens_there() {
 }
 
 #[test]
+fn where_something_lies_of_which_they_spoke_is_not_where_they_did() {
+    let coding = code("The Kenyan and Ugandan ministers spoke about the border crossing at Busia.", "2025-03-10");
+    assert_eq!(coding.events[0].event_type, EventType::Consult);
+    assert_eq!(coding.events[0].place, None);
+}
+
+#[test]
 fn here_is_where_the_report_is_written() {
     let text = "NAIROBI, March 3 - Kenya and Uganda are neighbors.\nThe Ugandan president met the Kenyan president here on Monday.";
     let coding = code(text, "2025-03-10");
