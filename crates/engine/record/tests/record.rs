@@ -433,21 +433,6 @@ fn a_name_means_what_the_shortest_mention_around_it_means() {
     assert_eq!(found, [("Ayşe Kaya", Some("e2")), ("Mombasa", Some("e2")), ("They", Some("e2"))]);
 }
 
-#[test]
-fn time_for_mentions_is_linear_in_the_names() {
-    let mut coding = coding();
-    let (name, mention) = (coding.mentions.names[1].clone(), coding.mentions.mentions[2].clone());
-    let actor = coding.resolution.actors[2].clone();
-    for at in 2..30_000 {
-        coding.mentions.names.push(name.clone());
-        coding.mentions.mentions.push(annotation::Mention { names: vec![at], ..mention.clone() });
-        coding.resolution.actors.push(actor.clone());
-    }
-    let begun = std::time::Instant::now();
-    assert_eq!(MentionList::from_coding(&coding).mentions.len(), 30_002);
-    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
-}
-
 /// The values of an enumeration in the schema.
 fn listed(pointer: &str) -> Vec<String> {
     let schema = schema();
