@@ -147,3 +147,13 @@ def save(ranker, folder):
         if layer.bias is not None:
             tensors[f"{name}.bias"] = layer.bias.detach().contiguous()
     save_file(tensors, folder / "weights.safetensors")
+
+
+def conclude(model, held, arguments, report):
+    """Reports on what was held out, by the first letters of ids and on all of it, and saves the network."""
+    for prefix in sorted({one["id"][0] for one in held}):
+        report(prefix, [one for one in held if one["id"].startswith(prefix)])
+    if held:
+        report("all held out", held)
+    if arguments.out:
+        save(model, arguments.out)

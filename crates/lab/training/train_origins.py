@@ -11,7 +11,7 @@ import json
 import numpy as np
 import torch
 
-from ranking import choose, dense, fit, is_held, options, save, vectors_of
+from ranking import choose, conclude, dense, fit, is_held, options, vectors_of
 
 
 def read(folder, sentences):
@@ -49,12 +49,7 @@ def main():
     train = [question for question in questions if not is_held(question, arguments) and question["right"]]
     print(f"{len(train)} questions", flush=True)
     model = fit(train, vectors, n_features, arguments)
-    for prefix in sorted({question["id"][0] for question in held}):
-        report(prefix, model, [question for question in held if question["id"][0] == prefix], vectors, n_features)
-    if held:
-        report("all held out", model, held, vectors, n_features)
-    if arguments.out:
-        save(model, arguments.out)
+    conclude(model, held, arguments, lambda name, part: report(name, model, part, vectors, n_features))
 
 
 if __name__ == "__main__":

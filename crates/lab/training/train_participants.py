@@ -11,7 +11,7 @@ import json
 import numpy as np
 import torch
 
-from ranking import batch, dense, fit, is_held, options, save, vectors_of
+from ranking import batch, conclude, dense, fit, is_held, options, vectors_of
 
 
 def read(folder):
@@ -111,12 +111,7 @@ def main():
     train = [side for event in events if not is_held(event, arguments) for side in event["sides"] if len(side["rows"]) > 1]
     print(f"{len(train)} questions", flush=True)
     model = fit(train, vectors, n_features, arguments, loss=each)
-    for prefix in sorted({event["id"][:1] for event in held}):
-        report(prefix, model, [event for event in held if event["id"].startswith(prefix)], vectors, n_features)
-    if held:
-        report("all held out", model, held, vectors, n_features)
-    if arguments.out:
-        save(model, arguments.out)
+    conclude(model, held, arguments, lambda name, part: report(name, model, part, vectors, n_features))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ pub use event::{Argument, Attribution, DateBasis, Event, EventDate, EventId};
 pub use materiel::{Amount, Exercise, Item, Party, Quantity};
 pub use mention::{Form, Mention, MentionId, Mentions, Name, NameLabel};
 pub use number::Number;
-pub use passage::{Annotated, Passage};
+pub use passage::{Annotated, Passage, is_report};
 pub use resolution::{Actor, Dateline, Entity, EntityId, EntityKind, Office, Place, Resolution, Tenure, Term, Time};
 pub use speech::{Denial, Quote, Saying, Style};
 pub use syntax::{Feats, Node, Part, Sentence, SentenceId, Token, Tree};

@@ -1,7 +1,7 @@
 //! What earlier stages say of a document, whole and sentence by sentence.
 
 use crate::vectors::Vectors;
-use crate::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree};
+use crate::{Actor, MentionId, Mentions, Node, Resolution, Sentence, SentenceId, Token, Tree, View};
 use ontology::{Country, Deprel, Upos};
 use std::collections::BTreeMap;
 use text::{Document, Span};
@@ -26,6 +26,12 @@ pub struct Annotated<'a> {
 }
 
 impl<'a> Annotated<'a> {
+    /// What is known before anybody asks what the mentions mean.
+    pub fn view(self) -> View<'a> {
+        let Annotated { document, tokens, sentences, trees, mentions, .. } = self;
+        View { document, tokens, sentences, trees, mentions }
+    }
+
     /// The sentences, one by one.
     pub fn passages(self) -> impl Iterator<Item = Passage<'a>> {
         let Annotated { document, tokens, mentions, resolution, .. } = self;
@@ -57,6 +63,11 @@ pub struct Passage<'a> {
     pub resolution: &'a Resolution,
     /// The country whose own affairs the report is about.
     pub home: Option<Country>,
+}
+
+/// Whether a text of these sentences is a report, as those that the judges of origins and of participants learned from.
+pub fn is_report(sentences: &[Sentence]) -> bool {
+    sentences.len() >= 3
 }
 
 /// A report has at least so many sentences that it can be about one country.

@@ -11,11 +11,11 @@ mod labels;
 
 use annotation::MentionId;
 use coreference::{Judge, N_FEATURES, Question};
-use labels::{Rows, sparse};
+use labels::{Rows, sparse, texts};
 use pipeline::{Models, Pipeline};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 /// A judge that knows the answers and notes what it is asked.
 struct Teacher {
@@ -90,59 +90,51 @@ fn main() -> anyhow::Result<()> {
     let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
     let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for file in files {
-        for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
-            let told: Value = serde_json::from_str(&line?)?;
-            let mut document = text::Document::new(told["text"].as_str().unwrap_or_default().to_string())?;
-            document.published = ingest::parse_date(told["published"].as_str().unwrap_or_default());
-            let mut rows: Vec<Vec<f32>> = Vec::new();
-            let mut n_labeled = (0, 0);
-            let teacher = worker.judged(&document, |annotated, heads| {
-                rows = (0..annotated.tokens.len()).map(|token| heads.of(token).to_vec()).collect();
-                let of_mentions = labels::of_mentions(&annotated, &told);
-                let chain = |label: usize| told["chains"][label][2].as_str().map(str::to_string);
-                let chains: Vec<Option<String>> = of_mentions.into_iter().map(|label| label.and_then(chain)).collect();
-                n_labeled = (chains.iter().flatten().count(), told["chains"].as_array().map_or(0, Vec::len));
-                let of_people = annotated.mentions.mentions.iter().map(|mention| {
-                    let is_thing = ["it"].contains(&document.slice(mention.span).to_lowercase().as_str());
-                    mention.form == annotation::Form::Pronoun && !is_thing
-                });
-                let of_people = of_people.collect();
-                let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
-                let words = words.collect();
-                Teacher {
-                    chains,
-                    of_people,
-                    words,
-                    is_complete: told["complete"].as_bool().unwrap_or(false),
-                    questions: Vec::new(),
-                }
+    for (told, document) in texts(files)? {
+        let mut rows: Vec<Vec<f32>> = Vec::new();
+        let mut n_labeled = (0, 0);
+        let teacher = worker.judged(&document, |annotated, heads| {
+            rows = (0..annotated.tokens.len()).map(|token| heads.of(token).to_vec()).collect();
+            let of_mentions = labels::of_mentions(&annotated, &told);
+            let chain = |label: usize| told["chains"][label][2].as_str().map(str::to_string);
+            let chains: Vec<Option<String>> = of_mentions.into_iter().map(|label| label.and_then(chain)).collect();
+            n_labeled = (chains.iter().flatten().count(), told["chains"].as_array().map_or(0, Vec::len));
+            let of_people = annotated.mentions.mentions.iter().map(|mention| {
+                let is_thing = ["it"].contains(&document.slice(mention.span).to_lowercase().as_str());
+                mention.form == annotation::Form::Pronoun && !is_thing
             });
-            words.next_document();
-            let mut row = |token: usize| words.row(token, &rows[token]);
-            let mut questions = Vec::new();
-            for (question, right) in &teacher.questions {
-                let mut candidates = Vec::new();
-                for candidate in &question.candidates {
-                    let words = candidate
-                        .mentions
-                        .iter()
-                        .chain(&candidate.members)
-                        .map(|id| teacher.words[id.0 as usize].as_str());
-                    candidates.push(json!([
-                        row(candidate.token)?,
-                        sparse(&candidate.features),
-                        words.collect::<Vec<_>>().join(" / ")
-                    ]));
-                }
-                questions.push(json!({"row": row(question.token)?, "new": sparse(&question.new), "candidates": candidates, "right": right, "words": teacher.words[question.mention.0 as usize], "chain": teacher.chain(question.mention)}));
+            let of_people = of_people.collect();
+            let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
+            let words = words.collect();
+            Teacher {
+                chains,
+                of_people,
+                words,
+                is_complete: told["complete"].as_bool().unwrap_or(false),
+                questions: Vec::new(),
             }
-            writeln!(
-                lines,
-                "{}",
-                json!({"id": told["id"], "features": N_FEATURES, "questions": questions, "mentions": n_labeled.0, "labels": n_labeled.1})
-            )?;
+        });
+        words.next_document();
+        let mut row = |token: usize| words.row(token, &rows[token]);
+        let mut questions = Vec::new();
+        for (question, right) in &teacher.questions {
+            let mut candidates = Vec::new();
+            for candidate in &question.candidates {
+                let words =
+                    candidate.mentions.iter().chain(&candidate.members).map(|id| teacher.words[id.0 as usize].as_str());
+                candidates.push(json!([
+                    row(candidate.token)?,
+                    sparse(&candidate.features),
+                    words.collect::<Vec<_>>().join(" / ")
+                ]));
+            }
+            questions.push(json!({"row": row(question.token)?, "new": sparse(&question.new), "candidates": candidates, "right": right, "words": teacher.words[question.mention.0 as usize], "chain": teacher.chain(question.mention)}));
         }
+        writeln!(
+            lines,
+            "{}",
+            json!({"id": told["id"], "features": N_FEATURES, "questions": questions, "mentions": n_labeled.0, "labels": n_labeled.1})
+        )?;
     }
     Ok(())
 }

@@ -8,12 +8,12 @@
 #[path = "labels/mod.rs"]
 mod labels;
 
-use labels::{Rows, sparse};
+use labels::{Rows, sparse, texts};
 use pipeline::{Models, Pipeline};
 use resolution::origins::{Judge, N_FEATURES, Question};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 /// A judge that knows the answers and notes what it is asked.
 struct Teacher {
@@ -46,40 +46,35 @@ fn main() -> anyhow::Result<()> {
     let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
     let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for file in files {
-        for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
-            let told: Value = serde_json::from_str(&line?)?;
-            let mut document = text::Document::new(told["text"].as_str().unwrap_or_default().to_string())?;
-            document.published = ingest::parse_date(told["published"].as_str().unwrap_or_default());
-            let teacher = worker.placed(&document, |annotated, heads| {
-                let country = |label: usize| told["chains"][label][4].as_str().map(str::to_string);
-                let labels = labels::of_mentions(&annotated, &told);
-                let tokens = (0..annotated.tokens.len()).filter(|&token| !heads.of(token).is_empty());
-                let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
-                Teacher {
-                    countries: labels.into_iter().map(|label| label.and_then(country)).collect(),
-                    words: words.collect(),
-                    vectors: tokens.map(|token| (token, heads.of(token).to_vec())).collect(),
-                    questions: Vec::new(),
-                }
-            });
-            words.next_document();
-            let mut row = |token: usize| words.row(token, &teacher.vectors[&token]);
-            let mut questions = Vec::new();
-            for (question, country) in &teacher.questions {
-                let mut candidates = Vec::new();
-                for candidate in &question.candidates {
-                    let token = candidate.token.map(&mut row).transpose()?;
-                    candidates.push(json!([token, sparse(&candidate.features), candidate.country.code()]));
-                }
-                questions.push(json!({
-                    "row": row(question.token)?, "none": sparse(&question.none), "candidates": candidates, "country": country,
-                    "rules": question.candidates.iter().position(|candidate| candidate.is_proposal),
-                    "words": teacher.words[question.mentions[0].0 as usize],
-                }));
+    for (told, document) in texts(files)? {
+        let teacher = worker.placed(&document, |annotated, heads| {
+            let country = |label: usize| told["chains"][label][4].as_str().map(str::to_string);
+            let labels = labels::of_mentions(&annotated, &told);
+            let tokens = (0..annotated.tokens.len()).filter(|&token| !heads.of(token).is_empty());
+            let words = annotated.mentions.mentions.iter().map(|mention| document.slice(mention.span).to_string());
+            Teacher {
+                countries: labels.into_iter().map(|label| label.and_then(country)).collect(),
+                words: words.collect(),
+                vectors: tokens.map(|token| (token, heads.of(token).to_vec())).collect(),
+                questions: Vec::new(),
             }
-            writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "questions": questions}))?;
+        });
+        words.next_document();
+        let mut row = |token: usize| words.row(token, &teacher.vectors[&token]);
+        let mut questions = Vec::new();
+        for (question, country) in &teacher.questions {
+            let mut candidates = Vec::new();
+            for candidate in &question.candidates {
+                let token = candidate.token.map(&mut row).transpose()?;
+                candidates.push(json!([token, sparse(&candidate.features), candidate.country.code()]));
+            }
+            questions.push(json!({
+                "row": row(question.token)?, "none": sparse(&question.none), "candidates": candidates, "country": country,
+                "rules": question.candidates.iter().position(|candidate| candidate.is_proposal),
+                "words": teacher.words[question.mentions[0].0 as usize],
+            }));
         }
+        writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "questions": questions}))?;
     }
     Ok(())
 }

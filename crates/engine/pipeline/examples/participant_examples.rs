@@ -9,20 +9,19 @@
 mod labels;
 
 use event_coding::participants::{Candidate, Judge, N_FEATURES, Question, Rules, Side};
-use labels::{Rows, sparse};
+use labels::{Rows, sparse, texts};
 use pipeline::{Models, Pipeline};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::ops::Range;
 
 /// A judge that leaves everybody where he is, and notes what it is asked.
 struct Witness {
     /// The chains of each mention: of its own label, or the one that most mentions of its entity have.
     chains: Vec<Vec<String>>,
-    /// The sentence of each word.
     sentences: Vec<Range<usize>>,
-    words: Vec<(Range<usize>, Vec<f32>)>,
+    vectors: Vec<Vec<f32>>,
     questions: Vec<Question>,
 }
 
@@ -48,61 +47,44 @@ fn main() -> anyhow::Result<()> {
     let mut worker = pipeline.worker();
     let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
     let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for file in files {
-        for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
-            let told: Value = serde_json::from_str(&line?)?;
-            let mut document = text::Document::new(told["text"].as_str().unwrap_or_default().to_string())?;
-            document.published = ingest::parse_date(told["published"].as_str().unwrap_or_default());
-            let witness = worker.partaken(&document, |annotated| Witness {
-                chains: chains(&annotated, &told),
-                sentences: annotated
-                    .sentences
-                    .iter()
-                    .map(|sentence| sentence.span.start()..sentence.span.end())
-                    .collect(),
-                words: (0..annotated.tokens.len())
-                    .map(|token| {
-                        let span = annotated.tokens[token].span;
-                        (span.start()..span.end(), annotated.vectors.of(token).to_vec())
-                    })
-                    .collect(),
-                questions: Vec::new(),
-            });
-            words.next_document();
-            let mut events = Vec::new();
-            for (label, questions) in matched(&witness, labels(&told)) {
-                let mut sides = Vec::new();
-                for question in questions {
-                    let right = &label.sides[usize::from(question.side == Side::Recipients)];
-                    let mut candidates = Vec::new();
-                    for candidate in &question.candidates {
-                        let row = words.row(candidate.token, &witness.words[candidate.token].1)?;
-                        let is_right = chains_of(&witness, candidate).iter().any(|chain| right.contains(*chain));
-                        candidates.push(json!({
-                            "row": row, "features": sparse(&candidate.features), "right": is_right, "rules": candidate.is_party,
-                            "countries": countries(candidate),
-                            "span": [candidate.parties[0].span.start(), candidate.parties[0].span.end()],
-                            "entities": candidate.parties.iter().map(|party| party.entity.0).collect::<Vec<_>>(),
-                            "words": document.slice(candidate.parties[0].span),
-                        }));
-                    }
-                    sides.push(json!({"row": words.row(question.token, &witness.words[question.token].1)?, "candidates": candidates}));
+    for (told, document) in texts(files)? {
+        let witness = worker.partaken(&document, |annotated| Witness {
+            chains: chains(&annotated, &told),
+            sentences: annotated.sentences.iter().map(|sentence| sentence.span.start()..sentence.span.end()).collect(),
+            vectors: (0..annotated.tokens.len()).map(|token| annotated.vectors.of(token).to_vec()).collect(),
+            questions: Vec::new(),
+        });
+        words.next_document();
+        let mut events = Vec::new();
+        for (label, questions) in matched(&witness, labels(&told)) {
+            let mut sides = Vec::new();
+            for question in questions {
+                let right = &label.sides[usize::from(question.side == Side::Recipients)];
+                let mut candidates = Vec::new();
+                for candidate in &question.candidates {
+                    let row = words.row(candidate.token, &witness.vectors[candidate.token])?;
+                    let is_right =
+                        witness.chains[candidate.mention.0 as usize].iter().any(|chain| right.contains(chain));
+                    candidates.push(json!({
+                        "row": row, "features": sparse(&candidate.features), "right": is_right, "rules": candidate.is_party,
+                        "countries": countries(candidate),
+                        "span": [candidate.parties[0].span.start(), candidate.parties[0].span.end()],
+                        "entities": candidate.parties.iter().map(|party| party.entity.0).collect::<Vec<_>>(),
+                        "words": document.slice(candidate.parties[0].span),
+                    }));
                 }
-                let gold = label.sides.iter().map(|side| codes(&told, side)).collect::<Vec<_>>();
-                events.push(json!({"type": label.event_type, "trigger": document.text()[label.trigger].to_string(), "gold": gold, "sides": sides}));
+                sides.push(json!({"row": words.row(question.token, &witness.vectors[question.token])?, "candidates": candidates}));
             }
-            writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "events": events}))?;
+            let gold = label.sides.iter().map(|side| codes(&told, side)).collect::<Vec<_>>();
+            events.push(json!({"type": label.event_type, "trigger": document.text()[label.trigger].to_string(), "gold": gold, "sides": sides}));
         }
+        writeln!(lines, "{}", json!({"id": told["id"], "features": N_FEATURES, "events": events}))?;
     }
     Ok(())
 }
 
 fn countries(candidate: &Candidate) -> Vec<&str> {
     candidate.parties.iter().filter_map(|party| Some(party.country?.code())).collect()
-}
-
-fn chains_of<'w>(witness: &'w Witness, candidate: &Candidate) -> Vec<&'w String> {
-    witness.chains[candidate.mention.0 as usize].iter().collect()
 }
 
 /// The chains of each mention.

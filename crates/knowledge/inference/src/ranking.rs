@@ -6,6 +6,7 @@
 
 use crate::layer::{Layer, Matrix, WeightsError, rectify};
 use safetensors::SafeTensors;
+use std::collections::BTreeMap;
 
 /// Numbers of a word's vector, of the layer between, and of what two words are compared by.
 const WIDTH: usize = 384;
@@ -30,7 +31,7 @@ pub struct Asking {
 }
 
 /// An option's word: its part of the layer between, and its key.
-pub struct Projected {
+struct Projected {
     part: Vec<f32>,
     key: Vec<f32>,
 }
@@ -55,19 +56,19 @@ impl Ranker {
     }
 
     /// The question of a word with this vector; an empty one counts as zeros.
-    pub fn ask(&self, vector: &[f32]) -> Asking {
+    fn ask(&self, vector: &[f32]) -> Asking {
         let mut base = self.features.bias().to_vec();
         self.own.add_product(vector, &mut base);
         Asking { base, key: product(&self.own_key, vector, KEY) }
     }
 
     /// The word of an option; an empty vector counts as zeros.
-    pub fn project(&self, vector: &[f32]) -> Projected {
+    fn project(&self, vector: &[f32]) -> Projected {
         Projected { part: product(&self.other, vector, HIDDEN), key: product(&self.other_key, vector, KEY) }
     }
 
     /// The score of an option by its features, with or without a word of its own.
-    pub fn score(&self, asking: &Asking, features: &[f32], option: Option<&Projected>) -> f32 {
+    fn score(&self, asking: &Asking, features: &[f32], option: Option<&Projected>) -> f32 {
         let mut hidden = asking.base.clone();
         add_features(self.features.weight(), features, &mut hidden);
         if let Some(Projected { part, key }) = option {
@@ -77,6 +78,39 @@ impl Ranker {
         }
         rectify(&mut hidden);
         self.score.of(&hidden)[0]
+    }
+}
+
+/// A network over the words of one document, each of which is projected once.
+pub struct Ranking<'a, F> {
+    ranker: &'a Ranker,
+    vector_of: F,
+    /// The words of options met so far; none where no word names one.
+    projected: BTreeMap<Option<usize>, Projected>,
+}
+
+impl<'a, F: Fn(usize) -> &'a [f32]> Ranking<'a, F> {
+    /// `vector_of` gives the vector of a word of the document, an empty one if it has none.
+    pub fn new(ranker: &'a Ranker, vector_of: F) -> Ranking<'a, F> {
+        Ranking { ranker, vector_of, projected: BTreeMap::new() }
+    }
+
+    /// The question of a word.
+    pub fn ask(&self, token: usize) -> Asking {
+        self.ranker.ask((self.vector_of)(token))
+    }
+
+    /// The score of an option that stands for nobody, by its features.
+    pub fn score_nobody(&self, asking: &Asking, features: &[f32]) -> f32 {
+        self.ranker.score(asking, features, None)
+    }
+
+    /// The score of an option by its features and its word, zeros if no word names it.
+    pub fn score(&mut self, asking: &Asking, features: &[f32], token: impl Into<Option<usize>>) -> f32 {
+        let Ranking { ranker, vector_of, projected } = self;
+        let token = token.into();
+        let word = projected.entry(token).or_insert_with(|| ranker.project(token.map_or(&[][..], vector_of)));
+        ranker.score(asking, features, Some(word))
     }
 }
 

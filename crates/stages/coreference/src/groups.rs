@@ -5,7 +5,6 @@ use crate::drafts::Drafts;
 use crate::owners::governing_subject;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
-use std::collections::BTreeMap;
 
 /// Nouns that with `both` or `two` mean states, persons, or either.
 const STATES: [&str; 7] = ["country", "nation", "government", "state", "capital", "neighbor", "neighbour"];
@@ -84,14 +83,13 @@ pub(crate) fn side_by_side(text: &View, drafts: &Drafts, id: MentionId, wanted: 
             }
         }
     }
+    let leading = leading(text, drafts, id);
     match wanted {
         Pair::Persons => found.extend(of_post(text, drafts, id)),
-        Pair::States | Pair::Either => found.extend(leaders(text, drafts, id)),
+        Pair::States | Pair::Either => found.extend(leading.and_then(|leading| leaders(drafts, leading))),
     }
-    if let Some(leading) = leading(text, drafts, id) {
-        for together in &mut found {
-            together.leading = are_of(drafts, &together.members, leading);
-        }
+    for together in &mut found {
+        together.leading = leading.is_some_and(|leading| are_of(drafts, &together.members, leading));
     }
     let mut seen: Vec<Vec<usize>> = Vec::new();
     found.sort_by_key(|together| !(together.conjoined || together.at_one_verb || together.leading || together.of_post));
@@ -124,19 +122,33 @@ pub(crate) fn leading(text: &View, drafts: &Drafts, id: MentionId) -> Option<[Co
     let mention = text.mention(id);
     let doing = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention));
     let doing = doing.and_then(|subject| drafts.known(subject)).and_then(|draft| draft.country);
-    let mut counts: Vec<(Country, usize)> = Vec::new();
-    for index in drafts.recent() {
-        let draft = &drafts.drafts[index];
+    let mut told = told_of(drafts);
+    // Of equals the one spoken of last.
+    told.sort_by_key(|told| std::cmp::Reverse(told.times));
+    let mut others = told.into_iter().map(|told| told.country).filter(|country| Some(*country) != doing);
+    Some([others.next()?, others.next()?])
+}
+
+/// A state that the last mentions speak of, itself or whoever acts for it.
+struct Told {
+    country: Country,
+    times: usize,
+    /// The draft that was spoken of last.
+    last: usize,
+}
+
+/// The states that the last mentions speak of, latest first.
+fn told_of(drafts: &Drafts) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    for last in drafts.recent() {
+        let draft = &drafts.drafts[last];
         let Some(country) = draft.country.filter(|country| draft.can_act() && country.is_polity()) else { continue };
-        match counts.iter_mut().find(|(known, _)| *known == country) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((country, 1)),
+        match told.iter_mut().find(|told| told.country == country) {
+            Some(told) => told.times += 1,
+            None => told.push(Told { country, times: 1, last }),
         }
     }
-    // Of equals the one spoken of last.
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let mut others = counts.into_iter().map(|(country, _)| country).filter(|country| Some(*country) != doing);
-    Some([others.next()?, others.next()?])
+    told
 }
 
 /// Whether two are of these two countries.
@@ -145,9 +157,8 @@ pub(crate) fn are_of(drafts: &Drafts, members: &[usize], countries: [Country; 2]
     members.len() == 2 && countries.into_iter().all(is_of)
 }
 
-/// Those of the two leading countries of whom the text speaks most.
-fn leaders(text: &View, drafts: &Drafts, id: MentionId) -> Option<Together> {
-    let countries = leading(text, drafts, id)?;
+/// Those of the two countries of whom the text speaks most.
+fn leaders(drafts: &Drafts, countries: [Country; 2]) -> Option<Together> {
     let of = |country: Country| {
         let may_be = drafts.recent().filter(|&index| {
             let draft = &drafts.drafts[index];
@@ -267,7 +278,7 @@ pub(crate) fn pair(text: &View, drafts: &mut Drafts, id: MentionId, wanted: Pair
     let sentence = text.mention(id).sentence;
     let sentences = (sentence.0.saturating_sub(REACH)..=sentence.0).rev().map(SentenceId);
     let found = sentences.filter_map(|sentence| told_together(text, drafts, id, sentence, wanted)).next();
-    let parties = found.or_else(|| (wanted == Pair::States).then(|| most_told_of(drafts, id)).flatten())?;
+    let parties = found.or_else(|| (wanted == Pair::States).then(|| most_told_of(drafts)).flatten())?;
     let members = if wanted == Pair::States { states(drafts, id, &parties) } else { parties };
     Some(of_members(text, drafts, id, members))
 }
@@ -339,18 +350,11 @@ fn conjuncts(text: &View, drafts: &Drafts, id: MentionId) -> Vec<usize> {
     found
 }
 
-/// The two states that were spoken of most among the last mentions, other than who does something to them.
-fn most_told_of(drafts: &Drafts, id: MentionId) -> Option<Vec<usize>> {
-    let mut counts: BTreeMap<Country, (usize, usize)> = BTreeMap::new();
-    for index in drafts.recent() {
-        let draft = &drafts.drafts[index];
-        if let Some(country) = draft.country.filter(|country| draft.can_act() && country.is_polity()) {
-            counts.entry(country).or_insert((0, index)).0 += 1;
-        }
-    }
-    let mut ranked: Vec<(usize, usize)> = counts.into_values().collect();
-    ranked.sort_unstable_by_key(|&(count, index)| (std::cmp::Reverse(count), index));
-    (ranked.len() >= 2 && id.0 > 0).then(|| ranked[..2].iter().map(|(_, index)| *index).collect())
+/// Those of the two states that the last mentions speak of most, of equals those told of first.
+fn most_told_of(drafts: &Drafts) -> Option<Vec<usize>> {
+    let mut told = told_of(drafts);
+    told.sort_unstable_by_key(|told| (std::cmp::Reverse(told.times), told.last));
+    Some(told.get(..2)?.iter().map(|told| told.last).collect())
 }
 
 /// A sentence has no more parties than these to choose from.

@@ -3,17 +3,14 @@
 use crate::learned::{self, Candidate, Learned};
 use crate::lexicon::{Lexicon, LexiconError, Row, Slot, Test};
 use crate::matching::{Match, best_match};
-use crate::{attribution, contexts, dates, decision, participants, parties, places, rules, status};
-use annotation::{Annotated, DateBasis, Event, EventDate, Passage, SentenceId};
+use crate::{attribution, contexts, dates, decision, participants, parties, places, reasons, rules, status};
+use annotation::{Annotated, DateBasis, Event, EventDate, Passage, SentenceId, is_report};
 use jiff::civil::Date;
 use ontology::{Deprel, EventType, Mode, Status};
 use text::Span;
 
 /// A pattern less likely than this reports no event. Chosen on the project's own training sentences.
 const MIN_PROBABILITY: f32 = 0.4;
-
-/// Texts with fewer sentences are no reports, which the judge of participants learned from: rules and coder decide.
-const LEAST_SENTENCES: usize = 3;
 
 /// Codes the events of a document with the trigger lexicon.
 pub struct Coder {
@@ -80,12 +77,14 @@ impl Coder {
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
             }
-            let beside = coded.clone();
-            let judged = if annotated.sentences.len() < LEAST_SENTENCES { &mut coded[..0] } else { &mut coded[..] };
-            for event in judged {
-                let scores = scores.get(&event.word).map_or(&[][..], Vec::as_slice);
+            // The judge learned from reports: of shorter texts rules and coder decide.
+            if is_report(annotated.sentences) {
+                let beside = coded.clone();
                 let around = participants::Around { before: &events, beside: &beside };
-                participants::revise((&annotated, &passage), event, scores, around, judge);
+                for event in &mut coded {
+                    let scores = scores.get(&event.word).map_or(&[][..], Vec::as_slice);
+                    participants::revise((&annotated, &passage), event, scores, around, judge);
+                }
             }
             events.extend(coded);
         }
@@ -157,7 +156,7 @@ fn event(passage: &Passage, found: &Match) -> Option<Event> {
             told_by
                 .as_ref()
                 .and_then(|told| told.mention)
-                .map(|sayer| parties::named(passage, sayer, "who announces it")),
+                .map(|sayer| parties::named(passage, sayer, reasons::ANNOUNCES)),
         );
     }
     if actors.is_empty() && event_type == EventType::Protest {

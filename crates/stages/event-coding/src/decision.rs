@@ -3,7 +3,7 @@
 use crate::coder::settle;
 use crate::frame::Frame;
 use crate::learned::{Learned, Side};
-use crate::{attribution, dates, parties, places, plausible, rules, status};
+use crate::{attribution, dates, parties, places, plausible, reasons, rules, status};
 use annotation::Passage;
 use annotation::Vectors;
 use annotation::{Argument, Event, MentionId};
@@ -160,7 +160,7 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
         };
         let party = |side: &Side| {
             let head = passage.mentions.get(side.mention).head;
-            let why = format!("learned {:.2}", of(side).0);
+            let why = format!("{} {:.2}", reasons::LEARNED, of(side).0);
             let head = parties::bearer(passage, head).filter(|&noun| noun != event.word).unwrap_or(head);
             let meant = parties::meant(passage, head, &why, event.event_type);
             meant.into_iter().map(|party| Believed { party, score: of(side).0 }).collect::<Vec<_>>()
@@ -187,7 +187,7 @@ fn choose(passage: &Passage, event: &mut Event, sides: &[Side]) {
     recipients.retain(|recipient| {
         plausible::can_suffer(passage, &recipient.party, event_type)
             && !plausible::is_apart_from_protest(passage, &recipient.party, event)
-            && !plausible::is_of_occasion(passage, &recipient.party, event)
+            && !plausible::is_of_occasion(passage, recipient.party.mention, event.word)
             && !is_told_of(&suffering, &recipient.party)
     });
     event.actors.retain(|actor| plausible::can_do(passage, actor, event_type));

@@ -22,6 +22,7 @@ pub mod participants;
 mod parties;
 mod places;
 mod plausible;
+mod reasons;
 mod rules;
 mod status;
 

@@ -3,6 +3,7 @@
 use crate::frame::Frame;
 use crate::lexicon::{Filler, Row, Slot};
 use crate::matching::Match;
+use crate::reasons;
 use annotation::Passage;
 use annotation::{Argument, EntityId, EntityKind, MentionId, NameLabel};
 use ontology::{Deprel, EventType, Quad, Sector, Upos};
@@ -214,7 +215,7 @@ fn path(slot: &Slot, frame: &Frame) -> Arc<str> {
         Slot::Indirect => Arc::from("indirect object"),
         Slot::Possessor => Arc::from("possessor"),
         Slot::Modifier => Arc::from("modifier"),
-        Slot::Preposition(form) => Arc::from(format!("after `{form}`")),
+        Slot::Preposition(form) => Arc::from(format!("{}{form}`", reasons::AFTER)),
         Slot::ComplementSubject => Arc::from("subject of the complement"),
         Slot::ComplementObject => Arc::from(OF_COMPLEMENT),
     }

@@ -46,12 +46,7 @@ pub(crate) fn is_apart_from_protest(passage: &Passage, party: &Argument, event: 
 }
 
 /// `called for a pause after the ministers met`: whether a clause on when or why alone tells of a party.
-pub(crate) fn is_of_occasion(passage: &Passage, party: &Argument, event: &Event) -> bool {
-    is_occasion_of(passage, party.mention, event.word)
-}
-
-/// Likewise of a phrase.
-pub(crate) fn is_occasion_of(passage: &Passage, mention: MentionId, trigger: usize) -> bool {
+pub(crate) fn is_of_occasion(passage: &Passage, mention: MentionId, trigger: usize) -> bool {
     let word = passage.mentions.get(mention).head;
     let mut path = std::iter::once(word).chain(passage.tree.ancestors(word)).take_while(|&above| above != trigger);
     let is_below = passage.tree.ancestors(word).any(|above| above == trigger);

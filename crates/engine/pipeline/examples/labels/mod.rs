@@ -1,11 +1,26 @@
-//! What the examples share that write questions for a judge to learn from: the labels of a text's phrases, as
+//! What the examples share that write questions for a judge to learn from: texts and the labels of their phrases, as
 //! `crates/lab/training/chains.py` writes them, and the file of words' vectors.
 
 use annotation::Annotated;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use text::Document;
+
+/// The texts of some files, a line each, with all that the line tells.
+pub fn texts(files: &[String]) -> anyhow::Result<Vec<(Value, Document)>> {
+    let mut found = Vec::new();
+    for file in files {
+        for line in BufReader::new(File::open(file)?).lines() {
+            let told: Value = serde_json::from_str(&line?)?;
+            let mut document = Document::new(told["text"].as_str().unwrap_or_default().to_string())?;
+            document.published = ingest::parse_date(told["published"].as_str().unwrap_or_default());
+            found.push((told, document));
+        }
+    }
+    Ok(found)
+}
 
 /// The file of words' vectors, a row for each word that a question names.
 pub struct Rows {

@@ -21,6 +21,12 @@ fn questions(text: &str) -> (text::Document, Vec<Question>) {
 }
 
 #[test]
+fn of_two_sentences_nothing_is_asked() {
+    let text = "Kenya accused Peru of fishing in its waters on Monday. The Peruvian foreign minister rejected the charge in Lima.";
+    assert_eq!(questions(text).1.len(), 0);
+}
+
+#[test]
 fn everybody_of_the_sentence_and_of_the_events_before_may_take_part() {
     let text = "Kenya accused Peru of fishing in its waters on Monday. The Peruvian foreign minister rejected the charge in Lima. \
                 Trawlers left the port.";

@@ -69,7 +69,7 @@ impl Classes {
         static WORDS: OnceLock<BTreeMap<&str, Classes>> = OnceLock::new();
         let words = WORDS.get_or_init(|| {
             let mut words: BTreeMap<&str, Classes> = BTreeMap::new();
-            for (class, members) in MEMBERS.iter().chain([&CROWDS]) {
+            for (class, members) in MEMBERS {
                 for word in members.split(", ") {
                     let known = words.entry(word).or_default();
                     *known = known.and(Classes::of(*class));
@@ -125,18 +125,16 @@ const LATEST: usize = 12;
 /// What whoever comes does, and what he is given by who receives him.
 const COMING: [&str; 9] = ["visit", "arrive", "travel", "fly", "land", "tour", "come", "call", "return"];
 const RECEIVING: [&str; 5] = ["receive", "welcome", "host", "greet", "invite"];
-const LAWYERS: [&str; 6] = ["lawyer", "attorney", "counsel", "barrister", "advocate", "solicitor"];
 
 /// The part that a mention's clause or phrase has it play.
 fn part(text: &View, mention: &Mention) -> Option<Class> {
     let tree = text.tree(mention.sentence);
     let node = tree.node(mention.head);
-    let lemma = node.lemma.to_lowercase();
-    if CROWDS.1.split(", ").any(|word| word == lemma) {
+    let is_called = |word: &str, class: Class| Classes::of_word(word).meets(Classes::of(class));
+    if is_called(&node.lemma.to_lowercase(), Class::Crowd) {
         return Some(Class::Crowd);
     }
-    let above = node.head?;
-    let verb = tree.node(above).lemma.to_lowercase();
+    let verb = tree.node(node.head?).lemma.to_lowercase();
     let is = |words: &[&str]| words.contains(&verb.as_str());
     let comes = is(&COMING);
     match node.deprel {
@@ -146,7 +144,7 @@ fn part(text: &View, mention: &Mention) -> Option<Class> {
         Deprel::Obj | Deprel::Obl if comes => Some(Class::Host),
         Deprel::OblAgent if is(&RECEIVING) => Some(Class::Host),
         Deprel::NmodPoss if verb == "visit" => Some(Class::Visitor),
-        Deprel::NmodPoss | Deprel::Nmod if is(&LAWYERS) => Some(Class::Client),
+        Deprel::NmodPoss | Deprel::Nmod if is_called(&verb, Class::Lawyer) => Some(Class::Client),
         Deprel::Obj if is(&["represent", "defend"]) => Some(Class::Client),
         _ => None,
     }
@@ -232,6 +230,12 @@ const MEMBERS: &[(Class, &str)] = &[
         Class::Attacker,
         "attacker, gunman, bomber, assailant, raider, shooter, kidnapper, killer, hijacker, bandit, pirate",
     ),
+    // Those who stand together in a street.
+    (
+        Class::Crowd,
+        "crowd, protester, protesters, demonstrator, demonstrators, marcher, marchers, supporter, supporters, mob, rioter, rioters, \
+         picket, pickets, follower, followers",
+    ),
     (
         Class::State,
         "neighbour, neighbor, ally, partner, kingdom, emirate, sultanate, republic, state, nation, country, archipelago, island",
@@ -240,13 +244,6 @@ const MEMBERS: &[(Class, &str)] = &[
     (Class::Host, "host"),
     (Class::Client, "client"),
 ];
-
-/// Those who stand together in a street.
-const CROWDS: (Class, &str) = (
-    Class::Crowd,
-    "crowd, protester, protesters, demonstrator, demonstrators, marcher, marchers, supporter, supporters, mob, rioter, rioters, \
-     picket, pickets, follower, followers",
-);
 
 fn of_sector(sector: Sector) -> Option<Class> {
     Some(match sector {

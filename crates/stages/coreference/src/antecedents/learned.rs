@@ -4,8 +4,7 @@ use super::features::{N_FEATURES, always_means_somebody, is_proposal};
 use super::{Judge, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
-use inference::ranking::{Projected, Ranker};
-use std::collections::BTreeMap;
+use inference::ranking::{Ranker, Ranking};
 
 /// The weights.
 pub struct Learned {
@@ -23,26 +22,17 @@ impl Learned {
 
     /// A judge over the words of one document.
     pub fn judge<'a>(&'a self, vectors: &'a Vectors) -> impl Judge + 'a {
-        Ranking { ranker: &self.ranker, vectors, others: BTreeMap::new() }
+        Ranking::new(&self.ranker, |token| vectors.of(token))
     }
 }
 
-struct Ranking<'a> {
-    ranker: &'a Ranker,
-    vectors: &'a Vectors,
-    /// The words of candidates met so far.
-    others: BTreeMap<usize, Projected>,
-}
-
-impl Judge for Ranking<'_> {
+impl<'a, F: Fn(usize) -> &'a [f32]> Judge for Ranking<'a, F> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
-        let Ranking { ranker, vectors, others } = self;
-        let asking = ranker.ask(vectors.of(question.token));
-        let new = ranker.score(&asking, &question.new, None);
+        let asking = self.ask(question.token);
+        let new = self.score_nobody(&asking, &question.new);
         let mut best: Option<(f32, usize)> = None;
         for (at, candidate) in question.candidates.iter().enumerate() {
-            let other = others.entry(candidate.token).or_insert_with(|| ranker.project(vectors.of(candidate.token)));
-            let found = ranker.score(&asking, &candidate.features, Some(other));
+            let found = self.score(&asking, &candidate.features, candidate.token);
             if best.is_none_or(|(score, _)| found > score) {
                 best = Some((found, at));
             }

@@ -3,7 +3,7 @@
 use super::{Around, Origin, Side};
 use crate::learned::{N_WITHOUT_LEMMAS, Side as Scores, pair};
 use crate::rules::{is_said, is_told_before};
-use crate::{parties, plausible};
+use crate::{parties, plausible, reasons};
 use annotation::{Argument, EntityKind, Event, MentionId, Passage};
 use inference::ranking::{one_of, yes};
 use ontology::{Deprel, EventType, Sector, Status, Upos};
@@ -23,18 +23,7 @@ const N_TOLD: usize = N_OTHER + 6;
 /// Where scores of the coder's network begin to count as one more.
 const STEPS: [f32; 11] = [0.01, 0.03, 0.06, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97];
 const N_STEPS: usize = STEPS.len() + 1;
-/// How the reasons begin for which somebody is a party, but for the lexicon's.
-const REASONS: [&str; 8] = [
-    "learned",
-    "whom it answers",
-    "who undergoes it",
-    "nearest other party of the sentence",
-    "the other party of the sentence before",
-    "the other of the two",
-    "who announces it",
-    "after `",
-];
-const N_REASONS: usize = REASONS.len() + 1;
+const N_REASONS: usize = reasons::ALL.len() + 1;
 
 /// What is the same for all candidates of a question.
 pub(crate) struct Context<'a> {
@@ -96,8 +85,8 @@ impl<'a> Context<'a> {
         };
         told.extend(one_of(6, Some(whose)));
         let is_told = matches!(origin, Origin::Own | Origin::Other);
-        let reason = REASONS.iter().position(|reason| party.why.starts_with(reason)).unwrap_or(REASONS.len());
-        told.extend(one_of(N_REASONS, Some(reason).filter(|_| is_told)));
+        let reason = reasons::ALL.iter().position(|reason| party.why.starts_with(reason));
+        told.extend(one_of(N_REASONS, Some(reason.unwrap_or(N_REASONS - 1)).filter(|_| is_told)));
         let (here, there) = self.scores_of(party.mention);
         told.extend(one_of(N_STEPS, here.map(step)));
         told.extend(one_of(N_STEPS, there.map(step)));
@@ -136,7 +125,7 @@ impl<'a> Context<'a> {
             yes(sayer.is_some_and(|sayer| passage.resolution.actor(sayer).entity == party.entity)),
             yes(is_here && parties::is_item(passage, head)),
             yes(is_here && plausible::is_where(passage, head, event.event_type)),
-            yes(is_here && plausible::is_occasion_of(passage, party.mention, event.word)),
+            yes(is_here && plausible::is_of_occasion(passage, party.mention, event.word)),
         ]);
         told.extend(one_of(3, Some(parties.len().min(3) - 1)));
         let entity = &passage.resolution.entities[party.entity.0 as usize];

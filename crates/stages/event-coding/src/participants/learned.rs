@@ -1,10 +1,9 @@
 //! A network that answers from features and words' vectors: trained by `crates/lab/training/train_participants.py`.
 
-use super::{Judge, N_FEATURES, Question};
+use super::{Candidate, Judge, N_FEATURES, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
-use inference::ranking::{Projected, Ranker};
-use std::collections::BTreeMap;
+use inference::ranking::{Ranker, Ranking};
 
 /// The weights.
 pub struct Learned {
@@ -22,7 +21,7 @@ impl Learned {
 
     /// A judge over a document; `vectors` are its words'.
     pub fn judge<'a>(&'a self, vectors: &'a Vectors) -> impl Judge + 'a {
-        Ranking { ranker: &self.ranker, vectors, words: BTreeMap::new() }
+        Ranking::new(&self.ranker, |token| vectors.of(token))
     }
 }
 
@@ -31,21 +30,12 @@ impl Learned {
 const STAY: f32 = 3.0;
 const JOIN: f32 = -0.5;
 
-struct Ranking<'a> {
-    ranker: &'a Ranker,
-    vectors: &'a Vectors,
-    /// The words of candidates met so far.
-    words: BTreeMap<usize, Projected>,
-}
-
-impl Judge for Ranking<'_> {
+impl<'a, F: Fn(usize) -> &'a [f32]> Judge for Ranking<'a, F> {
     fn weigh(&mut self, question: &Question) -> Vec<f32> {
-        let Self { ranker, vectors, words } = self;
-        let asking = ranker.ask(vectors.of(question.token));
-        let weight = |candidate: &super::Candidate| {
-            let word = words.entry(candidate.token).or_insert_with(|| ranker.project(vectors.of(candidate.token)));
+        let asking = self.ask(question.token);
+        let weight = |candidate: &Candidate| {
             let bias = if candidate.is_party { STAY } else { JOIN };
-            ranker.score(&asking, &candidate.features, Some(word)) + bias
+            self.score(&asking, &candidate.features, candidate.token) + bias
         };
         question.candidates.iter().map(weight).collect()
     }

@@ -120,8 +120,7 @@ pub(crate) fn revise(
     weighed.sort_by(|one, other| other.1.total_cmp(&one.1));
     let mut chosen: Vec<(Side, Candidate)> = Vec::new();
     for (side, _, candidate) in weighed {
-        let is_taken = chosen.iter().any(|(taken, other)| clashes((*taken, other), (side, &candidate)));
-        if !is_taken {
+        if !chosen.iter().any(|(_, other)| clashes(other, &candidate)) {
             chosen.push((side, candidate));
         }
     }
@@ -176,7 +175,7 @@ fn is_alike(one: &Argument, other: &Argument) -> bool {
 }
 
 /// Whether one cannot be a party as well: the same one, or part of his name.
-fn clashes((_, one): (Side, &Candidate), (_, other): (Side, &Candidate)) -> bool {
+fn clashes(one: &Candidate, other: &Candidate) -> bool {
     let overlaps = one.parties[0].span.overlaps(other.parties[0].span);
     let is_same = one.parties.iter().any(|party| other.parties.iter().any(|second| second.entity == party.entity));
     is_same || overlaps && !(one.is_party && other.is_party)
@@ -226,7 +225,7 @@ fn question(
         let told = passage.mentions.get(mention);
         Candidate {
             mention,
-            token: annotated.sentences[told.sentence.0 as usize].tokens.start + told.head,
+            token: annotated.view().token(told),
             features: context.features(&parties, origin),
             parties,
             is_party: origin == Origin::Own,

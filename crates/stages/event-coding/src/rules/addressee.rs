@@ -3,7 +3,7 @@
 //! `offered the opposition four ministries`: the opposition. `offered to mediate between the two`, `is ready to meet the envoy`: they. `rejected the agency's appeal`, `a charge by the union that he denied`: who
 //! made it (codebook section 3: a recipient is whoever the act is directed at).
 
-use crate::parties;
+use crate::{parties, reasons};
 use annotation::{Event, Passage};
 use ontology::{Deprel, EventType};
 
@@ -44,7 +44,7 @@ pub(crate) fn addressee(passage: &Passage, event: &mut Event) {
     };
     let Some(word) = word else { return };
     let is_new = |party: &annotation::Argument| event.actors.iter().all(|actor| actor.entity != party.entity);
-    let told = parties::meant(passage, word, "whom it answers", event.event_type);
+    let told = parties::meant(passage, word, reasons::ANSWERED, event.event_type);
     event.recipients = told.into_iter().filter(is_new).collect();
 }
 

@@ -1,6 +1,6 @@
 //! Whom a pledge or praise is for when the sentence only says `the two air forces`, `both countries`: the other of the two.
 
-use crate::parties;
+use crate::{parties, reasons};
 use annotation::Passage;
 use annotation::{Argument, Event};
 use ontology::EventType;
@@ -28,6 +28,6 @@ fn others_of_pair(passage: &Passage, word: usize, event: &Event) -> Option<Vec<A
     }
     let others = members.iter().filter(|member| !is_actor(member));
     let arguments: Vec<Argument> =
-        others.map(|&member| parties::member(passage, mention, member, "the other of the two")).collect();
+        others.map(|&member| parties::member(passage, mention, member, reasons::PARTNER)).collect();
     (!arguments.is_empty()).then_some(arguments)
 }

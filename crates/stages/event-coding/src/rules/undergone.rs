@@ -1,7 +1,7 @@
 //! `Police face allegations`, `the town came under fire`: who undergoes what the noun tells is its recipient.
 
 use crate::frame::{Frame, surface_subject};
-use crate::parties;
+use crate::{parties, reasons};
 use annotation::{Argument, Event, Passage};
 use ontology::Deprel;
 
@@ -29,7 +29,7 @@ const BEING: [&str; 6] = ["come", "be", "fall", "remain", "stay", "live"];
 /// Makes the subject of such a verb the recipient of the event that its noun tells.
 pub(crate) fn undergone(passage: &Passage, event: &mut Event) {
     let Some(subject) = undergoer(passage, event.word) else { return };
-    let found = parties::meant(passage, subject, "who undergoes it", event.event_type);
+    let found = parties::meant(passage, subject, reasons::UNDERGOES, event.event_type);
     let is_undergoer = |party: &Argument| found.iter().any(|other| other.entity == party.entity);
     event.actors.retain(|actor| !is_undergoer(actor));
     if event.recipients.is_empty() {

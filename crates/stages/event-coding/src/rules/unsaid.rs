@@ -1,7 +1,7 @@
 //! Section 1: whom an act is directed at though its clause does not say so (`Kyiv's plea for shells was turned down by
 //! Seoul`, `Minsk rejected the charge`): the nearest other party of the sentence, then of the sentence before.
 
-use crate::{parties, plausible};
+use crate::{parties, plausible, reasons};
 use annotation::Passage;
 use annotation::{Argument, EntityId, EntityKind, Event, MentionId};
 use ontology::{Country, Deprel, EventType, Sector};
@@ -91,7 +91,7 @@ fn in_sentence(passage: &Passage, event: &Event, doings: &[(EntityId, EntityId)]
     let nearest = || mentions().find(|&mention| fits(mention, true) || fits(mention, false));
     // In a report of one state's affairs both sides are of it; else the other side is another state's.
     let mention = if is_domestic(passage, event) { nearest() } else { find(true).or_else(|| find(false)) }?;
-    Some(parties::named(passage, mention, "nearest other party of the sentence"))
+    Some(parties::named(passage, mention, reasons::NEAREST))
 }
 
 /// `Sudanese` in `Sudanese troops`, and a state told of again: who is part of an actor's own name.
@@ -141,5 +141,5 @@ fn in_sentence_before(event: &Event, before: &[Event], may_be_at_home: bool) -> 
         party.country.is_some() && !event.actors.iter().any(same)
     };
     let found = last.actors.iter().chain(&last.recipients).find(other)?;
-    Some(Argument { why: Arc::from("the other party of the sentence before"), ..found.clone() })
+    Some(Argument { why: Arc::from(reasons::BEFORE), ..found.clone() })
 }

@@ -10,7 +10,7 @@ use super::belonging::{ENVOYS, is_sponsor};
 use super::nearness::{self, Party};
 use super::offices;
 use super::origins::{self, Found, Judge, Told};
-use annotation::{Chain, EntityKind, Form, Mention, MentionId};
+use annotation::{Chain, EntityKind, Form, Mention, MentionId, is_report};
 use ontology::{Country, Deprel, Sector, Upos};
 use std::collections::BTreeMap;
 
@@ -154,8 +154,8 @@ fn by_report(
 ) -> Option<(Country, &'static str)> {
     let (scores, proposal) = in_sentence(text, drafts, index, about);
     let is_envoy = party(text, drafts, drafts.drafts[index].mentions[0]).is_envoy;
-    let is_short = text.sentences.len() < LEAST_SENTENCES;
-    if is_envoy || is_short || is_beside(&scores, proposal) {
+    // The judge learned from reports: of shorter texts the rules decide.
+    if is_envoy || !is_report(text.sentences) || is_beside(&scores, proposal) {
         return proposal.map(|country| (country, "the sentence"));
     }
     let found = Found { scores, proposal };
@@ -163,9 +163,6 @@ fn by_report(
     let country = judge.choose(&question).map(|at| question.candidates[at].country)?;
     Some((country, if proposal == Some(country) { "the sentence" } else { "the report" }))
 }
-
-/// Texts with fewer sentences are no reports, which the judge learned from: the rules decide.
-const LEAST_SENTENCES: usize = 3;
 
 /// Whether somebody has to do with him together with one of that country.
 fn is_beside(scores: &[(Country, i32)], likeliest: Option<Country>) -> bool {

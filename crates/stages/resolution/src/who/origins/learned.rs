@@ -3,8 +3,7 @@
 use super::{Judge, N_FEATURES, Question};
 use annotation::Vectors;
 use inference::layer::WeightsError;
-use inference::ranking::{Projected, Ranker};
-use std::collections::BTreeMap;
+use inference::ranking::{Ranker, Ranking};
 
 /// The weights.
 pub struct Learned {
@@ -22,26 +21,16 @@ impl Learned {
 
     /// A judge over a document; `heads` has a row for each word that heads a mention.
     pub fn judge<'a>(&'a self, heads: &'a Vectors) -> impl Judge + 'a {
-        Ranking { ranker: &self.ranker, heads, words: BTreeMap::new() }
+        Ranking::new(&self.ranker, |token| heads.of(token))
     }
 }
 
-struct Ranking<'a> {
-    ranker: &'a Ranker,
-    heads: &'a Vectors,
-    /// The words of candidates met so far; none where no word names one.
-    words: BTreeMap<Option<usize>, Projected>,
-}
-
-impl Judge for Ranking<'_> {
+impl<'a, F: Fn(usize) -> &'a [f32]> Judge for Ranking<'a, F> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
-        let Ranking { ranker, heads, words } = self;
-        let asking = ranker.ask(heads.of(question.token));
-        let mut best = (ranker.score(&asking, &question.none, None), None);
+        let asking = self.ask(question.token);
+        let mut best = (self.score_nobody(&asking, &question.none), None);
         for (at, candidate) in question.candidates.iter().enumerate() {
-            let vector = || candidate.token.map_or(&[][..], |token| heads.of(token));
-            let word = words.entry(candidate.token).or_insert_with(|| ranker.project(vector()));
-            let score = ranker.score(&asking, &candidate.features, Some(word));
+            let score = self.score(&asking, &candidate.features, candidate.token);
             if score > best.0 {
                 best = (score, Some(at));
             }
