@@ -2,6 +2,7 @@
 
 use crate::{EntityKind, MentionId, Term};
 use ontology::{Country, Sector};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the phrases of a document tell, each by itself, before anybody asks which of them mean the same.
@@ -11,6 +12,8 @@ pub struct Descriptions {
     pub phrases: Vec<Description>,
     /// The country of the dateline's place.
     pub home: Option<Country>,
+    /// The neighbours of the countries that phrases tell.
+    pub neighbours: BTreeMap<Country, Vec<Country>>,
 }
 
 /// What a phrase tells. Countries and sectors are none where it does not.
@@ -32,6 +35,8 @@ pub struct Description {
     pub is_plural: bool,
     /// The countries of a phrase that speaks of several at once: `the US and Indian navies`.
     pub countries: Vec<Country>,
+    /// Of a description of one state, `the Gulf kingdom`: those that its words fit; empty where they tell nothing.
+    pub states: Vec<Country>,
     /// The offices that the tables know of a person.
     pub career: Vec<Term>,
     /// The id of the tables' entry.
@@ -52,6 +57,7 @@ impl Description {
             title: None,
             is_plural: false,
             countries: Vec::new(),
+            states: Vec::new(),
             career: Vec::new(),
             knowledge: None,
             why: "no name and no role".into(),

@@ -53,6 +53,7 @@ pub fn counts(gazetteer: &Gazetteer) -> Vec<(&'static str, usize)> {
         ("ranks and appointments", rows("ranks") + rows("appointments")),
         ("blocs", blocs.len()),
         ("memberships of blocs", gazetteer.memberships().len()),
+        ("words for states", gazetteer.n_state_words()),
         ("role phrases", gazetteer.roles().len()),
         ("spellings of names", gazetteer.spellings().count()),
     ]

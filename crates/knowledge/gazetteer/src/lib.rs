@@ -13,6 +13,7 @@
 mod designations;
 mod entry;
 mod error;
+mod geography;
 mod layer;
 mod names;
 mod posts;
@@ -35,7 +36,7 @@ pub use designations::Arms;
 pub use entry::{Confidence, Entry, Kind, Strength};
 pub use error::Error;
 pub use set::compile;
-pub use tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
+pub use tables::{Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables};
 pub use towns::{Town, TownRow};
 
 use layer::Layer;
@@ -50,6 +51,7 @@ pub struct Gazetteer {
     designations: designations::Designations,
     posts: posts::Posts,
     memberships: Vec<Membership>,
+    geography: geography::Geography,
     /// The persons of a surname, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
     surnames: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
     /// The forces of each state, as places in [`Gazetteer::entries`] of the layers; made when first asked for.
@@ -100,7 +102,7 @@ impl Gazetteer {
         }
         let (mut all_roles, mut all_ranks, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let (mut designations, mut arms, mut memberships) = (Vec::new(), Vec::new(), Vec::new());
-        let mut posts = Vec::new();
+        let (mut posts, mut state_words, mut neighbours) = (Vec::new(), Vec::new(), Vec::new());
         let mut hash = Sha256::new();
         for at in (0..layers.len()).rev() {
             let (below, from) = layers.split_at_mut(at);
@@ -115,6 +117,8 @@ impl Gazetteer {
             arms.extend(tables.arms);
             posts.extend(tables.posts);
             memberships.extend(tables.memberships);
+            state_words.extend(tables.state_words);
+            neighbours.extend(tables.neighbours);
         }
         for layer in &layers {
             hash.update(layer.manifest());
@@ -129,6 +133,7 @@ impl Gazetteer {
             designations: designations::Designations::new(designations, arms),
             posts: posts::Posts::new(posts),
             memberships,
+            geography: geography::Geography::new(state_words, neighbours),
             surnames: OnceLock::new(),
             forces: OnceLock::new(),
             hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
@@ -292,6 +297,21 @@ impl Gazetteer {
     /// All members of all blocs.
     pub fn memberships(&self) -> &[Membership] {
         &self.memberships
+    }
+
+    /// The states that a word for a state fits, as news writes it: `kingdom`, `Baltic`; none if it is no such word.
+    pub fn states_called(&self, word: &str) -> Option<&[Country]> {
+        self.geography.called(word)
+    }
+
+    /// The states that border on one, or lie across a strait.
+    pub fn neighbours(&self, state: Country) -> &[Country] {
+        self.geography.neighbours(state)
+    }
+
+    /// How many words for states there are.
+    pub fn n_state_words(&self) -> usize {
+        self.geography.n_words()
     }
 
     /// The name of a state that only a user's set has; else the list's.

@@ -1,13 +1,13 @@
 //! A compiled set: one run of bytes with a directory, the form in which knowledge ships and is kept.
 //!
-//! `ENTKNOW1`, for each section its offset and length (u64), the sections, SHA-256 of all before it. The same tables give the
+//! `ENTKNOW2`, for each section its offset and length (u64), the sections, SHA-256 of all before it. The same tables give the
 //! same bytes. A set is opened without reading more than the tables; names and places are read where they lie.
 
 use sha2::{Digest, Sha256};
 
 use crate::names::{Builder, Names};
 use crate::spelling::{may_begin_name, name_atoms};
-use crate::tables::{Alias, Arm, Designation, Membership, Post, Rank, Role, RoleKind, Tables};
+use crate::tables::{Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables};
 use crate::towns::{self, TownRow, Towns};
 use crate::wire::{Reader, Writer};
 use crate::{Confidence, Entry, Error, Kind, Strength};
@@ -229,6 +229,14 @@ fn write_tables(tables: &Tables) -> Vec<u8> {
         to.option(&membership.from, Writer::date);
         to.option(&membership.until, Writer::date);
     });
+    to.list(&tables.state_words, |to, StateWord { word, states }| {
+        to.text(word);
+        to.list(states, Writer::country);
+    });
+    to.list(&tables.neighbours, |to, Neighbours { state, neighbours }| {
+        to.country(state);
+        to.list(neighbours, Writer::country);
+    });
     to.list(&tables.extended, |to, (id, alias)| {
         to.text(id);
         to.text(&alias.name);
@@ -282,6 +290,9 @@ fn read_tables(bytes: &[u8]) -> Result<Tables, Error> {
                 until: from.option(Reader::date)?,
             })
         })?,
+        state_words: from.list(|from| Ok(StateWord { word: from.text()?, states: from.list(Reader::country)? }))?,
+        neighbours: from
+            .list(|from| Ok(Neighbours { state: from.country()?, neighbours: from.list(Reader::country)? }))?,
         extended: from
             .list(|from| Ok((from.text()?, Alias { name: from.text()?, strength: from.one_of(&Strength::ALL)? })))?,
         disabled: from.list(Reader::text)?,

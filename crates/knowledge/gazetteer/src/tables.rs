@@ -24,6 +24,10 @@ pub struct Tables {
     pub posts: Vec<Post>,
     /// Who belongs to which bloc, and when.
     pub memberships: Vec<Membership>,
+    /// Words for states, with those that each fits.
+    pub state_words: Vec<StateWord>,
+    /// Which states border on which.
+    pub neighbours: Vec<Neighbours>,
     /// Names given to entries of the set below this one: id of the entry, name.
     pub extended: Vec<(Box<str>, Alias)>,
     /// Ids of entries of the set below this one that shall not be used.
@@ -141,4 +145,22 @@ pub struct Membership {
     pub from: Option<Date>,
     /// The last day; none if it still is a member.
     pub until: Option<Date>,
+}
+
+/// A word that describes states: `kingdom`, `island`, `Baltic`, `landlocked`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StateWord {
+    /// As news writes it: nouns in lower case and in the singular, adjectives of regions with a capital.
+    pub word: Box<str>,
+    /// The states and territories that it fits.
+    pub states: Vec<Country>,
+}
+
+/// A state with those that border on it, or lie across a strait.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Neighbours {
+    /// The state.
+    pub state: Country,
+    /// Its neighbours.
+    pub neighbours: Vec<Country>,
 }

@@ -1,7 +1,8 @@
 //! Damaged and hostile sets: an error at opening, or answers that are wrong, never a panic.
 
 use gazetteer::{
-    Alias, Confidence, Entry, Gazetteer, Kind, Membership, Rank, Role, RoleKind, Strength, Tables, TownRow, compile,
+    Alias, Confidence, Entry, Gazetteer, Kind, Membership, Neighbours, Rank, Role, RoleKind, StateWord, Strength,
+    Tables, TownRow, compile,
 };
 use jiff::civil::date;
 use ontology::{Country, Sector};
@@ -59,6 +60,8 @@ fn tables() -> Tables {
             from: Some(date(2000, 7, 7)),
             until: None,
         }],
+        state_words: vec![StateWord { word: "East African".into(), states: vec![country("KEN")] }],
+        neighbours: vec![Neighbours { state: country("KEN"), neighbours: vec![country("UGA")] }],
         ..Tables::default()
     }
 }

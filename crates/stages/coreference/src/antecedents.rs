@@ -105,7 +105,7 @@ pub(crate) fn antecedent(
         None => {
             drafts.forget_from(n_drafts);
             pronouns::speak_for_a_body(text, drafts, id);
-            nations::of_government_here(text, drafts, id)
+            nations::by_words(text, drafts, id, false).or_else(|| nations::of_government_here(text, drafts, id))
         }
     }
 }
@@ -165,6 +165,10 @@ struct Limits {
     sex: Option<Sex>,
     wanted: Option<Wants>,
     is_we: bool,
+    /// `The island` is no kingdom on the mainland.
+    states: Vec<Country>,
+    /// `Its neighbour` is not it.
+    not_of: Option<Country>,
 }
 
 impl Limits {
@@ -184,6 +188,8 @@ impl Limits {
             sex: if asked == Some(Wants::Person) { sex_told(text, mention) } else { None },
             wanted: asked,
             is_we: pronouns::is_we(&text.form(mention.sentence, mention.head).to_lowercase()),
+            states: drafts.description(id).states.clone(),
+            not_of: nations::owner_of_other(text, drafts, id),
         }
     }
 
@@ -195,11 +201,20 @@ impl Limits {
             true => !self.of_several || is_several || draft.can_act(),
             false => draft.kind != EntityKind::Other || has_same_head,
         };
-        is_of_kind && self.may_call(draft, is_several) && is_of_speaker && is_of_sex && (!self.is_counted || is_several)
+        is_of_kind
+            && (draft.kind != EntityKind::State || self.may_be_state(draft))
+            && self.may_call(draft, is_several)
+            && is_of_speaker
+            && is_of_sex
+            && (!self.is_counted || is_several)
     }
 }
 
 impl Limits {
+    fn may_be_state(&self, draft: &Chain) -> bool {
+        nations::fits(&self.states, draft) && (self.not_of.is_none() || draft.country != self.not_of)
+    }
+
     /// `He` is no country, `it` and `they` no one person, `we` no place.
     fn may_call(&self, draft: &Chain, is_several: bool) -> bool {
         use EntityKind::{Organisation, Other, Person, Place, State};
@@ -219,6 +234,7 @@ impl Limits {
 fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) -> Vec<usize> {
     let mention = text.mention(id);
     let limits = Limits::of(text, drafts, id);
+    let apart = groups::Apart::of(text, drafts, id);
     let mut found: Vec<usize> = Vec::new();
     for at in (0..drafts.of.len()).rev().take(REACH) {
         let other = text.mention(MentionId(at as u32));
@@ -227,7 +243,9 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
             break;
         }
         let index = drafts.of[at];
-        if drafts.is_waiting(index) || limits.is_counted && !is_of_two(text, &drafts.drafts[index]) {
+        let members = &drafts.drafts[index].members;
+        let is_apart = !limits.is_pronoun && !members.is_empty() && !apart.admits(drafts, members);
+        if drafts.is_waiting(index) || is_apart || limits.is_counted && !is_of_two(text, &drafts.drafts[index]) {
             continue;
         }
         if limits.admit(&drafts.drafts[index], same_head(text, mention, other)) && !found.contains(&index) {

@@ -8,6 +8,7 @@ use annotation::{
     Chain, Chains, Description, Descriptions, EntityKind, Form, Mention, MentionId, Name, NameLabel, View,
 };
 use ontology::{Country, Deprel, Upos};
+use std::collections::BTreeMap;
 
 /// All chains so far, and which of them each mention is in.
 pub(crate) struct Drafts {
@@ -20,6 +21,8 @@ pub(crate) struct Drafts {
     pub spoken_for: Vec<(MentionId, MentionId)>,
     /// The country of the dateline.
     pub home: Option<Country>,
+    /// The neighbours of the countries that phrases tell.
+    pub neighbours: BTreeMap<Country, Vec<Country>>,
     pub quotations: Vec<Quotation>,
     /// `I` of quotations, each with the mention of the speaker behind it.
     pub waiting: Vec<(MentionId, MentionId)>,
@@ -44,7 +47,7 @@ pub(crate) fn cluster(text: &View, descriptions: Descriptions, judge: &mut dyn J
 impl Drafts {
     /// No chains yet.
     fn of(text: &View, descriptions: Descriptions) -> Drafts {
-        let Descriptions { phrases, home } = descriptions;
+        let Descriptions { phrases, home, neighbours } = descriptions;
         Drafts {
             drafts: Vec::new(),
             of: Vec::new(),
@@ -52,6 +55,7 @@ impl Drafts {
             index: Index::default(),
             spoken_for: Vec::new(),
             home,
+            neighbours,
             quotations: quotations::quotations(text),
             waiting: Vec::new(),
         }
@@ -88,7 +92,9 @@ impl Drafts {
         {
             return Some(same);
         }
-        let state = nations::of_government(text, self, id).or_else(|| nations::of_possessor(text, self, id));
+        let state = nations::of_government(text, self, id)
+            .or_else(|| nations::by_words(text, self, id, true))
+            .or_else(|| nations::of_possessor(text, self, id));
         if let Some(state) =
             state.or_else(|| nations::of_people(text, self, id)).or_else(|| nations::of_sort(text, self, id))
         {

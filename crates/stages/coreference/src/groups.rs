@@ -88,6 +88,8 @@ pub(crate) fn side_by_side(text: &View, drafts: &Drafts, id: MentionId, wanted: 
         Pair::Persons => found.extend(of_post(text, drafts, id)),
         Pair::States | Pair::Either => found.extend(leading.and_then(|leading| leaders(drafts, leading))),
     }
+    let apart = Apart::of(text, drafts, id);
+    found.retain(|together| apart.admits(drafts, &together.members));
     for together in &mut found {
         together.leading = leading.is_some_and(|leading| are_of(drafts, &together.members, leading));
     }
@@ -117,11 +119,47 @@ fn together(text: &View, drafts: &Drafts, one: MentionId, other: MentionId) -> O
     Some(Together { members, last: other, conjoined, at_one_verb, leading: false, of_post: false })
 }
 
+/// Whom a phrase for several cannot mean, whoever was told of together.
+pub(crate) struct Apart {
+    /// The country of who does something to them all.
+    doing: Option<Country>,
+    are_neighbours: bool,
+}
+
+impl Apart {
+    pub fn of(text: &View, drafts: &Drafts, id: MentionId) -> Apart {
+        let lemma = text.node(text.mention(id)).lemma.to_lowercase();
+        let are_neighbours = matches!(lemma.as_str(), "neighbour" | "neighbor");
+        Apart { doing: doing(text, drafts, id), are_neighbours }
+    }
+
+    /// Whoever urges both sides is neither, unless all are of his country; neighbours have a border; nobody's side is the UN.
+    pub fn admits(&self, drafts: &Drafts, members: &[usize]) -> bool {
+        let countries: Vec<Option<Country>> = members.iter().map(|&member| drafts.drafts[member].country).collect();
+        let are_one = countries.iter().all(|country| *country == countries[0]);
+        let is_doing = self.doing.is_some() && countries.contains(&self.doing) && !are_one;
+        let is_above = |country: &Option<Country>| country.is_some_and(|one| matches!(one.code(), "UNO" | "NGO"));
+        let border = |one: &Option<Country>| {
+            let beside = one.and_then(|one| drafts.neighbours.get(&one));
+            countries
+                .iter()
+                .all(|other| other == one || beside.zip(*other).is_some_and(|(all, other)| all.contains(&other)))
+        };
+        let are_apart = self.are_neighbours && (are_one || !countries.iter().all(border));
+        !is_doing && !countries.iter().any(is_above) && !are_apart
+    }
+}
+
+/// The country of who does something to all whom a phrase means.
+fn doing(text: &View, drafts: &Drafts, id: MentionId) -> Option<Country> {
+    let mention = text.mention(id);
+    let subject = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention))?;
+    drafts.description(subject).country.or_else(|| drafts.known(subject)?.country)
+}
+
 /// The two countries that were spoken of most, other than that of who does something to both.
 pub(crate) fn leading(text: &View, drafts: &Drafts, id: MentionId) -> Option<[Country; 2]> {
-    let mention = text.mention(id);
-    let doing = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention));
-    let doing = doing.and_then(|subject| drafts.known(subject)).and_then(|draft| draft.country);
+    let doing = doing(text, drafts, id);
     let mut told = told_of(drafts);
     // Of equals the one spoken of last.
     told.sort_by_key(|told| std::cmp::Reverse(told.times));
@@ -299,13 +337,15 @@ pub(crate) fn told_together(
     let before = text.ids_in(sentence).take_while(|other| *other < id);
     let acting: Vec<MentionId> =
         before.filter(|&other| is_party(text, drafts, other, wanted)).take(MAX_PARTIES).collect();
+    let apart = Apart::of(text, drafts, id);
     let mut loose = None;
     for (at, &one) in acting.iter().enumerate() {
         for &other in &acting[at + 1..] {
             let (first, second) = (text.mention(one), text.mention(other));
             // Whoever urges both sides is neither.
             let is_doing = sentence == text.mention(id).sentence && doing.is_some_and(|doing| doing == first.head);
-            if is_doing || !differ(drafts, one, other, wanted) {
+            let members = [one, other].map(|party| drafts.of[party.0 as usize]);
+            if is_doing || !differ(drafts, one, other, wanted) || !apart.admits(drafts, &members) {
                 continue;
             }
             match link(text, first, second) {

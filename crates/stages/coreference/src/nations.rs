@@ -2,8 +2,9 @@
 
 use crate::drafts::{Drafts, is_definite};
 use crate::owners::{governing_subject, owner};
-use annotation::{Chain, EntityKind, Mention, MentionId, View};
-use ontology::{Deprel, Sector, Upos};
+use crate::pronouns;
+use annotation::{Chain, EntityKind, Form, Mention, MentionId, View};
+use ontology::{Country, Deprel, Sector, Upos};
 
 pub(crate) const NATIONS: [&str; 13] = [
     "country",
@@ -35,15 +36,18 @@ pub(crate) fn antecedent(text: &View, drafts: &mut Drafts, id: MentionId) -> Opt
     }
     // Whoever does something to `the island` is not the island.
     let subject = governing_subject(text, mention).and_then(|subject| drafts.of.get(subject.0 as usize).copied());
-    let found =
-        drafts.recent().find(|&index| drafts.drafts[index].kind == EntityKind::State && Some(index) != subject)?;
+    let is_state = |&index: &usize| drafts.drafts[index].kind == EntityKind::State && Some(index) != subject;
+    let fits = |&index: &usize| is_state(&index) && fits(&description.states, &drafts.drafts[index]);
+    let found = drafts.recent().find(fits).or_else(|| drafts.recent().find(is_state))?;
     be_state(drafts, id, "the state last spoken of");
     Some(found)
 }
 
+/// Words for another state than the one whose it is.
+const OTHERS: [&str; 8] = ["neighbour", "neighbor", "rival", "foe", "ally", "partner", "adversary", "opponent"];
+
 /// `his country`: the state of its owner. `Its neighbour`: the other state told of.
 pub(crate) fn of_possessor(text: &View, drafts: &mut Drafts, id: MentionId) -> Option<usize> {
-    const OTHERS: [&str; 8] = ["neighbour", "neighbor", "rival", "foe", "ally", "partner", "adversary", "opponent"];
     let mention = text.mention(id);
     text.tree(mention.sentence).child(mention.head, &[Deprel::NmodPoss])?;
     let lemma = text.node(mention).lemma.to_lowercase();
@@ -54,6 +58,84 @@ pub(crate) fn of_possessor(text: &View, drafts: &mut Drafts, id: MentionId) -> O
         lemma if NATIONS.contains(&lemma) => of_owner(drafts, id, owner),
         _ => None,
     }
+}
+
+/// `the Gulf kingdom`, `its Central Asian partner`, `the neighbouring country`: the state told of last that the words fit; with
+/// `is_sure` only if they fit no other.
+pub(crate) fn by_words(text: &View, drafts: &mut Drafts, id: MentionId, is_sure: bool) -> Option<usize> {
+    let mention = text.mention(id);
+    let description = drafts.description(id);
+    let is_bare = mention.form == Form::Nominal && description.country.is_none() && description.countries.is_empty();
+    let is_one = !description.is_plural && description.name.is_none() && is_definite(text, mention);
+    if !is_bare || !is_one {
+        return None;
+    }
+    let owner = owner(text, mention);
+    let subject = governing_subject(text, mention);
+    let country = |other: MentionId| country_of(text, drafts, other);
+    let beside = if is_neighbour(text, mention) {
+        let whose = match owner {
+            Some(owner) => country(owner),
+            None => subject.and_then(country).or(drafts.home),
+        };
+        Some(drafts.neighbours.get(&whose?)?)
+    } else {
+        None
+    };
+    if beside.is_none() && description.states.is_empty() {
+        return None;
+    }
+    // Whoever has it, and whoever does something to it, is another.
+    let others = [owner, subject].map(|other| other.and_then(country));
+    let is_meant = |&index: &usize| {
+        let draft = &drafts.drafts[index];
+        let borders = || beside.is_none_or(|beside| draft.country.is_some_and(|country| beside.contains(&country)));
+        draft.kind == EntityKind::State
+            && draft.country.is_some_and(|country| !others.contains(&Some(country)))
+            && fits(&description.states, draft)
+            && borders()
+    };
+    let first = drafts.recent().find(is_meant)?;
+    if is_sure && drafts.recent().filter(is_meant).any(|index| index != first) {
+        return None;
+    }
+    be_state(drafts, id, "the state that the words fit");
+    Some(first)
+}
+
+/// The country of whom or what `other` means, of `our` that of who speaks.
+fn country_of(text: &View, drafts: &Drafts, other: MentionId) -> Option<Country> {
+    let mention = text.mention(other);
+    let form = text.form(mention.sentence, mention.head).to_lowercase();
+    let spoken_for = || pronouns::country_spoken_for(text, drafts, mention).filter(|_| pronouns::is_we(&form));
+    let own = drafts.description(other).country;
+    let known = || drafts.known(other).and_then(|known| known.country);
+    spoken_for().or(own).or_else(known).filter(|country| country.is_polity())
+}
+
+/// Of `its neighbour`, `his country's ally` the country of who has them, which is not meant.
+pub(crate) fn owner_of_other(text: &View, drafts: &Drafts, id: MentionId) -> Option<Country> {
+    let mention = text.mention(id);
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let owner = owner(text, mention).filter(|_| OTHERS.contains(&lemma.as_str()))?;
+    country_of(text, drafts, owner)
+}
+
+/// Whether what words for states fit leaves a state in question.
+pub(crate) fn fits(states: &[Country], draft: &Chain) -> bool {
+    states.is_empty() || draft.country.is_some_and(|country| states.contains(&country))
+}
+
+/// `its southern neighbour`, `the neighbouring kingdom`.
+fn is_neighbour(text: &View, mention: &Mention) -> bool {
+    let tree = text.tree(mention.sentence);
+    let lemma = |word: usize| tree.node(word).lemma.to_lowercase();
+    let is_state = || NATIONS.contains(&lemma(mention.head).as_str()) || lemma(mention.head) == "government";
+    let mut before = mention.words.start..mention.head;
+    matches!(lemma(mention.head).as_str(), "neighbour" | "neighbor")
+        || is_state()
+            && before
+                .any(|word| matches!(lemma(word).as_str(), "neighbouring" | "neighboring" | "neighbour" | "neighbor"))
 }
 
 /// The last state told of that is not the owner's, if a state or one who speaks for it has it.

@@ -38,7 +38,8 @@ fn cluster(notation: &str) -> (Sample, Mentions, Chains) {
     let Sample { document, tokens, sentences, trees, .. } = &sample;
     let view = View { document, tokens, sentences, trees, mentions: &mentions };
     let phrases = view.ids().map(|id| described(&view, view.mention(id))).collect();
-    let chains = Clusterer::new().cluster(view, Descriptions { phrases, home: None }, &Vectors::default());
+    let chains =
+        Clusterer::new().cluster(view, Descriptions { phrases, ..Descriptions::default() }, &Vectors::default());
     (sample, mentions, chains)
 }
 

@@ -42,7 +42,10 @@ impl Resolver {
 
     /// What each phrase of a document says by itself.
     pub fn describe(&self, report: &Report) -> Descriptions {
-        Descriptions { phrases: who::descriptions(&report.text()), home: report.home }
+        let phrases = who::descriptions(&report.text());
+        let told: BTreeSet<Country> = phrases.iter().filter_map(|phrase| phrase.country).chain(report.home).collect();
+        let neighbours = told.into_iter().map(|country| (country, report.gazetteer.neighbours(country).to_vec()));
+        Descriptions { home: report.home, neighbours: neighbours.collect(), phrases }
     }
 
     /// Entities, actors, places, times and dateline of a document; `heads` has a row for each word that heads a mention.

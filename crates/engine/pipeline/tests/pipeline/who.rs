@@ -331,3 +331,40 @@ fn one_of_a_people_is_a_person() {
     assert_eq!(kind("the/DET/det/2 [norp Ghanaian/PROPN/nsubj/3 ] left/VERB/root/0"), EntityKind::Person);
     assert_eq!(kind("some/DET/det/2 [norp Ghanaians/PROPN+/nsubj/3 ] left/VERB/root/0"), EntityKind::Group);
 }
+
+#[test]
+fn a_state_is_meant_by_what_it_is() {
+    let told = "[gpe Thailand/PROPN/nsubj/2 ] thanked/VERB/root/0 [gpe France/PROPN/obj/2 ] and/CCONJ/cc/5 [gpe Qatar/PROPN/conj/3 ]\n";
+    let praised = |phrase: &str| format!("{told}Critics=critic/NOUN+/nsubj/2 praised/VERB/root/0 {phrase}");
+    check(&praised("the/DET/det/4 kingdom/NOUN/obj/2"), "the kingdom", "THA.GOV");
+    check(
+        &praised("the/DET/det/5 [location Gulf/PROPN/compound/5 ] emirate/NOUN/obj/2"),
+        "the Gulf emirate",
+        "QAT.GOV",
+    );
+    check(&praised("the/DET/det/5 [norp European/ADJ/amod/5 ] country/NOUN/obj/2"), "the European country", "EUR.GOV");
+}
+
+#[test]
+fn a_neighbour_has_a_border() {
+    let notation =
+        "[gpe Chad/PROPN/nsubj/2 ] met/VERB/root/0 [gpe Brazil/PROPN/obj/2 ] and/CCONJ/cc/5 [gpe Niger/PROPN/conj/3 ]
+        [gpe Chad/PROPN/nsubj/2 ] praised/VERB/root/0 its/PRON/nmod:poss/5 western/ADJ/amod/5 neighbour/NOUN/obj/2";
+    check(notation, "its western neighbour", "NER.GOV");
+    let pair =
+        "[gpe France/PROPN/nsubj/2 ] met/VERB/root/0 [gpe Chad/PROPN/obj/2 ] and/CCONJ/cc/5 [gpe Niger/PROPN/conj/3 ]
+        The/DET/det/3 two/NUM/nummod/3 neighbours=neighbour/NOUN+/nsubj/4 agreed/VERB/root/0";
+    check(pair, "The two neighbours", "TCD.GOV&NER.GOV");
+}
+
+#[test]
+fn the_leaders_of_a_region_are_of_no_one_state() {
+    let notation = "[norp West/PROPN/compound/2 African/ADJ/amod/3 ] leaders=leader/NOUN+/nsubj/4 met/VERB/root/0 in/ADP/case/6 [gpe Ghana/PROPN/obl/4 ]";
+    check(notation, "West African leaders", "IGO.GOV");
+}
+
+#[test]
+fn ethnic_serbs_are_of_where_they_live() {
+    let notation = "[gpe Kosovo/PROPN/compound/2 ] police/NOUN/nsubj/3 met/VERB/root/0 ethnic/ADJ/amod/5 [norp Serbs=serb/PROPN+/obj/3 ]";
+    check(notation, "ethnic Serbs", "KOS.CVL");
+}

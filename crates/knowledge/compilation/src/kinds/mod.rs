@@ -3,6 +3,7 @@
 mod arms;
 mod bodies;
 mod changes;
+mod geography;
 mod nested;
 mod offices;
 mod places;
@@ -44,6 +45,8 @@ pub(crate) enum Kind {
     Ranks,
     Titles,
     Blocs,
+    StateWords,
+    Neighbours,
     Extend,
     Disable,
 }
@@ -51,7 +54,7 @@ pub(crate) enum Kind {
 use Kind::*;
 
 impl Kind {
-    pub const ALL: [Kind; 27] = [
+    pub const ALL: [Kind; 29] = [
         Spellings,
         CommonWords,
         States,
@@ -77,6 +80,8 @@ impl Kind {
         Ranks,
         Titles,
         Blocs,
+        StateWords,
+        Neighbours,
         Extend,
         Disable,
     ];
@@ -109,6 +114,8 @@ impl Kind {
             Ranks => "ranks",
             Titles => "titles",
             Blocs => "blocs",
+            StateWords => "state-words",
+            Neighbours => "neighbours",
             Extend => "extend",
             Disable => "disable",
         }
@@ -213,6 +220,8 @@ impl Kind {
             Appointments => (&["name", "abbreviations", "sectors", "level"], &["name", "sectors"]),
             Ranks => (&["name", "abbreviations", "sectors", "grade"], &["name", "sectors"]),
             Titles => (&["title"], &["title"]),
+            StateWords => (&["word", "states"], &["word", "states"]),
+            Neighbours => (&["state", "neighbours"], &["state", "neighbours"]),
             Extend => (&["aliases", "acronyms", "weak"], &["id"]),
             Disable => (&["reason"], &["id"]),
             States | Blocs => (&[], &[]),
@@ -254,6 +263,8 @@ pub(crate) fn read(kind: Kind, path: &str, text: &str, folder: &mut Folder) -> u
             Appointments => offices::appointment(row, folder),
             Ranks => words::rank(row, folder),
             Titles => words::title(row, folder),
+            StateWords => geography::state_word(row, folder),
+            Neighbours => geography::neighbours(row, folder),
             Extend => changes::extend(row, folder),
             Disable => changes::disable(row, folder),
             States | Blocs => unreachable!("nested kinds are read above"),

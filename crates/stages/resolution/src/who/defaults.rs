@@ -7,6 +7,7 @@
 use super::Text;
 use super::actors::Drafts;
 use super::belonging::{ENVOYS, is_sponsor};
+use super::international;
 use super::nearness::{self, Party};
 use super::offices;
 use super::origins::{self, Found, Judge, Told};
@@ -40,6 +41,7 @@ pub(crate) fn fill(text: &Text, drafts: &mut Drafts, judge: &mut dyn Judge) {
             draft.why.push_str(&format!("; {reason}"));
         }
     }
+    international::serve(text, drafts);
     for (part, whole) in parts {
         drafts.be_part(part, whole);
     }
@@ -133,7 +135,9 @@ fn sector_by_default(draft: &Chain, is_country_default: bool) -> Option<(Sector,
 }
 
 fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&About, &Told), judge: &mut dyn Judge) {
-    let owner = of_owner(text, drafts, index).or_else(|| of_body_before(text, drafts, index));
+    let owner = of_owner(text, drafts, index)
+        .or_else(|| international::of_bloc(text, drafts, index))
+        .or_else(|| of_body_before(text, drafts, index));
     let owner = owner.map(|country| (country, "whoever has them"));
     let found = owner.or_else(|| by_report(text, drafts, index, (about, told), judge));
     if let Some((country, reason)) = found {
@@ -229,6 +233,9 @@ fn of_many_states(text: &Text, drafts: &Drafts, index: usize) -> Option<Option<C
     if own("coalition")
         && drafts.drafts.iter().any(|other| other.country.is_some_and(|country| country.code() == "IMG"))
     {
+        return Some(Country::from_code("IGO"));
+    }
+    if international::is_of_a_region(text, draft) {
         return Some(Country::from_code("IGO"));
     }
     (is_plural_of_states || is_community || draft.is_plural && is_of_world).then_some(None)

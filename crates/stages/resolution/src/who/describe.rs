@@ -5,6 +5,7 @@ use super::belonging::countries_in;
 use super::bodies::{named, organisation, place, unknown_name};
 use super::persons::{named_behind, person, title_before, whole_title};
 use super::roles::{role, thing};
+use super::sorts;
 use annotation::{Description, EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::Kind;
 use ontology::{Country, Deprel, Sector, Upos};
@@ -43,6 +44,7 @@ fn describe(text: &Text, mention: &Mention) -> Description {
     }
     suit_to_owner(text, mention, &mut found);
     suit_to_country(&mut found);
+    found.states = sorts::states(text, mention, &found);
     found
 }
 
@@ -276,7 +278,15 @@ fn people(text: &Text, mention: &Mention) -> Description {
         (false, Some(_)) => (EntityKind::State, Sector::Gov),
         (false, None) => return Description { why, ..Description::nothing() },
     };
+    // `ethnic Serbs` live in another state than the one that they are called after.
+    let country = country.filter(|_| !(is_noun && is_minority(text, mention)));
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
+}
+
+/// `ethnic Albanians`, `local Serbs`.
+fn is_minority(text: &Text, mention: &Mention) -> bool {
+    let lemmas = text.lemmas(mention.sentence, mention.words.start..mention.head);
+    lemmas.iter().any(|lemma| matches!(lemma.as_str(), "ethnic" | "local"))
 }
 
 /// `the Ghanaian`, `a Belgian`: not all, as `the French` are.

@@ -5,11 +5,13 @@ mod belonging;
 mod bodies;
 mod defaults;
 mod describe;
+mod international;
 mod nearness;
 mod offices;
 pub mod origins;
 mod persons;
 mod roles;
+mod sorts;
 mod text;
 
 pub(crate) use actors::resolve;
