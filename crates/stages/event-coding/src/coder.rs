@@ -77,6 +77,11 @@ impl Coder {
             for event in &mut coded {
                 rules::unsaid(&passage, event, &events, &doings);
             }
+            for at in 0..coded.len() {
+                let mut event = coded[at].clone();
+                rules::answer(&passage, &mut event, &events, &coded);
+                coded[at] = event;
+            }
             // The judge learned from reports: of shorter texts rules and coder decide.
             if is_report(annotated.sentences) {
                 let beside = coded.clone();

@@ -127,3 +127,16 @@ fn the_people_of_where_it_happens_are_not_the_speakers() {
     let victims = &killed.expect("the killing is an event").recipients;
     assert_eq!(victims[0].country.map(|country| country.code()), Some("SYR"), "{}", common::lines(&coding));
 }
+
+#[test]
+fn a_denial_answers_who_accused() {
+    let text = "Kenya accused Peru of fishing in its waters. A spokesman for the Peruvian navy denied the charge.";
+    check(text, EventType::Reject, "PER.MIL", "KEN.GOV");
+}
+
+#[test]
+fn whoever_serves_a_body_is_of_the_body() {
+    let text = "The United Nations mission in Chad opened an office in May. \
+                The mission's spokesman, the Dutch diplomat Pieter Vos, accused the army of blocking aid.";
+    check(text, EventType::Accuse, "UNO.GOV", "TCD.MIL");
+}

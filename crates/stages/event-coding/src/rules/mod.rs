@@ -1,6 +1,7 @@
 //! The codebook's rulings that are logic, one file each.
 
 mod addressee;
+mod answer;
 mod asked_for;
 mod casualties;
 mod convicted;
@@ -23,6 +24,7 @@ mod undergone;
 mod unsaid;
 
 pub(crate) use addressee::{addressee, is_said};
+pub(crate) use answer::answer;
 pub(crate) use asked_for::is_asked_for;
 pub(crate) use casualties::is_tally;
 pub(crate) use convicted::{convict, convicts};
