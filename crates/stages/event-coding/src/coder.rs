@@ -74,11 +74,10 @@ impl Coder {
                 rules::forces(&passage, event);
             }
             let doings = rules::doings(&coded);
-            for event in &mut coded {
-                rules::unsaid(&passage, event, &events, &doings);
-            }
             for at in 0..coded.len() {
                 let mut event = coded[at].clone();
+                rules::judged(&passage, &mut event, &events, &coded);
+                rules::unsaid(&passage, &mut event, &events, &doings);
                 rules::answer(&passage, &mut event, &events, &coded);
                 coded[at] = event;
             }

@@ -140,3 +140,9 @@ fn whoever_serves_a_body_is_of_the_body() {
                 The mission's spokesman, the Dutch diplomat Pieter Vos, accused the army of blocking aid.";
     check(text, EventType::Accuse, "UNO.GOV", "TCD.MIL");
 }
+
+#[test]
+fn whose_deed_is_judged_was_told_before() {
+    let text = "Peru suspended the trade talks with Kenya on Monday. Chile welcomed the suspension.";
+    check(text, EventType::Support, "CHL.GOV", "PER.GOV");
+}
