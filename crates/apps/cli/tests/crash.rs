@@ -16,7 +16,7 @@ use support::{Run, run_command};
 const N_REPORTS: usize = 240;
 
 /// Reports of an ingest that is killed: some dozens of them are written at a time.
-const N_KILLED: usize = 1000;
+const N_KILLED: usize = 500;
 
 /// How often it is killed.
 const N_KILLS: usize = 25;

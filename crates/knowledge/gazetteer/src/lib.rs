@@ -299,9 +299,9 @@ impl Gazetteer {
         &self.memberships
     }
 
-    /// The states that a word for a state fits, as news writes it: `kingdom`, `Baltic`; none if it is no such word.
-    pub fn states_called(&self, word: &str) -> Option<&[Country]> {
-        self.geography.called(word)
+    /// What a word for states says, as news writes it: `kingdom`, `Baltic`; none if it is no such word.
+    pub fn state_word(&self, word: &str) -> Option<&StateWord> {
+        self.geography.word(word)
     }
 
     /// The states that border on one, or lie across a strait.

@@ -229,8 +229,9 @@ fn write_tables(tables: &Tables) -> Vec<u8> {
         to.option(&membership.from, Writer::date);
         to.option(&membership.until, Writer::date);
     });
-    to.list(&tables.state_words, |to, StateWord { word, states }| {
+    to.list(&tables.state_words, |to, StateWord { word, is_region, states }| {
         to.text(word);
+        to.u8(u8::from(*is_region));
         to.list(states, Writer::country);
     });
     to.list(&tables.neighbours, |to, Neighbours { state, neighbours }| {
@@ -290,7 +291,9 @@ fn read_tables(bytes: &[u8]) -> Result<Tables, Error> {
                 until: from.option(Reader::date)?,
             })
         })?,
-        state_words: from.list(|from| Ok(StateWord { word: from.text()?, states: from.list(Reader::country)? }))?,
+        state_words: from.list(|from| {
+            Ok(StateWord { word: from.text()?, is_region: from.flag()?, states: from.list(Reader::country)? })
+        })?,
         neighbours: from
             .list(|from| Ok(Neighbours { state: from.country()?, neighbours: from.list(Reader::country)? }))?,
         extended: from

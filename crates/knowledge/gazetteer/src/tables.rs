@@ -152,6 +152,8 @@ pub struct Membership {
 pub struct StateWord {
     /// As news writes it: nouns in lower case and in the singular, adjectives of regions with a capital.
     pub word: Box<str>,
+    /// Whether it is for a region, so that its leaders are of no one state: `Baltic`, not `landlocked`.
+    pub is_region: bool,
     /// The states and territories that it fits.
     pub states: Vec<Country>,
 }

@@ -60,7 +60,7 @@ fn tables() -> Tables {
             from: Some(date(2000, 7, 7)),
             until: None,
         }],
-        state_words: vec![StateWord { word: "East African".into(), states: vec![country("KEN")] }],
+        state_words: vec![StateWord { word: "East African".into(), is_region: true, states: vec![country("KEN")] }],
         neighbours: vec![Neighbours { state: country("KEN"), neighbours: vec![country("UGA")] }],
         ..Tables::default()
     }

@@ -2,6 +2,7 @@
 
 use crate::draft;
 use crate::drafts::Drafts;
+use crate::nations::is_neighbour_word;
 use crate::owners::governing_subject;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
 use ontology::{Country, Deprel, Sector};
@@ -129,8 +130,7 @@ pub(crate) struct Apart {
 impl Apart {
     pub fn of(text: &View, drafts: &Drafts, id: MentionId) -> Apart {
         let lemma = text.node(text.mention(id)).lemma.to_lowercase();
-        let are_neighbours = matches!(lemma.as_str(), "neighbour" | "neighbor");
-        Apart { doing: doing(text, drafts, id), are_neighbours }
+        Apart { doing: doing(text, drafts, id), are_neighbours: is_neighbour_word(&lemma) }
     }
 
     /// Whoever urges both sides is neither, unless all are of his country; neighbours have a border; nobody's side is the UN.
@@ -308,7 +308,7 @@ fn is_body_of_state(drafts: &Drafts, id: MentionId) -> bool {
 fn is_both_of(lemma: &str, text: &View, mention: &Mention) -> bool {
     let plural = text.is_plural(mention);
     let bare = mention.words.len() == 2 && text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
-    plural && bare && matches!(lemma, "side" | "party" | "neighbour" | "neighbor")
+    plural && bare && (matches!(lemma, "side" | "party") || is_neighbour_word(lemma))
 }
 
 /// A draft for the last two parties that were told of together and are not of one country.

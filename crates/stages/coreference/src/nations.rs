@@ -73,16 +73,14 @@ pub(crate) fn by_words(text: &View, drafts: &mut Drafts, id: MentionId, is_sure:
     let owner = owner(text, mention);
     let subject = governing_subject(text, mention);
     let country = |other: MentionId| country_of(text, drafts, other);
-    let beside = if is_neighbour(text, mention) {
-        let whose = match owner {
-            Some(owner) => country(owner),
-            None => subject.and_then(country).or(drafts.home),
-        };
-        Some(drafts.neighbours.get(&whose?)?)
-    } else {
-        None
+    let whose = || match owner {
+        Some(owner) => country(owner),
+        None => subject.and_then(country).or(drafts.home),
     };
-    if beside.is_none() && description.states.is_empty() {
+    let is_beside = is_neighbour(text, mention);
+    let beside = whose().filter(|_| is_beside).and_then(|whose| drafts.neighbours.get(&whose));
+    let is_untold = beside.is_none() && description.states.is_empty();
+    if is_untold || is_sure && is_place(text, mention) {
         return None;
     }
     // Whoever has it, and whoever does something to it, is another.
@@ -101,6 +99,12 @@ pub(crate) fn by_words(text: &View, drafts: &mut Drafts, id: MentionId, is_sure:
     }
     be_state(drafts, id, "the state that the words fit");
     Some(first)
+}
+
+/// `landed on the island`: as often a place as a state.
+fn is_place(text: &View, mention: &Mention) -> bool {
+    let case = text.case(mention.sentence, mention.head);
+    mention.words.len() <= 2 && matches!(case.as_deref(), Some("in" | "on" | "at" | "off" | "near" | "around"))
 }
 
 /// The country of whom or what `other` means, of `our` that of who speaks.
@@ -132,10 +136,14 @@ fn is_neighbour(text: &View, mention: &Mention) -> bool {
     let lemma = |word: usize| tree.node(word).lemma.to_lowercase();
     let is_state = || NATIONS.contains(&lemma(mention.head).as_str()) || lemma(mention.head) == "government";
     let mut before = mention.words.start..mention.head;
-    matches!(lemma(mention.head).as_str(), "neighbour" | "neighbor")
-        || is_state()
-            && before
-                .any(|word| matches!(lemma(word).as_str(), "neighbouring" | "neighboring" | "neighbour" | "neighbor"))
+    let is_beside =
+        |word: usize| is_neighbour_word(&lemma(word)) || matches!(&*lemma(word), "neighbouring" | "neighboring");
+    is_neighbour_word(&lemma(mention.head)) || is_state() && before.any(is_beside)
+}
+
+/// Whether a lemma in lower case means a neighbour.
+pub(crate) fn is_neighbour_word(lemma: &str) -> bool {
+    matches!(lemma, "neighbour" | "neighbor")
 }
 
 /// The last state told of that is not the owner's, if a state or one who speaks for it has it.

@@ -79,6 +79,7 @@ impl Coder {
                 rules::judged(&passage, &mut event, &events, &coded);
                 rules::unsaid(&passage, &mut event, &events, &doings);
                 rules::answer(&passage, &mut event, &events, &coded);
+                event.evidence = evidence(&event);
                 coded[at] = event;
             }
             // The judge learned from reports: of shorter texts rules and coder decide.

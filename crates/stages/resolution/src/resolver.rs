@@ -43,7 +43,12 @@ impl Resolver {
     /// What each phrase of a document says by itself.
     pub fn describe(&self, report: &Report) -> Descriptions {
         let phrases = who::descriptions(&report.text());
-        let told: BTreeSet<Country> = phrases.iter().filter_map(|phrase| phrase.country).chain(report.home).collect();
+        let told: BTreeSet<Country> = phrases
+            .iter()
+            .flat_map(|phrase| phrase.country.iter().chain(&phrase.countries))
+            .chain(&report.home)
+            .copied()
+            .collect();
         let neighbours = told.into_iter().map(|country| (country, report.gazetteer.neighbours(country).to_vec()));
         Descriptions { home: report.home, neighbours: neighbours.collect(), phrases }
     }

@@ -8,9 +8,10 @@ use crate::rows::Row;
 
 pub(super) fn state_word(row: &Row, folder: &mut Folder) {
     let word = row.needed("word").into();
+    let is_region = row.one_of("kind", &["region"]).is_some();
     let states = countries(row, "states", folder);
     match row.problems() {
-        problems if problems.is_empty() => folder.tables.state_words.push(StateWord { word, states }),
+        problems if problems.is_empty() => folder.tables.state_words.push(StateWord { word, is_region, states }),
         problems => folder.problems.extend(problems),
     }
 }

@@ -220,7 +220,7 @@ impl Kind {
             Appointments => (&["name", "abbreviations", "sectors", "level"], &["name", "sectors"]),
             Ranks => (&["name", "abbreviations", "sectors", "grade"], &["name", "sectors"]),
             Titles => (&["title"], &["title"]),
-            StateWords => (&["word", "states"], &["word", "states"]),
+            StateWords => (&["word", "kind", "states"], &["word", "states"]),
             Neighbours => (&["state", "neighbours"], &["state", "neighbours"]),
             Extend => (&["aliases", "acronyms", "weak"], &["id"]),
             Disable => (&["reason"], &["id"]),

@@ -1,16 +1,13 @@
 //! Whom a denial or refusal answers, who is told of before: `The BSF accused the Rifles of … . A spokesman for the force denied
 //! the charge`: the BSF. Codebook section 3: a recipient is whoever the act is directed at.
 
+use super::told;
 use crate::{parties, reasons};
 use annotation::{Argument, Event, Passage};
 use ontology::{Country, EventType, Status};
-use std::sync::Arc;
 
-/// What is answered was said so many sentences before at most.
+/// What is answered was said so many sentences before at most: with one, fewer are found and no fewer wrong.
 const REACH: u32 = 2;
-
-/// A recipient that is guessed makes the event that much less sure.
-const DOUBT: f32 = 0.9;
 
 /// Fills the recipients of a REJECT that names none; `earlier` are the events of the sentences before, `beside` those of its own.
 pub(crate) fn answer(passage: &Passage, event: &mut Event, earlier: &[Event], beside: &[Event]) {
@@ -18,14 +15,10 @@ pub(crate) fn answer(passage: &Passage, event: &mut Event, earlier: &[Event], be
     if !is_denial || !event.recipients.is_empty() || event.actors.is_empty() {
         return;
     }
-    let is_near = |other: &&Event| event.sentence.0 - other.sentence.0 <= REACH;
-    let here = beside.iter().filter(|other| other.word < event.word);
-    let mut told: Vec<&Event> = earlier.iter().filter(is_near).chain(here).collect();
-    told.reverse();
-    let found = told.iter().find_map(|other| answered(passage, event, other));
+    let found = told::before(event, earlier, beside, REACH).find_map(|other| answered(passage, event, other));
     if let Some(found) = found {
         event.recipients = found;
-        event.confidence *= DOUBT;
+        event.confidence *= told::DOUBT;
     }
 }
 
@@ -34,10 +27,7 @@ fn answered(passage: &Passage, event: &Event, other: &Event) -> Option<Vec<Argum
     use EventType::*;
     let is_saying = matches!(other.event_type, Accuse | Request | Threaten);
     if is_saying && concerns(event, &other.recipients) {
-        let sayers = other.actors.iter().filter(|sayer| is_another(event, sayer));
-        let sayers: Vec<Argument> =
-            sayers.map(|sayer| Argument { why: Arc::from(reasons::ANSWERED), ..sayer.clone() }).collect();
-        return (!sayers.is_empty()).then_some(sayers);
+        return told::because(reasons::ANSWERED, &other.actors, |sayer| is_another(event, sayer));
     }
     let mention = other.attribution.as_ref()?.mention?;
     let sayer = parties::named(passage, mention, reasons::ANSWERED);
@@ -45,7 +35,7 @@ fn answered(passage: &Passage, event: &Event, other: &Event) -> Option<Vec<Argum
     (can_act && concerns(event, &other.actors) && is_another(event, &sayer)).then(|| vec![sayer])
 }
 
-/// Whether who answers is one of them, or of their state where they are another's than who says so.
+/// Whether one who answers is among them, or of one state with one of them.
 fn concerns(event: &Event, parties: &[Argument]) -> bool {
     let is_one = |actor: &Argument, party: &Argument| {
         actor.entity == party.entity || polity(actor).is_some() && polity(actor) == polity(party)

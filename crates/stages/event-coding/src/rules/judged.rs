@@ -1,41 +1,20 @@
 //! Whose deed is welcomed or condemned where the phrase only repeats it: `Peru suspended the talks. … Chile welcomed the
 //! suspension`: Peru. Codebook section 3: a recipient is whoever the act is directed at.
 
+use super::told;
 use super::unsaid::is_told_before;
 use crate::reasons;
 use annotation::{Argument, Event, Passage};
 use ontology::{Deprel, EventType};
-use std::sync::Arc;
 
-/// The deed was told so many sentences before at most.
+/// The deed was told so many sentences before at most; chosen by hand.
 const REACH: u32 = 4;
 
-/// A recipient that is guessed makes the event that much less sure.
-const DOUBT: f32 = 0.9;
-
-/// Words begin alike for so many letters if one repeats the other.
-const STEM: usize = 5;
-
-/// Nouns for deeds, with the types of what they repeat.
-const DEEDS: [(&str, &[EventType]); 17] = [
-    ("accord", &[EventType::Support, EventType::Agree]),
-    ("agreement", &[EventType::Support, EventType::Agree]),
-    ("deal", &[EventType::Support, EventType::Agree]),
-    ("pact", &[EventType::Support, EventType::Agree]),
-    ("contract", &[EventType::Support, EventType::Agree]),
-    ("purchase", &[EventType::Support, EventType::Agree]),
-    ("sale", &[EventType::Support, EventType::Agree, EventType::Cooperate]),
-    ("verdict", &[EventType::Sanction, EventType::Coerce]),
-    ("sentence", &[EventType::Sanction, EventType::Coerce]),
-    ("ruling", &[EventType::Sanction, EventType::Coerce]),
-    ("penalty", &[EventType::Sanction, EventType::Coerce]),
-    ("attack", &[EventType::Assault]),
-    ("raid", &[EventType::Assault, EventType::Coerce]),
-    ("killing", &[EventType::Assault]),
-    ("violence", &[EventType::Assault]),
-    ("crackdown", &[EventType::Assault, EventType::Coerce]),
-    ("offer", &[EventType::Agree]),
-];
+/// Words that begin alike for so many letters, but for these endings, are of one deed.
+const STEM: usize = 4;
+const OF_NOUNS: [&str; 14] =
+    ["", "s", "e", "ion", "ation", "sion", "tion", "ment", "al", "ing", "ting", "ure", "ance", "ence"];
+const OF_VERBS: [&str; 12] = ["", "s", "e", "es", "ed", "d", "ded", "ted", "t", "ing", "ding", "ting"];
 
 /// Fills the recipients of an ACCUSE or SUPPORT that names only a deed; `earlier` are the events before, `beside` those of its sentence.
 pub(crate) fn judged(passage: &Passage, event: &mut Event, earlier: &[Event], beside: &[Event]) {
@@ -44,25 +23,53 @@ pub(crate) fn judged(passage: &Passage, event: &mut Event, earlier: &[Event], be
         return;
     }
     let Some(deed) = passage.child(event.word, &[Deprel::Obj, Deprel::NsubjPass]) else { return };
-    let is_near = |other: &&Event| event.sentence.0 - other.sentence.0 <= REACH;
-    let mut told: Vec<&Event> = earlier.iter().filter(is_near).collect();
-    told.extend(beside.iter().filter(|other| other.word < event.word));
-    told.reverse();
     let noun = passage.lemma(deed).to_lowercase();
-    let stem = |other: &&&Event| repeats(&noun, &passage.document.slice(other.trigger).to_lowercase());
-    let types = DEEDS.iter().find(|(known, _)| *known == noun).map_or(&[][..], |(_, types)| types);
-    let is_other = |party: &&Argument| event.actors.iter().all(|actor| actor.entity != party.entity);
-    let found = told.iter().find(stem).or_else(|| told.iter().find(|other| types.contains(&other.event_type)));
-    let Some(found) = found else { return };
-    let doers = found.actors.iter().filter(is_other);
-    event.recipients = doers.map(|doer| Argument { why: Arc::from(reasons::BEFORE), ..doer.clone() }).collect();
-    if !event.recipients.is_empty() {
-        event.confidence *= DOUBT;
+    let before = || told::before(event, earlier, beside, REACH);
+    let is_other = |party: &Argument| event.actors.iter().all(|actor| actor.entity != party.entity);
+    // To the judge of participants they are of the sentence before, wherever they stand.
+    let doers = |other: &Event| told::because(reasons::BEFORE, &other.actors, is_other);
+    let is_repeated = |other: &&Event| repeats(&noun, &passage.document.slice(other.trigger).to_lowercase());
+    let types = of_deed(&noun);
+    let found = before().filter(is_repeated).find_map(doers);
+    let of_type = || before().filter(|other| types.contains(&other.event_type)).find_map(doers);
+    if let Some(found) = found.or_else(of_type) {
+        event.recipients = found;
+        event.confidence *= told::DOUBT;
+    }
+}
+
+/// The types of what a noun for a deed repeats.
+fn of_deed(noun: &str) -> &'static [EventType] {
+    use EventType::*;
+    match noun {
+        "accord" | "agreement" | "deal" | "pact" | "contract" | "purchase" => &[Support, Agree],
+        "sale" => &[Support, Agree, Cooperate],
+        "verdict" | "sentence" | "ruling" | "penalty" => &[Sanction, Coerce],
+        "attack" | "killing" | "violence" => &[Assault],
+        "raid" | "crackdown" => &[Assault, Coerce],
+        "offer" => &[Agree],
+        _ => &[],
     }
 }
 
 /// `suspension` and `suspended`, `arrest` and `arrested`.
 fn repeats(noun: &str, trigger: &str) -> bool {
-    let n_alike = noun.chars().zip(trigger.chars()).take_while(|(one, other)| one == other).count();
-    n_alike >= STEM || n_alike >= 4 && n_alike == noun.chars().count()
+    let alike = noun.chars().zip(trigger.chars()).take_while(|(one, other)| one == other);
+    let (n_alike, n_bytes) = alike.fold((0, 0), |(n, bytes), (one, _)| (n + 1, bytes + one.len_utf8()));
+    n_alike >= STEM && OF_NOUNS.contains(&&noun[n_bytes..]) && OF_VERBS.contains(&&trigger[n_bytes..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats;
+
+    #[test]
+    fn nouns_repeat_verbs_of_their_stem() {
+        for (noun, trigger) in [("suspension", "suspended"), ("arrest", "arrested"), ("removal", "removed")] {
+            assert!(repeats(noun, trigger), "{noun} {trigger}");
+        }
+        for (noun, trigger) in [("interview", "intervened"), ("protection", "protested"), ("contract", "contributed")] {
+            assert!(!repeats(noun, trigger), "{noun} {trigger}");
+        }
+    }
 }

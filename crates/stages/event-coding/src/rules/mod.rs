@@ -21,6 +21,7 @@ mod protesters;
 mod purpose;
 mod refusal;
 mod speaker;
+mod told;
 mod undergone;
 mod unsaid;
 

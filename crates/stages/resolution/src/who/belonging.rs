@@ -79,7 +79,8 @@ fn country_of_name(text: &Text, name: &Name) -> Option<Country> {
     let forms = text.forms(name.sentence, name.words.clone());
     let town = || {
         let is_place = matches!(name.label, NameLabel::Gpe | NameLabel::Location);
-        (is_place && region(text, &forms) < forms.len()).then(|| text.country_of_town(&forms.join(" "))).flatten()
+        let is_region = text.state_word(&forms).is_some_and(|(length, _)| length == forms.len());
+        (is_place && !is_region).then(|| text.country_of_town(&forms.join(" "))).flatten()
     };
     country_within(text, &forms).or_else(town)
 }
@@ -91,17 +92,9 @@ pub(crate) fn country_within(text: &Text, forms: &[&str]) -> Option<Country> {
         if let Some(country) = text.country_of(&forms[at..]) {
             return Some(country);
         }
-        at += region(text, &forms[at..]).max(1);
+        at += text.state_word(&forms[at..]).map_or(1, |(length, _)| length);
     }
     None
-}
-
-/// How many words at the beginning are for many states: `West African`, `Gulf`.
-fn region(text: &Text, forms: &[&str]) -> usize {
-    /// `Horn of Africa`.
-    const MAX_WORDS: usize = 3;
-    let is_region = |length: &usize| text.gazetteer.states_called(&forms[..*length].join(" ")).is_some();
-    (1..=MAX_WORDS.min(forms.len())).rev().find(is_region).unwrap_or(0)
 }
 
 fn firmness(text: &Text, mention: &Mention, name: &Name, country: Country) -> Option<u8> {

@@ -3,7 +3,7 @@
 use super::Text;
 use super::actors::Drafts;
 use annotation::{Chain, EntityKind, MentionId};
-use ontology::{Country, Deprel};
+use ontology::{Country, Deprel, Sector};
 
 /// Posts whose holder is of the body that has them, whatever his nationality.
 const POSTS: [&str; 19] = [
@@ -28,7 +28,7 @@ const POSTS: [&str; 19] = [
     "rapporteur",
 ];
 
-/// Of an entity with many mentions the first ones tell whom it serves.
+/// Of an entity with many mentions the first ones tell whom it serves; chosen by hand.
 const FIRST: usize = 12;
 
 /// `the mission's chief monitor, the Turkish diplomat X`: of the mission, not of his own state.
@@ -36,11 +36,10 @@ pub(super) fn serve(text: &Text, drafts: &mut Drafts) {
     for index in 0..drafts.drafts.len() {
         let Some((country, body)) = served(text, drafts, index) else { continue };
         let draft = &mut drafts.drafts[index];
-        if draft.country == Some(country) {
-            continue;
+        if draft.country != Some(country) {
+            draft.country = Some(country);
+            draft.why.push_str(&format!("; serves {body}"));
         }
-        draft.country = Some(country);
-        draft.why.push_str(&format!("; serves {body}"));
         for id in &draft.mentions {
             drafts.descriptions[id.0 as usize].country = None;
         }
@@ -51,11 +50,11 @@ pub(super) fn serve(text: &Text, drafts: &mut Drafts) {
 fn served(text: &Text, drafts: &Drafts, index: usize) -> Option<(Country, String)> {
     let draft = &drafts.drafts[index];
     let is_one = draft.kind == EntityKind::Person && !draft.is_plural && draft.members.is_empty();
-    if draft.mentions.iter().any(|id| governs_state(drafts, *id)) {
+    let mentions = &draft.mentions[..draft.mentions.len().min(FIRST)];
+    if !is_one || mentions.iter().any(|id| governs_state(drafts, *id)) {
         return None;
     }
-    let mentions = draft.mentions.iter().take(FIRST).filter(|_| is_one);
-    mentions.copied().find_map(|id| body_of(text, drafts, id))
+    mentions.iter().find_map(|id| body_of(text, drafts, *id))
 }
 
 /// `Angolan President X, the African Union's mediator`: he is his state's all the same.
@@ -99,25 +98,22 @@ pub(super) fn is_of_a_region(text: &Text, draft: &Chain) -> bool {
         "country",
         "power",
         "mediator",
-        "foreign minister",
         "neighbour",
+        "neighbor",
         "bloc",
     ];
     let Some(mention) = draft.mentions.first().map(|id| text.mention(*id)) else { return false };
     let lemma = text.node(mention).lemma.to_lowercase();
-    let mut before = mention.words.start..mention.head;
-    let is_region = |word: usize| {
-        let is_told = |end: usize| {
-            let words = text.written(mention.sentence, word..end);
-            words.starts_with(char::is_uppercase) && text.gazetteer.states_called(&words).is_some()
-        };
-        (word + 1..=mention.head.min(word + 2)).any(is_told)
-    };
+    let forms = text.forms(mention.sentence, mention.words.start..mention.head);
+    let is_region = |word: usize| text.state_word(&forms[word..]).is_some_and(|(_, word)| word.is_region);
+    let mut before = 0..forms.len();
     draft.is_plural && draft.name.is_none() && SPEAKERS.contains(&lemma.as_str()) && before.any(is_region)
 }
 
-/// `the bloc`, `the world body` of which no name was found: of the international body told of last.
+/// `the bloc`, `the world body`: of the international body told of last.
 pub(super) fn of_bloc(text: &Text, drafts: &Drafts, index: usize) -> Option<Country> {
+    /// So many mentions back the body was told of at most; chosen by hand.
+    const REACH: usize = 200;
     const BODIES: [&str; 3] = ["bloc", "grouping", "alliance"];
     let draft = &drafts.drafts[index];
     let first = *draft.mentions.first()?;
@@ -125,10 +121,14 @@ pub(super) fn of_bloc(text: &Text, drafts: &Drafts, index: usize) -> Option<Coun
     let lemma = text.node(mention).lemma.to_lowercase();
     let is_of = |word: &str| text.lemmas(mention.sentence, mention.words.clone()).iter().any(|lemma| lemma == word);
     let is_world = lemma == "body" && (is_of("world") || is_of("regional") || is_of("global"));
-    if !(BODIES.contains(&lemma.as_str()) || is_world) || draft.is_plural {
+    let starts = text.form(mention.sentence, mention.words.start).to_lowercase();
+    let is_told = matches!(starts.as_str(), "the" | "this") && draft.name.is_none() && !draft.is_plural;
+    let is_official = draft.sectors.first().is_none_or(|sector| matches!(sector, Sector::Gov | Sector::Unk));
+    let has_members = text.tree(mention.sentence).child(mention.head, &[Deprel::Nmod]).is_some();
+    if !(BODIES.contains(&lemma.as_str()) || is_world) || !is_told || !is_official || has_members {
         return None;
     }
-    let before = (0..first.0).rev().map(MentionId).filter_map(|id| drafts.known(id));
+    let before = (0..first.0).rev().take(REACH).map(MentionId).filter_map(|id| drafts.known(id));
     let mut bodies = before.filter(|known| known.kind == EntityKind::Organisation);
     bodies.find_map(|known| known.country.filter(|country| is_international(*country) && country.code() != "NGO"))
 }

@@ -2,10 +2,10 @@
 
 use super::Text;
 use annotation::{Description, Form, Mention};
-use ontology::Country;
+use ontology::{Country, Deprel};
 
 /// Nouns for a state that do not tell which.
-const STATES: [&str; 13] = [
+const STATES: [&str; 16] = [
     "country",
     "nation",
     "state",
@@ -14,39 +14,46 @@ const STATES: [&str; 13] = [
     "neighbor",
     "ally",
     "partner",
+    "rival",
+    "adversary",
+    "opponent",
+    "foe",
     "giant",
     "land",
     "territory",
     "government",
-    "foe",
 ];
 
-/// So many words tell one thing of a state at most: `Horn of Africa`.
-const MAX_WORDS: usize = 3;
-
-/// The states that all words of the phrase fit which say something of states; empty where none does, or it is no such phrase.
+/// The states that all words of the phrase fit which say something of states. Empty where none does, where they fit no state, or
+/// if it is no such phrase.
 pub(super) fn states(text: &Text, mention: &Mention, found: &Description) -> Vec<Country> {
-    let node = text.node(mention);
-    let lemma = node.lemma.to_lowercase();
-    let head = text.gazetteer.states_called(&lemma);
-    let is_state = head.is_some() || STATES.contains(&lemma.as_str());
+    let lemma = text.node(mention).lemma.to_lowercase();
+    let is_state = STATES.contains(&lemma.as_str()) || text.gazetteer.state_word(&lemma).is_some();
     let is_bare = mention.form == Form::Nominal && found.name.is_none() && found.country.is_none();
     if !is_state || !is_bare || text.is_plural(mention) {
         return Vec::new();
     }
-    let mut states: Option<Vec<Country>> = head.map(<[Country]>::to_vec);
-    let mut word = mention.words.start;
-    while word < mention.head {
-        let longest = (1..=MAX_WORDS.min(mention.head - word)).rev();
-        let told = longest.map(|length| (length, text.written(mention.sentence, word..word + length)));
-        let told = told.into_iter().find_map(|(length, words)| Some((length, text.gazetteer.states_called(&words)?)));
-        word += told.map_or(1, |(length, _)| length);
-        if let Some((_, fitting)) = told {
+    let mut forms = text.forms(mention.sentence, mention.words.start..mention.head + 1);
+    let last = forms.len() - 1;
+    forms[last] = &lemma;
+    let mut states: Option<Vec<Country>> = None;
+    let mut at = 0;
+    while at <= last {
+        let told = text.state_word(&forms[at..]).filter(|_| !is_of_owner(text, mention, mention.words.start + at));
+        at += told.map_or(1, |(length, _)| length);
+        if let Some((_, word)) = told {
             match &mut states {
-                Some(states) => states.retain(|state| fitting.contains(state)),
-                None => states = Some(fitting.to_vec()),
+                Some(states) => states.retain(|state| word.states.contains(state)),
+                None => states = Some(word.states.clone()),
             }
         }
     }
     states.unwrap_or_default()
+}
+
+/// `the African bloc's ally`: what is told of whoever has it.
+fn is_of_owner(text: &Text, mention: &Mention, word: usize) -> bool {
+    let tree = text.tree(mention.sentence);
+    let mut path = std::iter::once(word).chain(tree.ancestors(word)).take_while(|&above| above != mention.head);
+    path.any(|above| tree.node(above).deprel == Deprel::NmodPoss)
 }

@@ -1,7 +1,7 @@
 //! A document with its trees and mentions, as this crate looks at it.
 
 use annotation::{Mentions, Name, NameLabel, View};
-use gazetteer::{Entry, Gazetteer, Kind, Sense, Strength, Town};
+use gazetteer::{Entry, Gazetteer, Kind, Sense, StateWord, Strength, Town};
 use jiff::civil::Date;
 use ontology::Country;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,6 +103,16 @@ impl<'a> Text<'a> {
         let is_whole = length == forms.len();
         let places: Vec<Sense> = senses.into_iter().filter(|sense| is_whole && is_place(sense)).collect();
         self.sense_on(&places)
+    }
+
+    /// The longest word for states that `forms` begin with, and how many of them it takes.
+    pub fn state_word(&self, forms: &[&str]) -> Option<(usize, &'a StateWord)> {
+        /// `South-East Asian`, `Horn of Africa`.
+        const MAX_FORMS: usize = 4;
+        (1..=MAX_FORMS.min(forms.len())).rev().find_map(|length| {
+            let words = forms[..length].join(" ").replace(" - ", "-");
+            Some((length, self.gazetteer.state_word(&words)?))
+        })
     }
 
     /// The country of a town, by [`Text::town`].
