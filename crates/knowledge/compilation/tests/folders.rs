@@ -2,6 +2,7 @@
 
 use compilation::{Compilation, SourceFile, compile};
 use gazetteer::{Gazetteer, Kind, Strength, Tables};
+use ontology::Country;
 
 fn files(files: &[(&str, &str)]) -> Vec<SourceFile> {
     files.iter().map(|(path, text)| SourceFile { path: (*path).into(), bytes: text.as_bytes().to_vec() }).collect()
@@ -137,6 +138,17 @@ fn problems_say_where_and_what_to_do() {
         &[("states.toml", "[[state]]\ncode = \"kenya\"\nname = \"K\"\n")],
         &["states.toml, line 1: `kenya` is no code of a country"],
     );
+    check_problems(
+        &[("state-words.csv", "word,kind,states\ngulf,sea,KEN\nisland,,\n")],
+        &["state-words.csv, line 2: `sea` in `kind`", "state-words.csv, line 3: `states` is empty"],
+    );
+    check_problems(
+        &[("neighbours.csv", "state,neighbours\nKEN,UGA|KEN\nUGA,XQX\n")],
+        &[
+            "neighbours.csv, line 2: a state is its own neighbour",
+            "neighbours.csv, line 3: `XQX` is no code of a country",
+        ],
+    );
     check_problems(&[("media.csv", "name\nA,B\n")], &["media.csv, line 2: the row has 2 cells, the header 1"]);
     let bytes = [SourceFile { path: "media.csv".into(), bytes: b"name\n\xff\n".to_vec() }];
     assert!(compile(&bytes, None).problems[0].to_string().starts_with("media.csv, line 2: the bytes are not UTF-8"));
@@ -149,6 +161,18 @@ fn a_bad_row_costs_itself_alone() {
     assert_eq!(problems.len(), 1);
     let gazetteer = open(bytes);
     assert!(gazetteer.longest(&["Good", "Guard"]).is_some() && gazetteer.longest(&["Bad", "Guard"]).is_none());
+}
+
+#[test]
+fn rows_on_states_add_up_and_borders_have_two_sides() {
+    let words = "word,kind,states\nLake,region,KEN\nLake,region,UGA|KEN\n";
+    let gazetteer = gazetteer(&[("state-words.csv", words), ("neighbours.csv", "state,neighbours\nKEN,UGA\n")]);
+    let codes = |states: &[Country]| states.iter().map(|state| state.code()).collect::<Vec<_>>();
+    let word = gazetteer.state_word("Lake").expect("a word of the table");
+    assert!(word.is_region);
+    assert_eq!(codes(&word.states), ["KEN", "UGA"]);
+    let uganda = Country::from_code("UGA").expect("a code");
+    assert_eq!(codes(gazetteer.neighbours(uganda)), ["KEN"]);
 }
 
 #[test]
