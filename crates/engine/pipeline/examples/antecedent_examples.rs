@@ -11,7 +11,7 @@ mod labels;
 
 use annotation::MentionId;
 use coreference::{Judge, N_FEATURES, Question};
-use labels::{Rows, sparse, texts};
+use labels::sparse;
 use pipeline::{Models, Pipeline};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -83,14 +83,10 @@ impl Judge for Teacher {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (out, files) = arguments.split_first().expect("expected OUT CHAINS…");
-    std::fs::create_dir_all(out)?;
+    let (mut lines, mut words, texts) = labels::asked()?;
     let pipeline = Pipeline::over(Models { antecedents: &[], ..Models::shipped() }, shipped::gazetteer())?;
     let mut worker = pipeline.worker();
-    let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
-    let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for (told, document) in texts(files)? {
+    for (told, document) in texts {
         let mut rows: Vec<Vec<f32>> = Vec::new();
         let mut n_labeled = (0, 0);
         let teacher = worker.judged(&document, |annotated, heads| {

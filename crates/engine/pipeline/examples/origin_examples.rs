@@ -8,7 +8,7 @@
 #[path = "labels/mod.rs"]
 mod labels;
 
-use labels::{Rows, sparse, texts};
+use labels::sparse;
 use pipeline::{Models, Pipeline};
 use resolution::origins::{Judge, N_FEATURES, Question};
 use serde_json::json;
@@ -39,14 +39,10 @@ impl Judge for Teacher {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (out, files) = arguments.split_first().expect("expected OUT CHAINS…");
-    std::fs::create_dir_all(out)?;
+    let (mut lines, mut words, texts) = labels::asked()?;
     let pipeline = Pipeline::over(Models { origins: &[], ..Models::shipped() }, shipped::gazetteer())?;
     let mut worker = pipeline.worker();
-    let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
-    let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for (told, document) in texts(files)? {
+    for (told, document) in texts {
         let teacher = worker.placed(&document, |annotated, heads| {
             let country = |label: usize| told["chains"][label][4].as_str().map(str::to_string);
             let labels = labels::of_mentions(&annotated, &told);

@@ -9,7 +9,7 @@
 mod labels;
 
 use event_coding::participants::{Candidate, Judge, N_FEATURES, Question, Rules, Side};
-use labels::{Rows, sparse, texts};
+use labels::sparse;
 use pipeline::{Models, Pipeline};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,14 +40,10 @@ struct Label {
 }
 
 fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (out, files) = arguments.split_first().expect("expected OUT CHAINS…");
-    std::fs::create_dir_all(out)?;
+    let (mut lines, mut words, texts) = labels::asked()?;
     let pipeline = Pipeline::over(Models { participants: &[], ..Models::shipped() }, shipped::gazetteer())?;
     let mut worker = pipeline.worker();
-    let mut lines = std::io::BufWriter::new(std::fs::File::create(format!("{out}/questions.jsonl"))?);
-    let mut words = Rows::create(&format!("{out}/vectors.f32"))?;
-    for (told, document) in texts(files)? {
+    for (told, document) in texts {
         let witness = worker.partaken(&document, |annotated| Witness {
             chains: chains(&annotated, &told),
             sentences: annotated.sentences.iter().map(|sentence| sentence.span.start()..sentence.span.end()).collect(),

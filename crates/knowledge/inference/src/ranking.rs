@@ -13,8 +13,8 @@ const WIDTH: usize = 384;
 const HIDDEN: usize = 48;
 const KEY: usize = 32;
 
-/// The weights.
-pub struct Ranker {
+/// The weights over `N` features.
+pub struct Ranker<const N: usize> {
     features: Layer,
     own: Matrix,
     other: Matrix,
@@ -36,16 +36,16 @@ struct Projected {
     key: Vec<f32>,
 }
 
-impl Ranker {
-    /// Reads weights over `n_features` features.
+impl<const N: usize> Ranker<N> {
+    /// Reads weights.
     ///
     /// # Errors
     /// If a matrix is missing or has another shape, or a number is not finite.
-    pub fn load(bytes: &[u8], n_features: usize) -> Result<Ranker, WeightsError> {
+    pub fn load(bytes: &[u8]) -> Result<Ranker<N>, WeightsError> {
         let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::new(error.to_string()))?;
         let matrix = |name: &str, rows, columns| Matrix::read(&file, &format!("{name}.weight"), rows, columns);
         Ok(Ranker {
-            features: Layer::read(&file, "features", n_features, HIDDEN)?,
+            features: Layer::read(&file, "features", N, HIDDEN)?,
             own: matrix("own", WIDTH, HIDDEN)?,
             other: matrix("other", WIDTH, HIDDEN)?,
             own_key: matrix("own_key", WIDTH, KEY)?,
@@ -53,6 +53,11 @@ impl Ranker {
             product: matrix("product", KEY, HIDDEN)?,
             score: Layer::read(&file, "score", HIDDEN, 1)?,
         })
+    }
+
+    /// The network over the words of one document; `vector_of` gives the vector of a word, an empty one if it has none.
+    pub fn over<'a, F: Fn(usize) -> &'a [f32]>(&'a self, vector_of: F) -> Ranking<'a, F, N> {
+        Ranking { ranker: self, vector_of, projected: BTreeMap::new() }
     }
 
     /// The question of a word with this vector; an empty one counts as zeros.
@@ -82,19 +87,14 @@ impl Ranker {
 }
 
 /// A network over the words of one document, each of which is projected once.
-pub struct Ranking<'a, F> {
-    ranker: &'a Ranker,
+pub struct Ranking<'a, F, const N: usize> {
+    ranker: &'a Ranker<N>,
     vector_of: F,
     /// The words of options met so far; none where no word names one.
     projected: BTreeMap<Option<usize>, Projected>,
 }
 
-impl<'a, F: Fn(usize) -> &'a [f32]> Ranking<'a, F> {
-    /// `vector_of` gives the vector of a word of the document, an empty one if it has none.
-    pub fn new(ranker: &'a Ranker, vector_of: F) -> Ranking<'a, F> {
-        Ranking { ranker, vector_of, projected: BTreeMap::new() }
-    }
-
+impl<'a, F: Fn(usize) -> &'a [f32], const N: usize> Ranking<'a, F, N> {
     /// The question of a word.
     pub fn ask(&self, token: usize) -> Asking {
         self.ranker.ask((self.vector_of)(token))

@@ -153,7 +153,7 @@ fn is_new_by_article(text: &View, mention: &Mention) -> bool {
 }
 
 /// What an entity must be for a mention to mean it.
-struct Limits {
+struct Limits<'d> {
     is_pronoun: bool,
     /// `They` are no statement and no place.
     of_several: bool,
@@ -166,13 +166,13 @@ struct Limits {
     wanted: Option<Wants>,
     is_we: bool,
     /// `The island` is no kingdom on the mainland.
-    states: Vec<Country>,
+    states: &'d [Country],
     /// `Its neighbour` is not it.
     not_of: Option<Country>,
 }
 
-impl Limits {
-    fn of(text: &View, drafts: &Drafts, id: MentionId) -> Limits {
+impl<'d> Limits<'d> {
+    fn of(text: &View, drafts: &'d Drafts, id: MentionId) -> Limits<'d> {
         let mention = text.mention(id);
         let is_pronoun = mention.form == Form::Pronoun;
         let asked = wants(&text.form(mention.sentence, mention.head).to_lowercase()).filter(|_| is_pronoun);
@@ -188,7 +188,7 @@ impl Limits {
             sex: if asked == Some(Wants::Person) { sex_told(text, mention) } else { None },
             wanted: asked,
             is_we: pronouns::is_we(&text.form(mention.sentence, mention.head).to_lowercase()),
-            states: drafts.description(id).states.clone(),
+            states: &drafts.description(id).states,
             not_of: nations::owner_of_other(text, drafts, id),
         }
     }
@@ -208,11 +208,9 @@ impl Limits {
             && is_of_sex
             && (!self.is_counted || is_several)
     }
-}
 
-impl Limits {
     fn may_be_state(&self, draft: &Chain) -> bool {
-        nations::fits(&self.states, draft) && (self.not_of.is_none() || draft.country != self.not_of)
+        nations::fits(self.states, draft) && (self.not_of.is_none() || draft.country != self.not_of)
     }
 
     /// `He` is no country, `it` and `they` no one person, `we` no place.
@@ -234,7 +232,7 @@ impl Limits {
 fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) -> Vec<usize> {
     let mention = text.mention(id);
     let limits = Limits::of(text, drafts, id);
-    let apart = groups::Apart::of(text, drafts, id);
+    let apart = (!limits.is_pronoun).then(|| groups::Apart::of(text, drafts, id));
     let mut found: Vec<usize> = Vec::new();
     for at in (0..drafts.of.len()).rev().take(REACH) {
         let other = text.mention(MentionId(at as u32));
@@ -244,7 +242,7 @@ fn near(text: &View, drafts: &Drafts, id: MentionId, proposal: Option<usize>) ->
         }
         let index = drafts.of[at];
         let members = &drafts.drafts[index].members;
-        let is_apart = !limits.is_pronoun && !members.is_empty() && !apart.admits(drafts, members);
+        let is_apart = !members.is_empty() && apart.as_ref().is_some_and(|apart| !apart.admits(drafts, members));
         if drafts.is_waiting(index) || is_apart || limits.is_counted && !is_of_two(text, &drafts.drafts[index]) {
             continue;
         }

@@ -21,7 +21,7 @@ impl Clusterer {
     /// The chains of a document; `heads` has a row for each word that heads a mention.
     pub fn cluster(&self, view: View, descriptions: Descriptions, heads: &Vectors) -> Chains {
         match &self.learned {
-            Some(learned) => self.cluster_by(view, descriptions, &mut learned.judge(heads)),
+            Some(learned) => self.cluster_by(view, descriptions, &mut learned.over(|token| heads.of(token))),
             None => self.cluster_by(view, descriptions, &mut Rules),
         }
     }

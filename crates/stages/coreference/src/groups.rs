@@ -84,12 +84,12 @@ pub(crate) fn side_by_side(text: &View, drafts: &Drafts, id: MentionId, wanted: 
             }
         }
     }
-    let leading = leading(text, drafts, id);
+    let apart = Apart::of(text, drafts, id);
+    let leading = apart.leading(drafts);
     match wanted {
         Pair::Persons => found.extend(of_post(text, drafts, id)),
         Pair::States | Pair::Either => found.extend(leading.and_then(|leading| leaders(drafts, leading))),
     }
-    let apart = Apart::of(text, drafts, id);
     found.retain(|together| apart.admits(drafts, &together.members));
     for together in &mut found {
         together.leading = leading.is_some_and(|leading| are_of(drafts, &together.members, leading));
@@ -122,21 +122,35 @@ fn together(text: &View, drafts: &Drafts, one: MentionId, other: MentionId) -> O
 
 /// Whom a phrase for several cannot mean, whoever was told of together.
 pub(crate) struct Apart {
-    /// The country of who does something to them all.
+    /// Who does something to them all.
+    doer: Option<MentionId>,
+    /// His country.
     doing: Option<Country>,
     are_neighbours: bool,
 }
 
 impl Apart {
     pub fn of(text: &View, drafts: &Drafts, id: MentionId) -> Apart {
-        let lemma = text.node(text.mention(id)).lemma.to_lowercase();
-        Apart { doing: doing(text, drafts, id), are_neighbours: is_neighbour_word(&lemma) }
+        let mention = text.mention(id);
+        let doer = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention));
+        let country = |doer: MentionId| drafts.description(doer).country.or_else(|| drafts.known(doer)?.country);
+        let lemma = text.node(mention).lemma.to_lowercase();
+        Apart { doer, doing: doer.and_then(country), are_neighbours: is_neighbour_word(&lemma) }
+    }
+
+    /// The two countries that were spoken of most, other than that of who does something to both.
+    pub fn leading(&self, drafts: &Drafts) -> Option<[Country; 2]> {
+        let mut told = told_of(drafts);
+        // Of equals the one spoken of last.
+        told.sort_by_key(|told| std::cmp::Reverse(told.times));
+        let mut others = told.into_iter().map(|told| told.country).filter(|country| Some(*country) != self.doing);
+        Some([others.next()?, others.next()?])
     }
 
     /// Whoever urges both sides is neither, unless all are of his country; neighbours have a border; nobody's side is the UN.
     pub fn admits(&self, drafts: &Drafts, members: &[usize]) -> bool {
         let countries: Vec<Option<Country>> = members.iter().map(|&member| drafts.drafts[member].country).collect();
-        let are_one = countries.iter().all(|country| *country == countries[0]);
+        let are_one = countries.windows(2).all(|pair| pair[0] == pair[1]);
         let is_doing = self.doing.is_some() && countries.contains(&self.doing) && !are_one;
         let is_above = |country: &Option<Country>| country.is_some_and(|one| matches!(one.code(), "UNO" | "NGO"));
         let border = |one: &Option<Country>| {
@@ -148,23 +162,6 @@ impl Apart {
         let are_apart = self.are_neighbours && (are_one || !countries.iter().all(border));
         !is_doing && !countries.iter().any(is_above) && !are_apart
     }
-}
-
-/// The country of who does something to all whom a phrase means.
-fn doing(text: &View, drafts: &Drafts, id: MentionId) -> Option<Country> {
-    let mention = text.mention(id);
-    let subject = governing_subject(text, mention).filter(|_| !acts_by_itself(text, mention))?;
-    drafts.description(subject).country.or_else(|| drafts.known(subject)?.country)
-}
-
-/// The two countries that were spoken of most, other than that of who does something to both.
-pub(crate) fn leading(text: &View, drafts: &Drafts, id: MentionId) -> Option<[Country; 2]> {
-    let doing = doing(text, drafts, id);
-    let mut told = told_of(drafts);
-    // Of equals the one spoken of last.
-    told.sort_by_key(|told| std::cmp::Reverse(told.times));
-    let mut others = told.into_iter().map(|told| told.country).filter(|country| Some(*country) != doing);
-    Some([others.next()?, others.next()?])
 }
 
 /// A state that the last mentions speak of, itself or whoever acts for it.
@@ -315,7 +312,8 @@ fn is_both_of(lemma: &str, text: &View, mention: &Mention) -> bool {
 pub(crate) fn pair(text: &View, drafts: &mut Drafts, id: MentionId, wanted: Pair) -> Option<usize> {
     let sentence = text.mention(id).sentence;
     let sentences = (sentence.0.saturating_sub(REACH)..=sentence.0).rev().map(SentenceId);
-    let found = sentences.filter_map(|sentence| told_together(text, drafts, id, sentence, wanted)).next();
+    let apart = Apart::of(text, drafts, id);
+    let found = sentences.filter_map(|sentence| told_together(text, drafts, (id, &apart), sentence, wanted)).next();
     let parties = found.or_else(|| (wanted == Pair::States).then(|| most_told_of(drafts)).flatten())?;
     let members = if wanted == Pair::States { states(drafts, id, &parties) } else { parties };
     Some(of_members(text, drafts, id, members))
@@ -325,30 +323,23 @@ pub(crate) fn pair(text: &View, drafts: &mut Drafts, id: MentionId, wanted: Pair
 pub(crate) fn told_together(
     text: &View,
     drafts: &Drafts,
-    id: MentionId,
+    (id, apart): (MentionId, &Apart),
     sentence: SentenceId,
     wanted: Pair,
 ) -> Option<Vec<usize>> {
-    let doing = if acts_by_itself(text, text.mention(id)) {
-        None
-    } else {
-        governing_subject(text, text.mention(id)).map(|subject| text.mention(subject).head)
-    };
     let before = text.ids_in(sentence).take_while(|other| *other < id);
     let acting: Vec<MentionId> =
         before.filter(|&other| is_party(text, drafts, other, wanted)).take(MAX_PARTIES).collect();
-    let apart = Apart::of(text, drafts, id);
     let mut loose = None;
     for (at, &one) in acting.iter().enumerate() {
         for &other in &acting[at + 1..] {
-            let (first, second) = (text.mention(one), text.mention(other));
             // Whoever urges both sides is neither.
-            let is_doing = sentence == text.mention(id).sentence && doing.is_some_and(|doing| doing == first.head);
+            let is_doing = apart.doer == Some(one);
             let members = [one, other].map(|party| drafts.of[party.0 as usize]);
             if is_doing || !differ(drafts, one, other, wanted) || !apart.admits(drafts, &members) {
                 continue;
             }
-            match link(text, first, second) {
+            match link(text, text.mention(one), text.mention(other)) {
                 Some(Link::Conjoined) if wanted == Pair::Either => return Some(conjuncts(text, drafts, one)),
                 Some(_) => return Some(vec![drafts.of[one.0 as usize], drafts.of[other.0 as usize]]),
                 None => _ = loose.get_or_insert((one, other)),

@@ -2,7 +2,7 @@
 
 use crate::clauses;
 use crate::drafts::Drafts;
-use crate::groups::{Pair, of_members, pair, told_together};
+use crate::groups::{Apart, Pair, of_members, pair, told_together};
 use crate::quotations::{self, is_saying};
 use crate::speakers::{self, meant_by};
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, SentenceId, View};
@@ -130,6 +130,7 @@ fn several(text: &View, drafts: &mut Drafts, id: MentionId, both: bool) -> Optio
     let excluded = excluded(text, drafts, mention);
     let mut candidates = candidates(text, drafts, mention);
     candidates.retain(|id| excluded.is_none() || drafts.of.get(id.0 as usize).copied() != excluded);
+    let apart = Apart::of(text, drafts, id);
     for back in 0..=1.min(mention.sentence.0) {
         let sentence = SentenceId(mention.sentence.0 - back);
         let here = candidates.iter().filter(|id| text.mention(**id).sentence == sentence);
@@ -138,7 +139,7 @@ fn several(text: &View, drafts: &mut Drafts, id: MentionId, both: bool) -> Optio
         if let Some(subject) = subject {
             return drafts.of.get(subject.0 as usize).copied();
         }
-        if let Some(members) = told_together(text, drafts, id, sentence, Pair::Either) {
+        if let Some(members) = told_together(text, drafts, (id, &apart), sentence, Pair::Either) {
             return Some(of_members(text, drafts, id, members));
         }
     }

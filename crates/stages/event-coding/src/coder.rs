@@ -41,7 +41,7 @@ impl Coder {
     /// The events of a document, in the order of the text.
     pub fn code(&self, annotated: Annotated) -> Vec<Event> {
         match &self.participants {
-            Some(learned) => self.code_by(annotated, &mut learned.judge(annotated.vectors)),
+            Some(learned) => self.code_by(annotated, &mut learned.over(|token| annotated.vectors.of(token))),
             None => self.code_by(annotated, &mut participants::Rules),
         }
     }
@@ -79,7 +79,6 @@ impl Coder {
                 rules::judged(&passage, &mut event, &events, &coded);
                 rules::unsaid(&passage, &mut event, &events, &doings);
                 rules::answer(&passage, &mut event, &events, &coded);
-                event.evidence = evidence(&event);
                 coded[at] = event;
             }
             // The judge learned from reports: of shorter texts rules and coder decide.
@@ -90,6 +89,9 @@ impl Coder {
                     let scores = scores.get(&event.word).map_or(&[][..], Vec::as_slice);
                     participants::revise((&annotated, &passage), event, scores, around, judge);
                 }
+            }
+            for event in &mut coded {
+                event.evidence = evidence(event);
             }
             events.extend(coded);
         }
@@ -320,7 +322,7 @@ fn confidence(event: &Event) -> f32 {
 }
 
 /// Trigger, parties, date and attribution, in the order of the text, merged where they overlap.
-pub(crate) fn evidence(event: &Event) -> Vec<Span> {
+fn evidence(event: &Event) -> Vec<Span> {
     let mut spans = vec![event.trigger];
     spans.extend(event.actors.iter().chain(&event.recipients).map(|party| party.span));
     spans.extend(event.date.as_ref().and_then(|date| date.span));

@@ -56,7 +56,7 @@ impl Resolver {
     /// Entities, actors, places, times and dateline of a document; `heads` has a row for each word that heads a mention.
     pub fn resolve(&self, report: Report, chains: Chains, heads: &Vectors) -> Resolution {
         match &self.origins {
-            Some(origins) => self.resolve_by(report, chains, &mut origins.judge(heads)),
+            Some(origins) => self.resolve_by(report, chains, &mut origins.over(|token| heads.of(token))),
             None => self.resolve_by(report, chains, &mut origins::Rules),
         }
     }

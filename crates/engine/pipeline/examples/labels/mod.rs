@@ -2,14 +2,24 @@
 //! `crates/lab/training/chains.py` writes them, and the file of words' vectors.
 
 use annotation::Annotated;
+use anyhow::Context;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use text::Document;
 
+/// What `OUT CHAINS…` asks for: the file of questions in the folder OUT, a line a text, that of words' vectors, and the texts.
+pub fn asked() -> anyhow::Result<(BufWriter<File>, Rows, Vec<(Value, Document)>)> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (out, files) = arguments.split_first().context("expected OUT CHAINS…")?;
+    std::fs::create_dir_all(out)?;
+    let lines = BufWriter::new(File::create(format!("{out}/questions.jsonl"))?);
+    Ok((lines, Rows::create(&format!("{out}/vectors.f32"))?, texts(files)?))
+}
+
 /// The texts of some files, a line each, with all that the line tells.
-pub fn texts(files: &[String]) -> anyhow::Result<Vec<(Value, Document)>> {
+fn texts(files: &[String]) -> anyhow::Result<Vec<(Value, Document)>> {
     let mut found = Vec::new();
     for file in files {
         for line in BufReader::new(File::open(file)?).lines() {
@@ -32,7 +42,7 @@ pub struct Rows {
 
 impl Rows {
     /// An empty file of that name.
-    pub fn create(path: &str) -> std::io::Result<Rows> {
+    fn create(path: &str) -> std::io::Result<Rows> {
         Ok(Rows { file: BufWriter::new(File::create(path)?), n_rows: 0, of: BTreeMap::new() })
     }
 

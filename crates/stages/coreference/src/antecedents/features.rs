@@ -71,7 +71,7 @@ pub(super) fn question(
     let is_of_class = |index: &usize| Classes::of_entity(text, &drafts.drafts[*index]).meets(around.told);
     let of_class: Vec<usize> =
         if around.told.is_empty() { Vec::new() } else { known.iter().copied().filter(is_of_class).collect() };
-    let leading = groups::wanted(text, drafts, id).and_then(|_| groups::leading(text, drafts, id));
+    let leading = groups::wanted(text, drafts, id).and_then(|_| groups::Apart::of(text, drafts, id).leading(drafts));
     let candidate = |rank: usize, index: usize, draft: &Chain, together: Option<&Together>| {
         let last = *draft.mentions.last().unwrap_or(&id);
         let mut features = own.clone();

@@ -2,31 +2,12 @@
 
 use super::features::{N_FEATURES, always_means_somebody, is_proposal};
 use super::{Judge, Question};
-use annotation::Vectors;
-use inference::layer::WeightsError;
 use inference::ranking::{Ranker, Ranking};
 
 /// The weights.
-pub struct Learned {
-    ranker: Ranker,
-}
+pub type Learned = Ranker<N_FEATURES>;
 
-impl Learned {
-    /// Reads weights.
-    ///
-    /// # Errors
-    /// If a matrix is missing or has another shape, or a number is not finite.
-    pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
-        Ok(Learned { ranker: Ranker::load(bytes, N_FEATURES)? })
-    }
-
-    /// A judge over the words of one document.
-    pub fn judge<'a>(&'a self, vectors: &'a Vectors) -> impl Judge + 'a {
-        Ranking::new(&self.ranker, |token| vectors.of(token))
-    }
-}
-
-impl<'a, F: Fn(usize) -> &'a [f32]> Judge for Ranking<'a, F> {
+impl<'a, F: Fn(usize) -> &'a [f32], const N: usize> Judge for Ranking<'a, F, N> {
     fn choose(&mut self, question: &Question) -> Option<usize> {
         let asking = self.ask(question.token);
         let new = self.score_nobody(&asking, &question.new);

@@ -1,36 +1,17 @@
 //! A network that answers from features and words' vectors: trained by `crates/lab/training/train_participants.py`.
 
 use super::{Candidate, Judge, N_FEATURES, Question};
-use annotation::Vectors;
-use inference::layer::WeightsError;
 use inference::ranking::{Ranker, Ranking};
 
 /// The weights.
-pub struct Learned {
-    ranker: Ranker,
-}
-
-impl Learned {
-    /// Reads weights.
-    ///
-    /// # Errors
-    /// If a matrix is missing or has another shape, or a number is not finite.
-    pub fn load(bytes: &[u8]) -> Result<Learned, WeightsError> {
-        Ok(Learned { ranker: Ranker::load(bytes, N_FEATURES)? })
-    }
-
-    /// A judge over a document; `vectors` are its words'.
-    pub fn judge<'a>(&'a self, vectors: &'a Vectors) -> impl Judge + 'a {
-        Ranking::new(&self.ranker, |token| vectors.of(token))
-    }
-}
+pub type Learned = Ranker<N_FEATURES>;
 
 /// What is added to the scores of those who are on the side, and of others: what rules and coder say is changed only where the
 /// network is sure. Chosen with a look at the reports for scoring; on held-out training reports 2 and .5 are as good.
 const STAY: f32 = 3.0;
 const JOIN: f32 = -1.0;
 
-impl<'a, F: Fn(usize) -> &'a [f32]> Judge for Ranking<'a, F> {
+impl<'a, F: Fn(usize) -> &'a [f32], const N: usize> Judge for Ranking<'a, F, N> {
     fn weigh(&mut self, question: &Question) -> Vec<f32> {
         let asking = self.ask(question.token);
         let weight = |candidate: &Candidate| {

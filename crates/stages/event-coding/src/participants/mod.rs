@@ -6,7 +6,6 @@
 mod features;
 mod learned;
 
-use crate::coder::evidence;
 use crate::learned::Side as Scores;
 use crate::{parties, rules};
 use annotation::{Annotated, Argument, EntityId, Event, MentionId, Passage};
@@ -152,7 +151,6 @@ pub(crate) fn revise(
         event.recipients = recipients;
     }
     rules::office_on_day(event, passage.resolution);
-    event.evidence = evidence(event);
 }
 
 /// Of a meeting and a visit rulings say who is on which side (rules/meeting.rs): nobody leaves, and only where one is alone
