@@ -9,8 +9,11 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use text::Document;
 
+/// Texts with all that their lines tell.
+type Texts = Vec<(Value, Document)>;
+
 /// What `OUT CHAINS…` asks for: the file of questions in the folder OUT, a line a text, that of words' vectors, and the texts.
-pub fn asked() -> anyhow::Result<(BufWriter<File>, Rows, Vec<(Value, Document)>)> {
+pub fn asked() -> anyhow::Result<(BufWriter<File>, Rows, Texts)> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (out, files) = arguments.split_first().context("expected OUT CHAINS…")?;
     std::fs::create_dir_all(out)?;
@@ -19,7 +22,7 @@ pub fn asked() -> anyhow::Result<(BufWriter<File>, Rows, Vec<(Value, Document)>)
 }
 
 /// The texts of some files, a line each, with all that the line tells.
-fn texts(files: &[String]) -> anyhow::Result<Vec<(Value, Document)>> {
+fn texts(files: &[String]) -> anyhow::Result<Texts> {
     let mut found = Vec::new();
     for file in files {
         for line in BufReader::new(File::open(file)?).lines() {
