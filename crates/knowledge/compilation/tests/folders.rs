@@ -1,7 +1,7 @@
 //! Folders of knowledge: what rows become, and what is told of bad ones.
 
 use compilation::{Compilation, SourceFile, compile};
-use gazetteer::{Gazetteer, Kind, Strength, Tables};
+use gazetteer::{Gazetteer, Kind, Strength, Tables, WordSort};
 use ontology::Country;
 
 fn files(files: &[(&str, &str)]) -> Vec<SourceFile> {
@@ -169,7 +169,7 @@ fn rows_on_states_add_up_and_borders_have_two_sides() {
     let gazetteer = gazetteer(&[("state-words.csv", words), ("neighbours.csv", "state,neighbours\nKEN,UGA\n")]);
     let codes = |states: &[Country]| states.iter().map(|state| state.code()).collect::<Vec<_>>();
     let word = gazetteer.state_word("Lake").expect("a word of the table");
-    assert!(word.is_region);
+    assert_eq!(word.sort, WordSort::Region);
     assert_eq!(codes(&word.states), ["KEN", "UGA"]);
     let uganda = Country::from_code("UGA").expect("a code");
     assert_eq!(codes(gazetteer.neighbours(uganda)), ["KEN"]);

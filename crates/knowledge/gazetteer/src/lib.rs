@@ -36,7 +36,9 @@ pub use designations::Arms;
 pub use entry::{Confidence, Entry, Kind, Strength};
 pub use error::Error;
 pub use set::compile;
-pub use tables::{Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables};
+pub use tables::{
+    Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables, WordSort,
+};
 pub use towns::{Town, TownRow};
 
 use layer::Layer;

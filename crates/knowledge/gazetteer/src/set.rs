@@ -1,18 +1,20 @@
 //! A compiled set: one run of bytes with a directory, the form in which knowledge ships and is kept.
 //!
-//! `ENTKNOW2`, for each section its offset and length (u64), the sections, SHA-256 of all before it. The same tables give the
+//! `ENTKNOW3`, for each section its offset and length (u64), the sections, SHA-256 of all before it. The same tables give the
 //! same bytes. A set is opened without reading more than the tables; names and places are read where they lie.
 
 use sha2::{Digest, Sha256};
 
 use crate::names::{Builder, Names};
 use crate::spelling::{may_begin_name, name_atoms};
-use crate::tables::{Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables};
+use crate::tables::{
+    Alias, Arm, Designation, Membership, Neighbours, Post, Rank, Role, RoleKind, StateWord, Tables, WordSort,
+};
 use crate::towns::{self, TownRow, Towns};
 use crate::wire::{Reader, Writer};
 use crate::{Confidence, Entry, Error, Kind, Strength};
 
-const MAGIC: &[u8; 8] = b"ENTKNOW1";
+const MAGIC: &[u8; 8] = b"ENTKNOW3";
 /// Bytes of the check sum at the end.
 const SUM: usize = 32;
 
@@ -118,7 +120,7 @@ impl Set {
     /// Opens a set that this program made. `check`: whether the sum is checked too, which takes a pass over the bytes.
     pub fn open(bytes: std::borrow::Cow<'static, [u8]>, check: bool) -> Result<(Set, Tables), Error> {
         if !bytes.starts_with(MAGIC) || bytes.len() < HEADER + SUM {
-            return Err(Error::damaged("`ENTKNOW1` and a directory"));
+            return Err(Error::damaged("`ENTKNOW3` and a directory"));
         }
         let (body, sum) = bytes.split_at(bytes.len() - SUM);
         if check && Sha256::digest(body)[..] != *sum {
@@ -229,9 +231,9 @@ fn write_tables(tables: &Tables) -> Vec<u8> {
         to.option(&membership.from, Writer::date);
         to.option(&membership.until, Writer::date);
     });
-    to.list(&tables.state_words, |to, StateWord { word, is_region, states }| {
+    to.list(&tables.state_words, |to, StateWord { word, sort, states }| {
         to.text(word);
-        to.u8(u8::from(*is_region));
+        to.u8(place_of(&WordSort::ALL, sort));
         to.list(states, Writer::country);
     });
     to.list(&tables.neighbours, |to, Neighbours { state, neighbours }| {
@@ -292,7 +294,11 @@ fn read_tables(bytes: &[u8]) -> Result<Tables, Error> {
             })
         })?,
         state_words: from.list(|from| {
-            Ok(StateWord { word: from.text()?, is_region: from.flag()?, states: from.list(Reader::country)? })
+            Ok(StateWord {
+                word: from.text()?,
+                sort: from.one_of(&WordSort::ALL)?,
+                states: from.list(Reader::country)?,
+            })
         })?,
         neighbours: from
             .list(|from| Ok(Neighbours { state: from.country()?, neighbours: from.list(Reader::country)? }))?,

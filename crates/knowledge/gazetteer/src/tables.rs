@@ -152,10 +152,26 @@ pub struct Membership {
 pub struct StateWord {
     /// As news writes it: nouns in lower case and in the singular, adjectives of regions with a capital.
     pub word: Box<str>,
-    /// Whether it is for a region, so that its leaders are of no one state: `Baltic`, not `landlocked`.
-    pub is_region: bool,
+    /// What it says besides.
+    pub sort: WordSort,
     /// The states and territories that it fits.
     pub states: Vec<Country>,
+}
+
+/// What a word for states says besides which they may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WordSort {
+    /// What a state is like: `landlocked`.
+    Plain,
+    /// Where it lies; the leaders of a region are of no one state: `Baltic`.
+    Region,
+    /// A people that lives in several: `Kurdish`.
+    People,
+}
+
+impl WordSort {
+    /// All, as the set numbers them.
+    pub const ALL: [WordSort; 3] = [WordSort::Plain, WordSort::Region, WordSort::People];
 }
 
 /// A state with those that border on it, or lie across a strait.

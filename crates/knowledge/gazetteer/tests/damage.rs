@@ -2,7 +2,7 @@
 
 use gazetteer::{
     Alias, Confidence, Entry, Gazetteer, Kind, Membership, Neighbours, Rank, Role, RoleKind, StateWord, Strength,
-    Tables, TownRow, compile,
+    Tables, TownRow, WordSort, compile,
 };
 use jiff::civil::date;
 use ontology::{Country, Sector};
@@ -60,7 +60,11 @@ fn tables() -> Tables {
             from: Some(date(2000, 7, 7)),
             until: None,
         }],
-        state_words: vec![StateWord { word: "East African".into(), is_region: true, states: vec![country("KEN")] }],
+        state_words: vec![StateWord {
+            word: "East African".into(),
+            sort: WordSort::Region,
+            states: vec![country("KEN")],
+        }],
         neighbours: vec![Neighbours { state: country("KEN"), neighbours: vec![country("UGA")] }],
         ..Tables::default()
     }

@@ -63,3 +63,16 @@ fn an_administration_is_of_its_presidents_country() {
                 army, and Kenya will pay for fuel.";
     check(text, "The Trump administration", "USA");
 }
+
+#[test]
+fn a_people_of_several_states_is_of_the_one_told_of() {
+    let country = |text: &str| {
+        let coding = code(text, DAY);
+        let kurds =
+            coding.resolution.entities.iter().find(|entity| entity.name == "The Kurds").expect("they are told of");
+        kurds.country.map_or("?", |country| country.code())
+    };
+    let text = "Turkey shelled Syria on Monday. Syria protested, and Syria asked Norway for help. The Kurds left.";
+    assert_eq!(country(text), "SYR");
+    assert_eq!(country("Norway sent tents to Iraq on Monday. The Kurds thanked Norway."), "IRQ");
+}

@@ -1,6 +1,6 @@
 //! Words for states, and which states border on which.
 
-use gazetteer::{Neighbours, StateWord};
+use gazetteer::{Neighbours, StateWord, WordSort};
 use ontology::Country;
 
 use crate::Folder;
@@ -8,10 +8,14 @@ use crate::rows::Row;
 
 pub(super) fn state_word(row: &Row, folder: &mut Folder) {
     let word = row.needed("word").into();
-    let is_region = row.one_of("kind", &["region"]).is_some();
+    let sort = match row.one_of("kind", &["region", "people"]) {
+        Some("region") => WordSort::Region,
+        Some(_) => WordSort::People,
+        None => WordSort::Plain,
+    };
     let states = countries(row, "states", folder);
     match row.problems() {
-        problems if problems.is_empty() => folder.tables.state_words.push(StateWord { word, is_region, states }),
+        problems if problems.is_empty() => folder.tables.state_words.push(StateWord { word, sort, states }),
         problems => folder.problems.extend(problems),
     }
 }

@@ -11,6 +11,7 @@ use super::international;
 use super::nearness::{self, Party};
 use super::offices;
 use super::origins::{self, Found, Judge, Told};
+use super::sorts;
 use annotation::{Chain, EntityKind, Form, Mention, MentionId, is_report};
 use ontology::{Country, Deprel, Sector, Upos};
 use std::collections::BTreeMap;
@@ -138,7 +139,10 @@ fn fill_one(text: &Text, drafts: &mut Drafts, index: usize, (about, told): (&Abo
     let owner = of_owner(text, drafts, index)
         .or_else(|| international::of_bloc(text, drafts, index))
         .or_else(|| of_body_before(text, drafts, index));
-    let owner = owner.map(|country| (country, "whoever has them"));
+    let owner = owner.map(|country| (country, "whoever has them")).or_else(|| {
+        let people = sorts::of_people(text, text.mention(drafts.drafts[index].mentions[0]));
+        people.map(|country| (country, "where such people live that the report speaks of"))
+    });
     let found = owner.or_else(|| by_report(text, drafts, index, (about, told), judge));
     if let Some((country, reason)) = found {
         let draft = &mut drafts.drafts[index];

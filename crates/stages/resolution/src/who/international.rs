@@ -3,6 +3,7 @@
 use super::Text;
 use super::actors::Drafts;
 use annotation::{Chain, EntityKind, MentionId};
+use gazetteer::WordSort;
 use ontology::{Country, Deprel, Sector};
 
 /// Posts whose holder is of the body that has them, whatever his nationality.
@@ -105,7 +106,8 @@ pub(super) fn is_of_a_region(text: &Text, draft: &Chain) -> bool {
     let Some(mention) = draft.mentions.first().map(|id| text.mention(*id)) else { return false };
     let lemma = text.node(mention).lemma.to_lowercase();
     let forms = text.forms(mention.sentence, mention.words.start..mention.head);
-    let is_region = |word: usize| text.state_word(&forms[word..]).is_some_and(|(_, word)| word.is_region);
+    let is_region =
+        |word: usize| text.state_word(&forms[word..]).is_some_and(|(_, word)| word.sort == WordSort::Region);
     let mut before = 0..forms.len();
     draft.is_plural && draft.name.is_none() && SPEAKERS.contains(&lemma.as_str()) && before.any(is_region)
 }

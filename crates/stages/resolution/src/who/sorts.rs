@@ -2,6 +2,7 @@
 
 use super::Text;
 use annotation::{Description, Form, Mention};
+use gazetteer::WordSort;
 use ontology::{Country, Deprel};
 
 /// Nouns for a state that do not tell which.
@@ -49,6 +50,19 @@ pub(super) fn states(text: &Text, mention: &Mention, found: &Description) -> Vec
         }
     }
     states.unwrap_or_default()
+}
+
+/// `Kurdish fighters`, `the Kurds`: of the state where such people live that the report names most; of theirs if they have one.
+pub(super) fn of_people(text: &Text, mention: &Mention) -> Option<Country> {
+    let last = mention.head + 1;
+    let people = (mention.words.start..last).rev().find_map(|word| {
+        let (_, told) = text.state_word(&text.forms(mention.sentence, word..last))?;
+        (told.sort == WordSort::People && !is_of_owner(text, mention, word)).then_some(&told.states)
+    })?;
+    let named = people.iter().filter_map(|state| Some((*text.countries.get(state)?, *state)));
+    // Of two that are named alike the first by code.
+    let most = named.max_by_key(|&(n_times, state)| (n_times, std::cmp::Reverse(state)));
+    most.map(|(_, state)| state).or_else(|| people.first().copied().filter(|_| people.len() == 1))
 }
 
 /// `the African bloc's ally`: what is told of whoever has it.
