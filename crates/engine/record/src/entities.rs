@@ -105,23 +105,25 @@ fn office(page: &Page, office: &annotation::Office) -> Office {
     }
 }
 
-/// The mentions of an entity; a title and the name that it stands with are one: `Kenya's army chief, General Ada Quiroga`.
+/// The mentions of an entity; titles and the name that they stand with are one: `Kenya's army chief, General Ada Quiroga`, `the
+/// head of the mission, the Peruvian diplomat Ada Quiroga`.
 fn mentions(page: &Page, ids: &[MentionId]) -> Vec<Mention> {
     let mut published: Vec<Mention> = Vec::new();
     let mut title: Option<Span> = None;
     let standing: Vec<MentionId> = ids.iter().copied().filter(|&id| !modifies_another(page, id)).collect();
     for &id in if standing.is_empty() { ids } else { &standing } {
         let mention = page.coding.mentions.get(id);
-        let is_joined =
-            title.is_some_and(|title| names_a_person(page, mention) && is_right_before(page, title, mention.span));
-        let span = title.filter(|_| is_joined).map_or(mention.span, |title| title.join(mention.span));
+        let before = title.filter(|&title| is_right_before(page, title, mention.span) || title.overlaps(mention.span));
+        let is_joined = before.is_some() && names_a_person(page, mention);
+        let span = before.filter(|_| is_joined).map_or(mention.span, |title| title.join(mention.span));
         let [start, end] = page.span(span);
         if is_joined {
-            published.retain(|known| known.start != start);
+            published.retain(|known| known.start < start || known.start >= end);
         }
         published.push(Mention { start, end, text: page.words(span), form: names::form(mention.form).into() });
         published.extend(relative_pronouns(page, mention));
-        title = (mention.form != Form::Pronoun && !names_a_person(page, mention)).then_some(mention.span);
+        let is_title = mention.form != Form::Pronoun && !names_a_person(page, mention);
+        title = is_title.then(|| before.map_or(mention.span, |title| title.join(mention.span)));
     }
     published.sort_by_key(|mention| mention.start);
     published

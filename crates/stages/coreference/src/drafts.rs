@@ -88,6 +88,7 @@ impl Drafts {
             .or_else(|| self.by_predicate(text, id))
             .or_else(|| self.by_bracket(text, id))
             .or_else(|| self.by_title_behind(text, id))
+            .or_else(|| self.by_nationality(text, id))
             .or_else(|| groups::one_of_two(text, self, id))
         {
             return Some(same);
@@ -252,6 +253,35 @@ impl Drafts {
         let known = self.known(named).filter(|_| is_title && is_closed)?;
         let is_person = known.kind == EntityKind::Person && self.description(named).name.is_some();
         (is_person && may_be_one(known, description, true)).then(|| self.of[named.0 as usize])
+    }
+
+    /// `the mission's envoy, the Dane Lars Brandt,`: a name with a nationality behind an office is its holder's, whatever the tree
+    /// hangs it on.
+    fn by_nationality(&self, text: &View, id: MentionId) -> Option<usize> {
+        let mention = text.mention(id);
+        let description = self.description(id);
+        let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
+        let form = |word: usize| text.form(mention.sentence, word);
+        let is_of_nation = || text.names(mention).any(|name| name.label == NameLabel::Norp);
+        // `the American diplomat Ada Quiroga` may be two mentions.
+        let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
+        let behind = names.find(|name| name.words.start == mention.words.end);
+        let is_person = description.kind == EntityKind::Person && !description.is_plural;
+        let is_named = is_person && (description.name.is_some() || behind.is_some());
+        let comma = mention.words.start.checked_sub(1).filter(|&word| form(word) == ",")?;
+        let end = behind.map_or(mention.words.end, |name| name.words.end);
+        let goes_on = end + 1 < n_words && matches!(form(end + 1), "and" | "or" | "as");
+        let is_closed = end >= n_words || matches!(form(end), "," | "." | ";" | ":") && !goes_on;
+        if !is_named || !is_closed || !form(mention.words.start).eq_ignore_ascii_case("the") || !is_of_nation() {
+            return None;
+        }
+        let mut before = text.ids_in(mention.sentence).take_while(|other| *other != id);
+        let office = before.find(|&other| text.mention(other).words.end == comma)?;
+        let told = self.description(office);
+        let is_office =
+            told.kind == EntityKind::Person && told.name.is_none() && told.role.is_some() && !told.is_plural;
+        let known = self.known(office).filter(|known| is_office && known.name.is_none())?;
+        (known.kind == EntityKind::Person).then(|| self.of[office.0 as usize])
     }
 
     /// Whom the title right before a name means.
