@@ -278,3 +278,56 @@ fn former_before_a_title_is_said_of_its_holder() {
     let text = "Following former Interior Minister Rosa Mena's arrest in March, the cabinet met in Lima.";
     check(text, "Rosa Mena", &["- | Interior Minister | Ministry of Interior | Former"]);
 }
+
+#[test]
+fn a_noun_before_a_name_is_no_part_of_it() {
+    let text = "The fishing federation Norpesca struck on Monday. Its leader, Rosa Mena, spoke.";
+    check(text, "Rosa Mena", &["- | leader | Norpesca | Current"]);
+    let text = "Rosa Mena, the editor of the daily Norlight, was freed on Monday.";
+    check(text, "Rosa Mena", &["- | editor | Norlight | Current"]);
+}
+
+#[test]
+fn who_leads_people_is_of_them() {
+    let text = "The guerrillas rejected the truce on Monday. The guerrillas' spokesman, Juan Solar, blamed the army.";
+    check(text, "Juan Solar", &["- | spokesman | guerrillas | Current"]);
+    let text = "Juan Solar, the leader of the dock workers, spoke on Monday.";
+    check(text, "Juan Solar", &["- | leader | dock workers | Current"]);
+}
+
+#[test]
+fn a_governor_governs_a_province() {
+    let text = "The governor of its eastern Loreto region, Rosa Mena, asked Peru for help on Monday.";
+    check(text, "Rosa Mena", &["- | governor | eastern Loreto region | Current"]);
+}
+
+#[test]
+fn a_minister_has_the_ministry_that_the_report_names() {
+    let text = "Peru's Mines Ministry closed nine mines on Monday. Peru's Mines Minister Rosa Mena met miners.";
+    check(text, "Rosa Mena", &["- | Mines Minister | Mines Ministry | Current"]);
+    let text = "Peru's Deputy Transport Minister Rosa Mena opened a bridge on Monday.";
+    check(text, "Rosa Mena", &["- | Deputy Transport Minister | Ministry of Transport | Current"]);
+    // A prime minister has no ministry of that name.
+    let text = "Peru's Prime Minister Rosa Mena opened a bridge on Monday.";
+    check(text, "Rosa Mena", &["- | Prime Minister | - | Current"]);
+}
+
+#[test]
+fn a_party_may_stand_before_a_post() {
+    let text = "The Conservative defence spokesman, Juan Solar, backed the minister on Monday.";
+    check(text, "Juan Solar", &["- | defence spokesman | Conservative | Current"]);
+}
+
+#[test]
+fn who_speaks_for_the_one_who_acts_is_of_him() {
+    let text =
+        "The Peruvian navy rejected the charge on Monday, and a spokesman, Captain Juan Solar, blamed smugglers.";
+    check(text, "Juan Solar", &["Captain | spokesman | Peruvian navy | Current"]);
+}
+
+#[test]
+fn a_nationality_behind_an_office_is_its_holders() {
+    let text = "\"We hope that the nine men are safe and we await an answer within hours,\" the head of the mission, the Peruvian \
+                diplomat Rosa Mena, told local reporters.";
+    check(text, "Rosa Mena", &["- | head | mission | Current"]);
+}

@@ -3,10 +3,11 @@
 use super::belonging::{country_in, country_within};
 use super::describe::kind_of;
 use super::roles::role;
-use super::{Meant, Text};
+use super::{Meant, Text, spelled};
 use annotation::{Description, EntityKind, Form, Mention, Name, NameLabel};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Country, Deprel, Sector, Upos};
+use std::ops::Range;
 
 /// A phrase whose head the reader took for a body's name.
 pub(crate) fn organisation(text: &Text, mention: &Mention, name: &Name) -> Description {
@@ -18,9 +19,60 @@ pub(crate) fn organisation(text: &Text, mention: &Mention, name: &Name) -> Descr
         found.set_country(country_in(text, mention));
     }
     if found.sectors.is_empty() {
-        found.sectors = likely_sectors(text, mention, name);
+        found.sectors = sectors_of_kind(text, mention, name).unwrap_or_else(|| likely_sectors(text, mention, name));
     }
     found
+}
+
+/// `the opposition Harmony party`, `the UGTT union`: a noun for bodies whose name stands right before it goes by that name.
+pub(crate) fn with_name_before(text: &Text, mention: &Mention, found: Description) -> Description {
+    let is_body = matches!(found.kind, EntityKind::Organisation | EntityKind::Group) && found.name.is_none();
+    let is_named = is_body && goes_by_name(&text.form(mention.sentence, mention.head).to_lowercase());
+    let before = text.names(mention).find(|name| name.words.end == mention.head);
+    let Some(name) = before.filter(|name| is_named && name.label == NameLabel::Organisation) else { return found };
+    let own = body(text, mention, name);
+    // `the EU party`, `a UN group`: theirs, not they.
+    let is_owner = own.kind == EntityKind::State || own.country.is_some_and(|country| !country.is_state());
+    if is_owner || own.kind != EntityKind::Organisation {
+        return found;
+    }
+    let sectors = if own.has_sector() { own.sectors } else { found.sectors };
+    let country = found.country.or(own.country);
+    Description { kind: own.kind, name: own.name, knowledge: own.knowledge, sectors, country, ..found }
+}
+
+/// The sectors of the noun right behind a name that goes by it: a `Harmony party` is a party.
+fn sectors_of_kind(text: &Text, mention: &Mention, name: &Name) -> Option<Vec<Sector>> {
+    let tree = text.tree(mention.sentence);
+    let noun = name.words.end;
+    if tree.node(mention.head).head != Some(noun) {
+        return None;
+    }
+    let is_behind = tree.node(noun).upos == Upos::Noun;
+    let lemma = tree.node(noun).lemma.to_lowercase();
+    let role = text.gazetteer.role(&[lemma.as_str()]).filter(|_| is_behind && goes_by_name(&lemma));
+    role.map(|(_, role)| role.sectors.clone())
+}
+
+/// Nouns for bodies that have their names right before them and are what these mean.
+fn goes_by_name(noun: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "party",
+        "union",
+        "movement",
+        "group",
+        "militia",
+        "cartel",
+        "gang",
+        "coalition",
+        "charity",
+        "organisation",
+        "organization",
+        "newspaper",
+        "broadcaster",
+        "network",
+    ];
+    KINDS.contains(&noun)
 }
 
 /// `the COAS`: the one who holds the post.
@@ -87,6 +139,18 @@ fn half_of_korea(text: &Text, mention: &Mention, forms: &[&str]) -> Option<Descr
 
 /// A named body by itself.
 pub(crate) fn body(text: &Text, mention: &Mention, name: &Name) -> Description {
+    let own = own_words(text, name);
+    // `South Korea's Joint Chiefs of Staff` are not those whom the tables know by that name.
+    let has_owner = (name.words.start..own.start).any(|word| matches!(text.form(mention.sentence, word), "'s" | "’s"));
+    let by_own = || named(text, mention, &text.forms(mention.sentence, own.clone()));
+    let is_body = |found: &Description| matches!(found.kind, EntityKind::Organisation | EntityKind::Group);
+    let kind_before = || {
+        let lemmas = text.lemmas(mention.sentence, name.words.start..own.start);
+        role_of_body(text, &lemmas).map(|(phrase, _)| phrase)
+    };
+    if let Some(found) = (own != name.words && !has_owner).then(by_own).flatten().filter(is_body) {
+        return Description { role: kind_before(), ..found };
+    }
     let forms = text.forms(mention.sentence, name.words.clone());
     if let Some(found) = named(text, mention, &forms) {
         return found;
@@ -96,12 +160,92 @@ pub(crate) fn body(text: &Text, mention: &Mention, name: &Name) -> Description {
     let why = role.as_ref().map_or("a body's name".to_string(), |(phrase, _)| format!("`{phrase}` in its name"));
     Description {
         kind: EntityKind::Organisation,
-        name: Some(text.written(mention.sentence, name.words.clone())),
+        name: Some(text.written(mention.sentence, own)),
         sectors: role.map(|(_, sectors)| sectors).unwrap_or_default(),
         country: country_within(text, &forms),
         why,
         ..Description::nothing()
     }
+}
+
+/// The words of a body's name that are its own: `Frontex` of `EU border agency Frontex`, `Harmony party` of `opposition
+/// Harmony party`, `KFOR` of `NATO's KFOR`.
+fn own_words(text: &Text, name: &Name) -> Range<usize> {
+    let Range { start, end } = name.words;
+    let form = |word: usize| text.form(name.sentence, word);
+    let is_capital = |word: usize| form(word).starts_with(char::is_uppercase);
+    let is_kind = |&word: &usize| is_kind_of_body(form(word)) && is_capital(word + 1);
+    if let Some(kind) = (start..end.saturating_sub(1)).rev().find(is_kind) {
+        return kind + 1..end;
+    }
+    let is_owner = |&word: &usize| matches!(form(word), "'s" | "’s") && is_capital(word + 1);
+    let is_known = |owner: Range<usize>| {
+        let entry = text.entry(&text.forms(name.sentence, owner));
+        entry.is_some_and(|entry| matches!(entry.kind, Kind::State | Kind::Organisation))
+    };
+    if let Some(owner) = (start + 1..end.saturating_sub(1)).find(is_owner).filter(|&owner| is_known(start..owner)) {
+        return owner + 1..end;
+    }
+    let tree = text.tree(name.sentence);
+    let describes = |word: &usize| {
+        let is_word = matches!(tree.node(*word).upos, Upos::Adj | Upos::Noun);
+        is_word && form(*word).chars().count() > 2 && form(*word).starts_with(char::is_lowercase)
+    };
+    let first = start + (start..end).take_while(describes).count();
+    if first + 1 < end && is_capital(first) { first..end } else { name.words.clone() }
+}
+
+/// Nouns for what a body is that stand before its name.
+pub(crate) fn is_kind_of_body(word: &str) -> bool {
+    const KINDS: [&str; 46] = [
+        "agency",
+        "alliance",
+        "association",
+        "bank",
+        "bloc",
+        "broadcaster",
+        "carmaker",
+        "cartel",
+        "centre",
+        "center",
+        "channel",
+        "charity",
+        "coalition",
+        "company",
+        "confederation",
+        "conglomerate",
+        "consortium",
+        "council",
+        "daily",
+        "faction",
+        "federation",
+        "firm",
+        "force",
+        "foundation",
+        "front",
+        "giant",
+        "group",
+        "institute",
+        "maker",
+        "manufacturer",
+        "militia",
+        "mission",
+        "movement",
+        "network",
+        "newspaper",
+        "ngo",
+        "operator",
+        "organisation",
+        "organization",
+        "outlet",
+        "party",
+        "station",
+        "union",
+        "watchdog",
+        "website",
+        "weekly",
+    ];
+    KINDS.contains(&word)
 }
 
 /// What the tables know by exactly these words.
@@ -115,7 +259,7 @@ pub(crate) fn named(text: &Text, mention: &Mention, forms: &[&str]) -> Option<De
     {
         return Some(Description {
             kind: EntityKind::Place,
-            name: Some(forms.join(" ")),
+            name: Some(spelled(forms)),
             country: Some(town.country.sovereign()),
             why: format!("the town of geonames {}", town.geonames),
             ..Description::nothing()
@@ -129,7 +273,7 @@ pub(crate) fn named(text: &Text, mention: &Mention, forms: &[&str]) -> Option<De
         Kind::Metonym if entry.place.is_some() && is_location(text, mention) => EntityKind::Place,
         kind => kind_of(kind),
     };
-    let name = Some(forms.join(" "));
+    let name = Some(spelled(forms));
     let is_thing = !matches!(entry.kind, Kind::State | Kind::Metonym | Kind::Demonym);
     Some(Description {
         kind,

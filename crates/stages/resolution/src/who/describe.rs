@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::belonging::countries_in;
-use super::bodies::{named, organisation, place, unknown_name};
+use super::bodies::{named, organisation, place, unknown_name, with_name_before};
 use super::persons::{named_behind, person, title_before, whole_title};
 use super::roles::{role, thing};
 use super::sorts;
@@ -197,7 +197,8 @@ fn role_or_name(text: &Text, mention: &Mention) -> Description {
     if let Some(name) = named_behind(text, mention) {
         return person(text, mention, name);
     }
-    role(text, mention).unwrap_or_else(|| unknown_name(text, mention))
+    let named = |found| with_name_before(text, mention, found);
+    role(text, mention).map(named).unwrap_or_else(|| unknown_name(text, mention))
 }
 
 /// Bodies of several states, and those of none, have sectors of their own: a UN envoy is GOV whatever an envoy is.

@@ -1,9 +1,9 @@
 //! Persons named: what the name and the titles beside it tell.
 
-use super::Text;
 use super::belonging::country_in;
 use super::bodies::{is_press, named};
 use super::roles::{of_several, rank_in, role, role_in};
+use super::{Text, spelled};
 use annotation::{Description, EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
 use gazetteer::{Entry, Kind, RoleKind};
 use ontology::{Deprel, Sector, Upos};
@@ -160,7 +160,7 @@ fn not_a_person(text: &Text, mention: &Mention, forms: &[&str]) -> Option<Descri
         return Some(found);
     }
     if is_press(forms) {
-        let name = Some(forms.join(" "));
+        let name = Some(spelled(forms));
         let why = "a newspaper's or station's name".into();
         return Some(Description {
             kind: EntityKind::Organisation,

@@ -225,6 +225,11 @@ pub(crate) enum Meant<'a> {
     Town(Town<'a>),
 }
 
+/// Words as one name: `al-Wefaq`, `NATO's KFOR`.
+pub(crate) fn spelled(forms: &[&str]) -> String {
+    forms.join(" ").replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s")
+}
+
 /// `KUALA` as `Kuala`; words of up to three letters may be acronyms. Parts with hyphens are words of their own.
 pub(crate) fn in_title_case(word: &str) -> String {
     let parts: Vec<String> = word.split('-').map(part_in_title_case).collect();

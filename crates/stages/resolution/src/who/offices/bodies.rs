@@ -3,8 +3,9 @@
 use super::words::is_body_noun;
 use crate::who::Text;
 use crate::who::actors::Drafts;
-use annotation::{Chain, EntityKind, MentionId, Name, NameLabel, SentenceId};
-use ontology::{Country, Sector};
+use crate::who::bodies::is_kind_of_body;
+use annotation::{Chain, EntityKind, Mention, MentionId, Name, NameLabel, SentenceId};
+use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;
 use text::acronym_letters;
 
@@ -23,13 +24,17 @@ pub(super) fn in_full(
     let written = text.written(sentence, words.clone());
     let is_acronym = written.chars().all(char::is_uppercase);
     let meant = words.rev().find_map(|word| text.mentions.headed_by(sentence, word));
-    let draft = meant.and_then(|id| drafts.of.get(id.0 as usize)).map(|&index| &drafts.drafts[index]);
+    let meant = meant.and_then(|id| drafts.of.get(id.0 as usize)).copied();
+    let draft = meant.map(|index| &drafts.drafts[index]);
     let known = draft.filter(|draft| draft.kind == EntityKind::Organisation).and_then(|draft| draft.name.as_deref());
     if let Some(known) = known {
         let is_fuller = is_acronym || ends_with(known, &written) || is_plain(&written);
         if is_fuller && known.contains(' ') || is_plain(&written) && !is_plain(known) {
             return known.to_string();
         }
+    }
+    if let Some(called) = meant.filter(|_| is_plain(&written)).and_then(|index| called(text, drafts, index)) {
+        return called;
     }
     let before = || described(text, drafts, sentence, &written, country);
     told_of(text, drafts, &written, country)
@@ -38,15 +43,85 @@ pub(super) fn in_full(
         .unwrap_or(written)
 }
 
-/// `the powerful UGTT union`: a name with the noun for what it is goes without the noun.
+/// `the powerful UGTT union`, `the daily Haberci`: a name with the noun for what it is goes without the noun.
 fn without_kind(text: &Text, sentence: SentenceId, words: Range<usize>) -> Range<usize> {
-    const KINDS: [&str; 11] =
-        ["union", "party", "group", "movement", "bank", "company", "militia", "agency", "charity", "network", "firm"];
+    let form = |word: usize| text.form(sentence, word);
+    let is_kind = |&word: &usize| is_kind_of_body(form(word)) && form(word + 1).starts_with(char::is_uppercase);
+    if let Some(kind) = words.clone().rev().skip(1).find(is_kind) {
+        return kind + 1..words.end;
+    }
     let Some(end) = words.end.checked_sub(1).filter(|end| *end > words.start) else { return words };
     let names = text.names_in(sentence);
     let name = names.iter().find(|name| name.words.end == end && name.words.start >= words.start);
-    let name = name.filter(|name| name.label == NameLabel::Organisation && KINDS.contains(&text.form(sentence, end)));
+    let name = name.filter(|name| name.label == NameLabel::Organisation && is_kind_of_body(form(end)));
     name.map_or(words, |name| name.words.clone())
+}
+
+/// What a body is called that goes by no name as a whole: by a name in apposition (`KFOR` of `NATO's force, KFOR`), else by
+/// the first words for it that tell more than a noun: `UN refugee agency`.
+fn called(text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
+    /// What it is called stands near its beginning.
+    const MAX_MENTIONS: usize = 20;
+    let draft = &drafts.drafts[index];
+    let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group) && draft.name.is_none();
+    let mentions = || draft.mentions.iter().take(MAX_MENTIONS).map(|&id| text.mention(id));
+    let named = |mention: &Mention| {
+        let is_whole = |name: &&Name| name.words.contains(&mention.head) && name.label == NameLabel::Organisation;
+        let name = text.names(mention).find(is_whole)?;
+        Some(text.written(mention.sentence, name.words.clone())).filter(|name| name.starts_with(char::is_uppercase))
+    };
+    let told = || mentions().filter_map(|mention| described_by(text, mention)).find(|words| !is_plain(words));
+    is_body.then(|| mentions().find_map(named).or_else(told)).flatten()
+}
+
+/// The words of a phrase that describe a body, without article and owner, up to the first preposition but `of`.
+fn described_by(text: &Text, mention: &Mention) -> Option<String> {
+    /// Longer phrases tell a story.
+    const MAX_WORDS: usize = 6;
+    let tree = text.tree(mention.sentence);
+    let is_determiner = |word: &usize| matches!(tree.node(*word).upos, Upos::Det | Upos::Pron | Upos::Num);
+    let start = mention.words.start + mention.words.clone().take_while(is_determiner).count();
+    // `Peru's mines ministry`.
+    let is_nation = |name: &&Name| {
+        let owns = name.words.start == start && name.words.end < mention.head;
+        owns && matches!(name.label, NameLabel::Gpe | NameLabel::Norp)
+    };
+    let nation = text.names(mention).find(is_nation).map(|name| name.words.end);
+    let owner = nation.filter(|&word| matches!(text.form(mention.sentence, word), "'s" | "’s" | "'" | "’"));
+    let start = owner.map_or(start, |word| word + 1);
+    let is_break = |word: &usize| {
+        matches!(tree.node(*word).upos, Upos::Punct | Upos::Verb | Upos::Adp)
+            && text.form(mention.sentence, *word) != "of"
+    };
+    let end = (mention.head + 1..mention.words.end).find(is_break).unwrap_or(mention.words.end);
+    let start = if start < end { without_kind(text, mention.sentence, start..end).start } else { start };
+    let is_told = end > start && end - start <= MAX_WORDS;
+    is_told.then(|| text.written(mention.sentence, start..end))
+}
+
+/// Those whom a person leads or speaks for, by a word that owns the post: `their` commander, `its` spokesman.
+pub(super) fn of_owner(
+    text: &Text,
+    drafts: &Drafts,
+    index: usize,
+    word: (SentenceId, usize),
+    leads: bool,
+) -> Option<String> {
+    let draft = &drafts.drafts[index];
+    match draft.kind {
+        EntityKind::State => seat_before(text, draft, word),
+        EntityKind::Group | EntityKind::Person if leads && draft.is_plural => {
+            draft.name.clone().or_else(|| described_by(text, text.mention(draft.mentions[0])))
+        }
+        _ => called(text, drafts, index).or_else(|| of_entity(drafts, index)),
+    }
+}
+
+/// `The Kremlin denied it, and its spokesman`: the body that stood for the state last before a word.
+fn seat_before(text: &Text, draft: &Chain, (sentence, word): (SentenceId, usize)) -> Option<String> {
+    let mut mentions = draft.mentions.iter().map(|&id| text.mention(id));
+    let before = mentions.rfind(|mention| (mention.sentence, mention.head) < (sentence, word))?;
+    is_body_noun(text.form(before.sentence, before.head)).then(|| described_by(text, before)).flatten()
 }
 
 /// `the firm`, `the opposition party`, `the court`: the body of that kind that was named last before.
@@ -115,7 +190,7 @@ fn is_kind(noun: &str, name: &str, sectors: &[Sector]) -> bool {
 }
 
 /// The body or ship that an entity is, by its name.
-pub(super) fn of_entity(_text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
+fn of_entity(drafts: &Drafts, index: usize) -> Option<String> {
     let draft = &drafts.drafts[index];
     let is_body = match draft.kind {
         EntityKind::Organisation | EntityKind::Group => draft.name.is_some() || is_one_body(draft),
@@ -219,7 +294,7 @@ fn known_service(text: &Text, arm: &str, country: Country) -> Option<String> {
 }
 
 /// The body that a post belongs to where no phrase says so, and how it is known.
-pub(super) fn of_post(text: &Text, post: &str, country: Option<Country>) -> Option<(String, String)> {
+pub(super) fn of_post(text: &Text, drafts: &Drafts, post: &str, country: Option<Country>) -> Option<(String, String)> {
     let country = country?;
     let lower = post.to_lowercase();
     if let Some(body) = force(text, &lower, country) {
@@ -231,7 +306,7 @@ pub(super) fn of_post(text: &Text, post: &str, country: Option<Country>) -> Opti
     if let Some(body) = text.gazetteer.post(&lower, Some(country)).and_then(|post| post.body.as_deref()) {
         return Some((body.to_string(), format!("the tables have `{post}` of {}", country.code())));
     }
-    ministry(text, &lower, country)
+    ministry(text, drafts, &lower, country)
 }
 
 /// The body of another state that does what `body` does in its own: the armies, navies and air forces of each.
@@ -274,46 +349,141 @@ fn force(text: &Text, post: &str, country: Country) -> Option<(String, String)> 
 }
 
 /// The ministry of a minister: one that the report names, else as ministries are called.
-fn ministry(text: &Text, post: &str, country: Country) -> Option<(String, String)> {
-    const PORTFOLIOS: [(&str, &str); 10] = [
-        ("defence", "Ministry of Defence"),
-        ("defense", "Ministry of Defense"),
-        ("foreign", "Ministry of Foreign Affairs"),
-        ("external affairs", "Ministry of External Affairs"),
-        ("interior", "Ministry of Interior"),
-        ("home", "Ministry of Home Affairs"),
-        ("finance", "Ministry of Finance"),
-        ("justice", "Ministry of Justice"),
-        ("health", "Ministry of Health"),
-        ("information", "Ministry of Information"),
-    ];
-    let post = post.replace(" affairs minister", " minister");
-    let is_of = |portfolio: &str| {
-        let portfolio = portfolio.trim_end_matches(" affairs");
-        let leads = ["minister", "secretary"];
-        leads.iter().any(|lead| post.ends_with(&format!("{portfolio} {lead}")))
-            || leads.iter().any(|lead| {
-                post.contains(&format!("{lead} of {portfolio}")) || post.contains(&format!("{lead} for {portfolio}"))
-            })
-    };
-    let (portfolio, ministry) = PORTFOLIOS.iter().find(|(portfolio, _)| is_of(portfolio))?;
-    let is_own = |name: &&Name| {
-        let full = text.document.slice(name.span).to_lowercase();
+fn ministry(text: &Text, drafts: &Drafts, post: &str, country: Country) -> Option<(String, String)> {
+    let portfolio = portfolio(post)?;
+    let stem = portfolio.split(' ').next().unwrap_or(&portfolio);
+    let stem = stem.strip_suffix("ence").or_else(|| stem.strip_suffix("ense")).unwrap_or(stem);
+    let sees_to_it = |full: &str| {
+        let full = full.to_lowercase();
         let is_ministry = full.contains("ministry") || full.contains("department") || full.contains("office");
-        is_ministry && full.contains(portfolio) && suits(text, name, Some(country))
+        is_ministry && full.contains(stem)
     };
+    let is_own = |name: &&Name| sees_to_it(text.document.slice(name.span)) && suits(text, name, Some(country));
     if let Some(told) = bodies(text).find(is_own) {
         let body = text.written(told.sentence, told.words.clone());
         return Some((body, "a ministry that the report names".into()));
     }
+    let is_told = |draft: &&Chain| {
+        let is_body = draft.kind == EntityKind::Organisation && draft.country == Some(country);
+        is_body && sees_to_it(draft.label()) && draft.description.split(' ').count() <= 4
+    };
+    let told = drafts.drafts.iter().take(MAX_NAMES).find(is_told);
+    if let Some(body) = told.and_then(|draft| described_by(text, text.mention(draft.mentions[0]))) {
+        return Some((body, "a ministry that the report tells of".into()));
+    }
     let is_minister = post.contains("minister") && country.is_state();
-    is_minister.then(|| (ministry.to_string(), "as ministries are called".into()))
+    is_minister.then(|| (ministry_of(&portfolio), "as ministries are called".into()))
+}
+
+/// What a minister or secretary, or a deputy of one, sees to: `defence`, `foreign`, `mines`.
+fn portfolio(post: &str) -> Option<String> {
+    /// Ministers who have no ministry of such a name, and words that are no portfolio.
+    const NONE: [&str; 20] = [
+        "prime",
+        "first",
+        "chief",
+        "cabinet",
+        "senior",
+        "junior",
+        "state",
+        "opposition",
+        "government",
+        "general",
+        "press",
+        "permanent",
+        "party",
+        "shadow",
+        "general-",
+        "political",
+        "executive",
+        "private",
+        "under",
+        "union",
+    ];
+    const RANKS: [&str; 12] = [
+        "deputy",
+        "first",
+        "second",
+        "vice",
+        "acting",
+        "interim",
+        "assistant",
+        "junior",
+        "caretaker",
+        "transition",
+        "transitional",
+        "state",
+    ];
+    let mut words: Vec<&str> =
+        post.split(' ').filter(|word| !matches!(*word, "the" | "of" | "for" | "affairs")).collect();
+    let at = words.iter().position(|word| matches!(*word, "minister" | "secretary"))?;
+    words.remove(at);
+    let portfolio: Vec<&str> = words.into_iter().skip_while(|word| RANKS.contains(word)).collect();
+    let is_one = !portfolio.is_empty() && portfolio.len() <= 4 && !portfolio.iter().any(|word| NONE.contains(word));
+    is_one.then(|| portfolio.join(" "))
+}
+
+/// `Ministry of Foreign Affairs`.
+fn ministry_of(portfolio: &str) -> String {
+    let sees_to = match portfolio {
+        "foreign" | "home" | "external" | "veterans" | "religious" => format!("{portfolio} affairs"),
+        _ => portfolio.to_string(),
+    };
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().filter(|_| word != "and");
+        first.map_or(word.to_string(), |first| first.to_uppercase().chain(chars).collect())
+    };
+    format!("Ministry of {}", sees_to.split(' ').map(capital).collect::<Vec<_>>().join(" "))
 }
 
 /// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before: a draft.
 pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
     let is_body = |name: &str| name.split(' ').any(is_body_noun);
     last_before(text, drafts, id, 1, |draft| draft.name.as_deref().is_some_and(is_body))
+}
+
+/// The body or force that acts before a bare `spokesman` in its sentence, whatever it is called: `The army denied it, and a
+/// spokesman, X, said`.
+pub(super) fn actor_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<String> {
+    let mention = text.mention(id);
+    let before = (0..id.0).rev().map(MentionId).take_while(|&other| text.mention(other).sentence == mention.sentence);
+    let tree = text.tree(mention.sentence);
+    let acts = |id: &MentionId| matches!(tree.node(text.mention(*id).head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let subject = before.filter(acts).last()?;
+    let &index = drafts.of.get(subject.0 as usize)?;
+    let draft = &drafts.drafts[index];
+    let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
+    let is_press = draft.sectors.first() == Some(&Sector::Jrn);
+    let words = || {
+        draft.name.clone().or_else(|| called(text, drafts, index)).or_else(|| described_by(text, text.mention(subject)))
+    };
+    (is_body && !is_press).then(words).flatten()
+}
+
+/// The firm, party or body of many states that was told of last before one who holds a bare post in such: a draft's name.
+pub(super) fn led(text: &Text, drafts: &Drafts, id: MentionId, sectors: &[Sector]) -> Option<String> {
+    let is_led = |draft: &Chain| draft.sectors.first().is_some_and(|first| sectors.contains(first));
+    let index = last_before(text, drafts, id, u32::MAX, is_led)?;
+    drafts.drafts[index].name.clone().or_else(|| called(text, drafts, index))
+}
+
+/// The police that one of a police rank serves in: those told of last before.
+pub(super) fn police(text: &Text, drafts: &Drafts, id: MentionId) -> Option<String> {
+    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let is_police = |id: &MentionId| {
+        let mention = text.mention(*id);
+        let head = text.form(mention.sentence, mention.head).to_lowercase();
+        let draft = drafts.of.get(id.0 as usize).map(|&index| &drafts.drafts[index]);
+        draft.is_some_and(|draft| draft.sectors.first() == Some(&Sector::Cop))
+            && (is_body_noun(&head) || is_named_police(text, mention))
+    };
+    let mention = text.mention(before.into_iter().find(is_police)?);
+    described_by(text, mention)
+}
+
+fn is_named_police(text: &Text, mention: &Mention) -> bool {
+    text.names(mention).any(|name| name.label == NameLabel::Organisation && name.words.contains(&mention.head))
 }
 
 /// The ministry told of last before a bare `minister` or `deputy secretary`, in its sentence or the two before.
@@ -339,8 +509,13 @@ pub(super) fn court(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Strin
     };
     let before = last_before(text, drafts, id, u32::MAX, |draft| draft.name.as_deref().is_some_and(is_court));
     let told = before.and_then(|index| drafts.drafts[index].name.clone());
+    let described = || {
+        let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES).map(|id| text.mention(id));
+        let is_court = |mention: &&Mention| matches!(text.form(mention.sentence, mention.head), "court" | "tribunal");
+        before.filter(is_court).filter_map(|mention| described_by(text, mention)).find(|court| court.contains(' '))
+    };
     let named = || bodies(text).find(|name| is_court(text.document.slice(name.span)));
-    told.or_else(|| named().map(|name| text.written(name.sentence, name.words.clone())))
+    told.or_else(|| named().map(|name| text.written(name.sentence, name.words.clone()))).or_else(described)
 }
 
 /// The body that was told of last before a mention and that `fits`, at most so many sentences back: a draft.

@@ -306,24 +306,47 @@ fn is_acronym(post: &str) -> bool {
 
 /// Adds the body that no phrase tells.
 fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
-    let Some(post) = told.post.as_deref().filter(|_| told.body.is_none()) else { return told };
-    if let Some((body, why)) = bodies::of_post(text, post, told.country) {
-        return Told { body: Some(body), why: format!("{}; body: {why}", told.why), ..told };
+    if told.body.is_some() {
+        return told;
+    }
+    let with_body = |told: Told, body: String, why: &str| {
+        let why = format!("{}; body: {why}", told.why);
+        Told { body: Some(body), why, ..told }
+    };
+    let Some(post) = told.post.as_deref() else {
+        let is_police = told.rank.as_deref().is_some_and(is_police_rank);
+        let police = is_police.then(|| bodies::police(text, drafts, id)).flatten();
+        return match police {
+            Some(body) => with_body(told, body, "the police told of before"),
+            None => told,
+        };
+    };
+    if let Some((body, why)) = bodies::of_post(text, drafts, post, told.country) {
+        return with_body(told, body, &why);
     }
     match told_elsewhere(text, drafts, id, post) {
-        Some(body) => Told { body: Some(body), why: format!("{}; body: the one told of before", told.why), ..told },
+        Some(body) => with_body(told, body, "the one told of before"),
         None => told,
     }
 }
 
-/// The body of a bare `spokesman`, `minister` or `judge`, told in another phrase.
+/// Ranks that only police have.
+fn is_police_rank(rank: &str) -> bool {
+    let last = rank.rsplit(' ').next().unwrap_or(rank).to_lowercase();
+    matches!(last.as_str(), "inspector" | "superintendent" | "constable")
+}
+
+/// The body of a bare `spokesman`, `minister`, `judge` or `managing director`, told in another phrase.
 fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Option<String> {
+    use ontology::Sector::{Bus, Jud, Opp, Pty};
     let post = post.to_lowercase();
     let last = post.rsplit([' ', '-']).next().unwrap_or(&post);
     let is_bare = post.split(' ').count() <= 2;
     let named = |body: Option<usize>| drafts.drafts[body?].name.clone();
     match last {
-        _ if last.starts_with("spokes") && is_bare => named(bodies::told_before(text, drafts, id)),
+        _ if last.starts_with("spokes") && is_bare => {
+            named(bodies::told_before(text, drafts, id)).or_else(|| bodies::actor_before(text, drafts, id))
+        }
         "minister" | "secretary" | "undersecretary"
             if matches!(post.as_str(), "minister" | "deputy minister" | "assistant secretary" | "undersecretary") =>
         {
@@ -331,6 +354,17 @@ fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Op
         }
         _ if matches!(post.as_str(), "captain" | "commanding officer") => bodies::ship(drafts, id),
         "judge" | "justice" | "magistrate" if is_bare => bodies::court(text, drafts, id),
+        "prosecutor" if matches!(post.as_str(), "prosecutor" | "chief prosecutor") => {
+            bodies::led(text, drafts, id, &[Jud])
+        }
+        "executive" | "director" | "ceo" | "president" | "chairman"
+            if matches!(post.as_str(), "chief executive" | "managing director" | "ceo" | "finance director") =>
+        {
+            bodies::led(text, drafts, id, &[Bus])
+        }
+        "general" | "leader" | "chairwoman" if post == "secretary general" || post == "party leader" => {
+            bodies::led(text, drafts, id, &[Pty, Opp])
+        }
         _ => None,
     }
 }

@@ -8,9 +8,10 @@ use super::words::{
 use super::zone::Zone;
 use crate::who::Text;
 use crate::who::actors::Drafts;
+use crate::who::bodies::is_kind_of_body;
 use crate::who::persons::{before_brackets, named_behind, without_rank};
-use annotation::{Mention, MentionId, Name, NameLabel, Tenure};
-use ontology::{Country, Deprel, Upos};
+use annotation::{EntityKind, Mention, MentionId, Name, NameLabel, Tenure};
+use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;
 use text::Span;
 
@@ -36,7 +37,7 @@ impl Told {
     }
 
     fn is_empty(&self) -> bool {
-        self.rank.is_none() && self.post.is_none() && self.relation.is_none()
+        self.rank.is_none() && self.post.is_none() && self.body.is_none() && self.relation.is_none()
     }
 }
 
@@ -50,11 +51,12 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
         None if is_of_several(text, mention) => return Vec::new(),
         None => mention.words.start..with_seat(text, mention),
     };
-    if words.is_empty() {
-        return Vec::new();
-    }
+    let is_bare = words.is_empty();
     let zone = Zone { text, drafts, sentence: mention.sentence, words, is_before_name: name.is_some() };
-    let mut told = zone.offices(mention);
+    let mut told = match is_bare {
+        true => vec![Told::nothing(mention.span, "the words behind the name")],
+        false => zone.offices(mention),
+    };
     if name.is_none() {
         told.extend(conjoined(text, drafts, mention));
     }
@@ -233,7 +235,7 @@ impl Zone<'_, '_> {
         let Some(post) = post.filter(|post| !post.is_empty() && !is_rank(post)) else {
             told.body = rank.and_then(|rank| {
                 let before = piece.start..rank.start;
-                self.body_before(before.clone(), told.country).or_else(|| self.service_before(before))
+                self.body_before(before.clone(), told.country, false).or_else(|| self.service_before(before))
             });
             return told;
         };
@@ -256,20 +258,23 @@ impl Zone<'_, '_> {
 
     /// Takes a post with what belongs to it apart: its own words, its body, its country.
     fn read_post(&self, told: &mut Told, piece: &Range<usize>, post: Range<usize>, limit: usize) {
+        let post = self.without_leader(post);
         let start = self.with_modifiers(post.start, piece.start);
         if let Some(ministry) = self.ministry_before(piece.start, start, post.end) {
             told.body = Some(self.body(ministry, told.country));
             told.post = Some(self.text.written(self.sentence, post.end - 1..post.end));
             return;
         }
-        let owner = self.body_before(piece.start..start, told.country);
+        let leads = takes_body_before(self.form(post.end - 1));
+        let owner = self.body_before(piece.start..start, told.country, leads);
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
         told.body = told.body.take().or_else(|| body.map(|body| self.body(body, told.country)));
         let tail = self.split_tail(&post).map(|(end, body)| (end, self.with_rest(body, limit)));
         let written = |post: Range<usize>| self.post_written(post);
         if let Some((end, body)) = tail {
-            told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
+            let governs = governs_a_place(self.form(end - 1));
+            told.body = told.body.take().filter(|_| !governs).or_else(|| Some(self.body(body, told.country)));
             told.post = Some(written(post.start..end));
             return;
         }
@@ -278,6 +283,17 @@ impl Zone<'_, '_> {
         }
         self.attributes(told, &mut post, limit, owner.is_some());
         told.post = Some(written(post));
+    }
+
+    /// `the guerrillas' | spokesman`: those whom one leads, where all of it is marked as a post.
+    fn without_leader(&self, post: Range<usize>) -> Range<usize> {
+        let owns = |&word: &usize| {
+            self.is_possessive(word) && word > post.start && word + 1 < post.end && self.is_led_by_noun(word - 1)
+        };
+        match post.clone().rev().find(owns).filter(|_| takes_body_before(self.form(post.end - 1))) {
+            Some(owner) => owner + 1..post.end,
+            None => post,
+        }
     }
 
     /// The words of a post: `president` of an `ex-president`, `judge` of `one of the judges`.
@@ -299,10 +315,17 @@ impl Zone<'_, '_> {
 
     /// `Zamfara State Governor`, `Goris's mayor`: the place that its head governs.
     fn governed_before(&self, start: usize, post: &Range<usize>) -> Option<String> {
-        let end = if start > 0 && self.is_possessive(start - 1) { start - 1 } else { start };
+        let is_owner = start > 0 && self.is_possessive(start - 1);
+        let end = if is_owner { start - 1 } else { start };
         let is_place = |name: &&Name| matches!(name.label, NameLabel::Gpe | NameLabel::Location);
         let place = self.name_ending(end).filter(is_place).filter(|name| !self.is_country(name))?;
-        governs_a_place(self.form(post.end - 1)).then(|| self.text.written(self.sentence, place.words.clone()))
+        // `British Columbia's forests minister`, but not `Damascus's foreign minister`.
+        let is_province = || {
+            let meant = self.meant(self.text.top(place)).map(|index| &self.drafts.drafts[index]);
+            meant.is_some_and(|draft| draft.kind == EntityKind::Place) && !self.is_seat(place)
+        };
+        let governs = governs_a_place(self.form(post.end - 1)) || is_owner && is_province();
+        governs.then(|| self.text.written(self.sentence, place.words.clone()))
     }
 
     /// `Ministry of External Affairs` before `spokesperson`: what looks like words of the post is its body's.
@@ -367,7 +390,7 @@ impl Zone<'_, '_> {
         let body = self.names(&phrase).find(|name| name.label == NameLabel::Organisation);
         let is_near = |body: &&Name| (of + 1..body.words.start).all(|word| self.belongs_before(word));
         let body = body.filter(is_near).map(|body| body.words.clone());
-        if let Some(body) = body.filter(|_| !office.is_empty()) {
+        if let Some(body) = body {
             office.body = Some(self.body(body, office.country));
         }
     }
@@ -390,6 +413,9 @@ impl Zone<'_, '_> {
             return (post, None);
         }
         let ends_body = |end: &usize| {
+            if self.is_party(post.start..*end) {
+                return true;
+            }
             let is_named = self.name_ending(*end).is_some_and(|name| name.label == NameLabel::Organisation);
             is_named || is_body_noun(self.form(*end - 1)) && self.form(*end - 1) != last
         };
@@ -404,6 +430,7 @@ impl Zone<'_, '_> {
         match is_plain_noun {
             _ if matches!(last, "ambassador" | "representative") || last == "envoy" && !is_named => (post, Some(body)),
             true if is_body_alone(self.form(post.start)) => (post, Some(body)),
+            false if self.is_party(body.clone()) && end + 1 == of => (post, Some(body)),
             true => (post, None),
             false => (end..post.end, Some(body)),
         }
@@ -428,10 +455,16 @@ impl Zone<'_, '_> {
                 | "speaker"
         );
         let last = self.form(post.end - 1);
-        let is_governed = of.is_some_and(|of| governs_a_place(self.form(of - 1)))
-            && matches!(self.label(post.end - 1), Some(NameLabel::Gpe | NameLabel::Location));
+        let is_place = |word: usize| matches!(self.label(word), Some(NameLabel::Gpe | NameLabel::Location));
+        let is_governed = of.is_some_and(|of| {
+            governs_a_place(self.form(of - 1))
+                && (is_place(post.end - 1) || is_division(last) && (of + 1..post.end).any(is_place))
+        });
         if is_governed {
             return of.map(|of| (of, self.without_article(of + 1..post.end)));
+        }
+        if let Some(named) = of.and_then(|of| self.named_tail(post.start..of, of + 1..post.end)) {
+            return of.map(|of| (of, named));
         }
         let is_body = is_body_noun(last) || self.label(post.end - 1) == Some(NameLabel::Organisation);
         let has_article = |of: usize| self.form(of + 1).eq_ignore_ascii_case("the");
@@ -458,6 +491,28 @@ impl Zone<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `chief executive of | Naftogaz`, `editor of the daily | Haberci`: a name behind a post that is nobody's portfolio.
+    fn named_tail(&self, post: Range<usize>, tail: Range<usize>) -> Option<Range<usize>> {
+        let leads = matches!(
+            self.form(post.end - 1).to_lowercase().as_str(),
+            "executive"
+                | "editor"
+                | "editor-in-chief"
+                | "ceo"
+                | "founder"
+                | "chairman"
+                | "chairwoman"
+                | "leader"
+                | "boss"
+        );
+        let tail = self.without_article(tail);
+        let is_common = |&word: &usize| self.node(word).upos == Upos::Noun && is_kind_of_body(self.form(word));
+        let start = tail.start + tail.clone().take_while(is_common).count();
+        let is_name = start < tail.end && (start..tail.end).all(|word| self.form(word).starts_with(char::is_uppercase));
+        let is_country = |words: &Range<usize>| self.only_name(words).is_some_and(|name| self.is_country(name));
+        (leads && is_name).then_some(start..tail.end).filter(|words| !is_country(words))
     }
 
     /// `the League | of Arab States`: a body's name that goes on behind the words of the post.
@@ -506,6 +561,23 @@ impl Zone<'_, '_> {
                 told.body = Some(self.body(body, told.country)).filter(|_| !has_owner).or(told.body.take());
                 return;
             }
+            let is_of = matches!(preposition.as_str(), "of" | "for");
+            let is_led = || takes_body_before(&last) && self.is_led(&phrase);
+            let province = || {
+                let is_place = |word: usize| matches!(self.label(word), Some(NameLabel::Gpe | NameLabel::Location));
+                let is_governed = governs_a_place(&last) && is_division(self.form(phrase.end - 1));
+                (is_governed && phrase.clone().any(is_place)).then(|| self.without_article(phrase.clone()))
+            };
+            let named = || self.named_tail(post.clone(), phrase.clone()).or_else(province);
+            if let Some(named) = is_of.then(named).flatten() {
+                told.body = told.body.take().filter(|_| has_owner).or_else(|| Some(self.body(named, told.country)));
+                return;
+            }
+            if is_of && is_led() {
+                let body = self.without_article(phrase);
+                told.body = told.body.take().or_else(|| Some(self.body(body, told.country)));
+                return;
+            }
             let place = self.only_name(&phrase);
             // `another lawmaker of the same surname`.
             if preposition == "of" && phrase.clone().any(|word| self.form(word) == "same") {
@@ -533,6 +605,31 @@ impl Zone<'_, '_> {
         }
     }
 
+    /// `the mutineers`, `the coca growers`: people who have leaders and spokesmen.
+    fn is_led(&self, phrase: &Range<usize>) -> bool {
+        let has_article = self.node(phrase.start).upos == Upos::Det;
+        let mention = phrase.clone().rev().find_map(|word| self.text.mentions.headed_by(self.sentence, word));
+        has_article && mention.is_some_and(|id| self.is_led_by_noun(self.text.mention(id).head))
+    }
+
+    /// Whether words are the name of a party, or an adjective that its members go by: `Labour`, `Liberal Democrat`.
+    fn is_party(&self, words: Range<usize>) -> bool {
+        let forms = self.text.forms(self.sentence, words);
+        let is_capital = forms.iter().all(|form| form.starts_with(char::is_uppercase));
+        let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+        let role = self.text.gazetteer.role(&lower).filter(|(length, _)| *length == lower.len());
+        let by_role = || role.is_some_and(|(_, role)| role.sectors.first() == Some(&Sector::Pty));
+        let entry = || self.text.entry(&forms).is_some_and(|entry| entry.sectors.first() == Some(&Sector::Pty));
+        is_capital && !forms.is_empty() && (by_role() || entry())
+    }
+
+    /// Whether a name stands for a state or body: `Damascus`.
+    fn is_seat(&self, name: &Name) -> bool {
+        let entry = self.text.entry(&self.text.forms(self.sentence, name.words.clone()));
+        entry.is_some_and(|entry| entry.kind == gazetteer::Kind::Metonym)
+    }
+
     /// `Commander SLN`, `Director General ISPR`, `Commander Southern Command`: a body behind its post without a preposition.
     fn body_behind(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         if at >= limit {
@@ -550,22 +647,48 @@ impl Zone<'_, '_> {
     }
 
     /// Whose the post is, by what stands before it: `UNIFIL's`, `the Egyptian armed forces'`, `its`, a body's bare name.
-    fn body_before(&self, words: Range<usize>, country: Option<Country>) -> Option<String> {
+    fn body_before(&self, words: Range<usize>, country: Option<Country>, leads: bool) -> Option<String> {
         let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
         if let Some(owner) = possessive.map(|end| self.owner_before(words.start, end)).filter(|owner| !owner.is_empty())
         {
-            return self.is_body(&owner).then(|| self.body(self.without_article(owner), country));
+            let is_body = self.is_body(&owner) || leads && self.is_led_by_noun(owner.end - 1);
+            return is_body.then(|| self.body(self.without_article(owner), country));
         }
         let pronoun = words.clone().find(|&word| self.node(word).upos == Upos::Pron);
         if let Some(pronoun) = pronoun {
-            return bodies::of_entity(self.text, self.drafts, self.meant(pronoun)?);
+            let word = (self.sentence, pronoun);
+            return bodies::of_owner(self.text, self.drafts, self.meant(pronoun)?, word, leads);
         }
         let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation);
         // `state-owned Embraer`, but nothing of the sort between body and post.
         if let Some(name) = name.filter(|name| name.words.end + 1 >= words.end) {
             return Some(self.body(name.words.clone(), country));
         }
-        None
+        self.known_before(words).map(|words| self.text.written(self.sentence, words))
+    }
+
+    /// `The Conservative | defence spokesman`, `a Houthi | spokesman`: a party or armed group right before a post, by the tables.
+    fn known_before(&self, words: Range<usize>) -> Option<Range<usize>> {
+        /// Names that the reader did not mark are short.
+        const MAX_WORDS: usize = 3;
+        let is_group = |words: Range<usize>| {
+            let entry = self.text.entry(&self.text.forms(self.sentence, words.clone()));
+            let is_known = entry
+                .is_some_and(|entry| matches!(entry.kind, gazetteer::Kind::ArmedGroup | gazetteer::Kind::Organisation));
+            is_known || self.is_party(words)
+        };
+        let start = words.start.max(words.end.saturating_sub(MAX_WORDS));
+        (start..words.end).map(|start| start..words.end).find(|words| is_group(words.clone()))
+    }
+
+    /// Whether a word heads a phrase for a body or for people: `the judiciary's`, `the guerrillas'`.
+    fn is_led_by_noun(&self, word: usize) -> bool {
+        let draft = self.meant(word).map(|index| &self.drafts.drafts[index]);
+        draft.is_some_and(|draft| match draft.kind {
+            EntityKind::Organisation => true,
+            EntityKind::Group | EntityKind::Person => draft.is_plural && draft.members.is_empty(),
+            _ => false,
+        })
     }
 
     /// The words of an owner before `'s`, without what it hangs on: `the trial of | the agency`.
@@ -612,7 +735,7 @@ impl Zone<'_, '_> {
             None => words.clone().find(|&word| self.node(word).upos == Upos::Pron)?,
         };
         let owner = self.meant(word)?;
-        (self.drafts.drafts[owner].kind == annotation::EntityKind::Person).then_some(owner)
+        (self.drafts.drafts[owner].kind == EntityKind::Person).then_some(owner)
     }
 
     fn tenure(&self, piece: &Range<usize>, post: Option<&Range<usize>>) -> Tenure {

@@ -152,6 +152,16 @@ pub(super) fn is_body_alone(word: &str) -> bool {
         "presidency",
         "commission",
         "customs",
+        "mission",
+        "council",
+        "agency",
+        "cabinet",
+        "committee",
+        "party",
+        "opposition",
+        "coalition",
+        "court",
+        "judiciary",
     ];
     ALONE.contains(&word)
 }
@@ -203,6 +213,16 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "delegate",
         "attaché",
         "speaker",
+        "researcher",
+        "organiser",
+        "organizer",
+        "mp",
+        "senator",
+        "treasurer",
+        "secretary",
+        "candidate",
+        "co-leader",
+        "founder",
     ];
     POSTS.contains(&word.to_lowercase().as_str())
 }
@@ -214,7 +234,9 @@ pub(super) fn is_short_title(word: &str) -> bool {
 
 /// Parts of a state that judges and commissioners are called by.
 pub(super) fn is_division(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "district" | "county" | "circuit" | "region")
+    const DIVISIONS: [&str; 8] =
+        ["district", "county", "circuit", "region", "province", "state", "territory", "oblast"];
+    DIVISIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Last words of posts whose holders govern a place: a state, a town, a county.
@@ -328,6 +350,19 @@ pub(super) fn is_post(last: &str, is_office: bool) -> bool {
         "sergeant-at-arms",
         "mediator",
         "negotiator",
+        "researcher",
+        "organiser",
+        "organizer",
+        "publisher",
+        "correspondent",
+        "second-in-command",
+        "co-leader",
+        "co-secretary",
+        "co-chair",
+        "co-founder",
+        "treasurer",
+        "commissar",
+        "caseworker",
     ];
     is_office && !VAGUE.contains(&last) || FURTHER.contains(&last)
 }
