@@ -60,6 +60,7 @@ impl Coder {
             if let Some(learned) = &self.learned {
                 (coded, scores) = decision::voted(&passage, learned, annotated.vectors, coded);
             }
+            coded.retain(|event| !rules::is_mishap(&passage, event));
             let triggers = |is_such: fn(&Passage, usize) -> bool| {
                 let such = coded.iter().filter(move |event| is_such(&passage, event.word));
                 such.map(|event| (event.sentence, event.word))

@@ -47,6 +47,8 @@ fn of_deed(noun: &str) -> &'static [EventType] {
         "verdict" | "sentence" | "ruling" | "penalty" => &[Sanction, Coerce],
         "attack" | "killing" | "violence" => &[Assault],
         "raid" | "crackdown" => &[Assault, Coerce],
+        "operation" | "offensive" | "incursion" | "invasion" | "assault" | "strike" | "airstrike" | "bombing"
+        | "shelling" => &[Assault, Mobilize, Coerce],
         "offer" => &[Agree],
         _ => &[],
     }
