@@ -49,6 +49,13 @@ pub(crate) fn learn(draft: &mut Chain, description: &Description) {
     if draft.kind == EntityKind::Other && description.kind == EntityKind::Person {
         draft.kind = EntityKind::Person;
     }
+    // `one of these groups, the Lake Front`: what the tables know goes before what the noun says.
+    let is_body = |kind: EntityKind| matches!(kind, EntityKind::Group | EntityKind::Organisation);
+    if description.knowledge.is_some() && draft.name.is_none() && is_body(draft.kind) && is_body(description.kind) {
+        draft.kind = description.kind;
+        draft.country = description.country.or(draft.country);
+        draft.sectors.clear();
+    }
     // `one of the wounded, Private X`: he is one, whatever the others are.
     if draft.kind == EntityKind::Group && is_named_one(description) && !draft.is_plural && draft.name.is_none() {
         draft.kind = EntityKind::Person;

@@ -89,6 +89,7 @@ impl Drafts {
             .or_else(|| self.by_bracket(text, id))
             .or_else(|| self.by_title_behind(text, id))
             .or_else(|| self.by_nationality(text, id))
+            .or_else(|| self.by_people(text, id))
             .or_else(|| groups::one_of_two(text, self, id))
         {
             return Some(same);
@@ -196,8 +197,20 @@ impl Drafts {
 
     /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.
     pub fn person(&self, name: &str, description: &Description) -> Option<usize> {
-        let candidates: Vec<usize> = self.index.persons(name).collect();
+        let mut candidates: Vec<usize> = self.index.persons(name).collect();
+        // `Ada Quiroga … Quiroga … her brother, Juan Quiroga. Quiroga said`: she, who goes by it; his first name tells him apart.
+        if namesakes::is_surname_alone(name) {
+            candidates.sort_by_key(|&index| !self.goes_by(index, name));
+        }
         namesakes::meant(&self.drafts, &candidates, name, description)
+    }
+
+    /// Whether a person was called by this name alone before.
+    fn goes_by(&self, index: usize, name: &str) -> bool {
+        /// Whoever goes by a name is called so soon.
+        const MAX_MENTIONS: usize = 40;
+        let mut names = self.drafts[index].mentions.iter().take(MAX_MENTIONS).map(|&id| &self.description(id).name);
+        names.any(|known| known.as_deref() == Some(name))
     }
 
     /// The name of the person in apposition to a noun: `its chairman, Ada Quiroga`.
@@ -282,6 +295,50 @@ impl Drafts {
             told.kind == EntityKind::Person && told.name.is_none() && told.role.is_some() && !told.is_plural;
         let known = self.known(office).filter(|known| is_office && known.name.is_none())?;
         (known.kind == EntityKind::Person).then(|| self.of[office.0 as usize])
+    }
+
+    /// `The Norwegian`, with no more said: the last person of that country, else the subject of the sentence before, of whose
+    /// country nothing was told.
+    fn by_people(&self, text: &View, id: MentionId) -> Option<usize> {
+        /// People are called so soon after they were named; chosen by hand.
+        const MAX_SENTENCES: u32 = 8;
+        let mention = text.mention(id);
+        let description = self.description(id);
+        let is_bare =
+            description.kind == EntityKind::Person && description.name.is_none() && description.role.is_none();
+        // `the Briton` may be marked as anything.
+        let is_people =
+            mention.words.len() == 2 && text.form(mention.sentence, mention.head).starts_with(char::is_uppercase);
+        let has_article = text.form(mention.sentence, mention.words.start).eq_ignore_ascii_case("the");
+        if !is_bare || description.is_plural || !has_article || !is_people {
+            return None;
+        }
+        let country = description.country?;
+        let before = (0..id.0).rev().map(MentionId);
+        let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= MAX_SENTENCES);
+        let persons = near.filter(|&other| {
+            let is_one = |known: &Chain| known.kind == EntityKind::Person && !known.is_plural;
+            self.known(other).is_some_and(is_one)
+        });
+        let of_country =
+            |known: &Chain| known.country == Some(country) && (known.name.is_some() || known.mentions.len() > 1);
+        let is_subject = |other: MentionId| {
+            let told = text.mention(other);
+            let is_before = told.sentence.0 + 1 == mention.sentence.0;
+            is_before && text.tree(told.sentence).node(told.head).deprel == Deprel::Nsubj
+        };
+        let mut unknown = None;
+        for other in persons {
+            let index = self.of[other.0 as usize];
+            let known = &self.drafts[index];
+            if of_country(known) {
+                return Some(index);
+            }
+            if known.country.is_none() && known.name.is_some() && is_subject(other) {
+                unknown = Some(index);
+            }
+        }
+        unknown
     }
 
     /// Whom the title right before a name means.

@@ -38,6 +38,7 @@ const HONORIFICS: &[&str] = &[
     "king",
     "queen",
     "comrade",
+    "cde",
     "u",
     "daw",
     "ko",
@@ -101,6 +102,11 @@ fn with_initials_joined(words: Vec<String>) -> Vec<String> {
         is_open = is_initial;
     }
     joined
+}
+
+/// Whether a name is one word.
+pub(crate) fn is_surname_alone(name: &str) -> bool {
+    name_words(name).len() == 1
 }
 
 /// Whether two names may be one person's: the words of the shorter one stand in the longer one, initials allowed, a

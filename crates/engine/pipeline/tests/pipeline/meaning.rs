@@ -209,3 +209,14 @@ fn a_year_before_its_noun_dates_it() {
     let riots = coding.events.iter().find(|event| event.event_type == EventType::Protest).expect("riots");
     assert_eq!(riots.date.as_ref().map(|date| date.first.year()), Some(2006), "{}", common::lines(&coding));
 }
+
+#[test]
+fn nature_attacks_nobody() {
+    for text in ["The typhoon killed nine people on Monday.", "Nine people were killed by floods on Monday."] {
+        let coding = code(text, "2025-03-04");
+        assert!(coding.events.iter().all(|event| event.event_type != ontology::EventType::Assault), "{text}");
+    }
+    // What rebels do in a storm is theirs.
+    let coding = code("Rebels killed nine soldiers in Mali on Monday.", "2025-03-04");
+    assert!(coding.events.iter().any(|event| event.event_type == ontology::EventType::Assault));
+}

@@ -263,7 +263,8 @@ fn a_surname_is_no_part_of_a_post() {
 
 #[test]
 fn another_of_a_people_is_who_is_named() {
-    check("Another Peruvian, Rosa Mena, drowned on Monday. The Peruvian was a judge.", "Rosa Mena", &[]);
+    let text = "Another Peruvian, Rosa Mena, drowned on Monday. The Peruvian was a judge.";
+    check(text, "Rosa Mena", &["- | judge | - | Current"]);
 }
 
 #[test]
@@ -330,4 +331,22 @@ fn a_nationality_behind_an_office_is_its_holders() {
     let text = "\"We hope that the nine men are safe and we await an answer within hours,\" the head of the mission, the Peruvian \
                 diplomat Rosa Mena, told local reporters.";
     check(text, "Rosa Mena", &["- | head | mission | Current"]);
+}
+
+#[test]
+fn a_bare_surname_means_who_goes_by_it() {
+    let text = "Ada Quiroga resigned on Monday. Quiroga denied the charge. Her brother, Juan Quiroga, was fined in May. Quiroga \
+                said she was innocent.";
+    let coding = code(text, DAY);
+    let ada = coding.resolution.entities.iter().find(|entity| entity.name == "Ada Quiroga").expect("she is told of");
+    let words: Vec<&str> = ada.mentions.iter().map(|&id| coding.document.slice(coding.mentions.get(id).span)).collect();
+    assert_eq!(words.iter().filter(|words| **words == "Quiroga").count(), 2, "{words:?}");
+}
+
+#[test]
+fn what_the_tables_know_goes_before_a_noun_for_it() {
+    let text = "One of these groups, the Syrian Democratic Forces, opposed the plan on Monday.";
+    let coding = code(text, DAY);
+    let forces = coding.resolution.entities.iter().find(|entity| entity.name.contains("Democratic")).expect("a body");
+    assert_eq!(forces.sectors.first().map(|sector| sector.name()), Some("REB"));
 }

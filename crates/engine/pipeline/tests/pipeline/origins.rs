@@ -76,3 +76,29 @@ fn a_people_of_several_states_is_of_the_one_told_of() {
     assert_eq!(country(text), "SYR");
     assert_eq!(country("Norway sent tents to Iraq on Monday. The Kurds thanked Norway."), "IRQ");
 }
+
+#[test]
+fn a_nationality_with_an_article_is_one_person() {
+    check("Police in Lima arrested a Norwegian, Ole Berg, on Monday. Berg was charged with fraud.", "Ole Berg", "NOR");
+    let text = "Police in Lima arrested Ole Berg, an ethnic Albanian from Norway, on Monday.";
+    check(text, "Ole Berg", "NOR");
+    // Called so later, without any other word of the country.
+    let text = "The deputy chief of the mission, Ned Tarren, met President Juan Solar in Lima on Monday. The Briton said he was \
+                satisfied.";
+    check(text, "Ned Tarren", "GBR");
+}
+
+#[test]
+fn a_surname_of_somebody_told_of_is_no_firm() {
+    let coding = code("Police in Lima arrested British national Ned Ford on Monday. Ford was charged with fraud.", DAY);
+    let ford = coding.resolution.entities.iter().find(|entity| entity.name == "Ned Ford").expect("he is told of");
+    assert_eq!((ford.mentions.len(), ford.country.map(|country| country.code())), (2, Some("GBR")));
+}
+
+#[test]
+fn a_court_is_of_the_state_of_its_town() {
+    let text = "AUCKLAND, March 3 - An Australian, Ned Tarren, was charged with fraud at the Christchurch District Court on Monday.";
+    let coding = code(text, DAY);
+    let court = coding.resolution.entities.iter().find(|entity| entity.name.ends_with("Court")).expect("a court");
+    assert_eq!(court.country.map(|country| country.code()), Some("NZL"));
+}

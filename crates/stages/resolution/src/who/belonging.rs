@@ -17,6 +17,7 @@ pub(crate) fn country_in(text: &Text, mention: &Mention) -> Option<(Country, Str
     outer
         .or_else(|| in_head(text, mention))
         .or_else(|| before_head(text, mention))
+        .or_else(|| of_town(text, mention))
         .map(|(country, words)| (country, format!("`{words}` in the phrase")))
 }
 
@@ -61,6 +62,60 @@ fn in_head(text: &Text, mention: &Mention) -> Option<(Country, String)> {
         text.names(mention).find(|name| name.words.contains(&mention.head) && name.label != NameLabel::Person)?;
     let forms = text.forms(mention.sentence, name.words.clone());
     Some((country_within(text, &forms)?, forms.join(" ")))
+}
+
+/// A court, police force or other body of a town, by the town that its name begins with: `Christchurch District Court`.
+fn of_town(text: &Text, mention: &Mention) -> Option<(Country, String)> {
+    const LOCAL: [&str; 24] = [
+        "Police",
+        "Court",
+        "Prefecture",
+        "University",
+        "Hospital",
+        "Council",
+        "Sheriff",
+        "Department",
+        "Airport",
+        "School",
+        "District",
+        "County",
+        "Cathedral",
+        "Mosque",
+        "Church",
+        "Prosecutor",
+        "Municipality",
+        "Port",
+        "Museum",
+        "Assembly",
+        "Jail",
+        "Prison",
+        "Constabulary",
+        "Governorate",
+    ];
+    /// Smaller towns have the names of founders and saints.
+    const LEAST: u32 = 15_000;
+    /// Towns of names that bodies begin with.
+    const MAX_WORDS: usize = 3;
+    let is_head = |name: &&Name| {
+        let is_body = matches!(name.label, NameLabel::Organisation | NameLabel::Facility);
+        is_body && name.words.contains(&mention.head)
+    };
+    let name = text.names(mention).find(is_head)?;
+    let forms = text.forms(mention.sentence, name.words.clone());
+    if !forms.iter().skip(1).any(|form| LOCAL.contains(form)) {
+        return None;
+    }
+    // There are towns called so.
+    const COMMON: [&str; 10] =
+        ["Supreme", "Superior", "High", "Central", "National", "General", "Royal", "Federal", "Union", "Independence"];
+    if COMMON.contains(&forms[0]) {
+        return None;
+    }
+    let country = |length: usize| {
+        let town = *text.town(&text.gazetteer.towns(&forms[..length].join(" ")), None)?;
+        (town.population >= LEAST).then(|| town.country.sovereign())
+    };
+    (1..forms.len().min(MAX_WORDS + 1)).rev().find_map(country).map(|country| (country, forms.join(" ")))
 }
 
 /// A body of several words that the reader marked no name in: `African Union observers`.

@@ -22,6 +22,11 @@ pub(crate) fn descriptions(text: &Text) -> Vec<Description> {
 /// Reads the phrase of `mention`.
 fn describe(text: &Text, mention: &Mention) -> Description {
     let mut found = read(text, mention);
+    if found.kind == EntityKind::Group && found.why.starts_with("gazetteer") && is_one_of_people(text, mention) {
+        // `the Briton`, whom the reader took for the name of something.
+        let (kind, sectors) = (EntityKind::Person, vec![Sector::Cvl]);
+        found = Description { kind, sectors, name: None, knowledge: None, ..found };
+    }
     found.title = title_before(text, mention);
     found.is_plural = text.is_plural(mention) && whole_title(text, mention).is_none();
     if matches!(found.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation) && found.role.is_some() {
@@ -186,11 +191,25 @@ fn is_body(text: &Text, name: &Name) -> bool {
     forms.len() > 1 && text.entry(&forms).is_some_and(|entry| is_body(entry.kind))
 }
 
-fn is_surname(text: &Text, name: &Name) -> bool {
+/// Whether a name is the surname of a person told of in full, whatever the reader took it for and the tables know of that name.
+pub(crate) fn is_surname(text: &Text, name: &Name) -> bool {
     let forms = text.forms(name.sentence, name.words.clone());
-    let is_entity =
-        matches!(name.label, NameLabel::Gpe | NameLabel::Location | NameLabel::Facility | NameLabel::Organisation);
-    is_entity && text.surnames.contains(forms[forms.len() - 1]) && forms.len() == 1 && text.entry(&forms).is_none()
+    let is_entity = matches!(
+        name.label,
+        NameLabel::Gpe | NameLabel::Location | NameLabel::Facility | NameLabel::Organisation | NameLabel::Person
+    );
+    // `Ford` of an Adam Ford is he, not the firm, unless the report speaks of that too.
+    let is_free = |entry: &gazetteer::Entry| {
+        let is_firm = matches!(entry.kind, Kind::Organisation | Kind::Media);
+        let before = name.words.start.checked_sub(1).map(|word| text.form(name.sentence, word).to_lowercase());
+        let in_longer = |other: &Name| {
+            let words = text.forms(other.sentence, other.words.clone());
+            other.label == NameLabel::Organisation && words.len() > 1 && words.contains(&forms[0])
+        };
+        is_firm && before.as_deref() != Some("the") && !text.mentions.names.iter().any(in_longer)
+    };
+    let is_surname = is_entity && forms.len() == 1 && text.surnames.contains(forms[0]);
+    is_surname && text.entry(&forms).is_none_or(is_free)
 }
 
 fn role_or_name(text: &Text, mention: &Mention) -> Description {
@@ -269,7 +288,9 @@ fn people(text: &Text, mention: &Mention) -> Description {
             ..Description::nothing()
         };
     }
-    let is_noun = matches!(text.node(mention).upos, Upos::Noun | Upos::Propn) && mention.form != Form::Modifier;
+    // `a Norwegian` is read as an adjective too.
+    let is_word = matches!(text.node(mention).upos, Upos::Noun | Upos::Propn) || is_one_of_people(text, mention);
+    let is_noun = is_word && mention.form != Form::Modifier;
     if is_noun && let Some(found) = role(text, mention) {
         return found;
     }
@@ -280,7 +301,10 @@ fn people(text: &Text, mention: &Mention) -> Description {
         (false, None) => return Description { why, ..Description::nothing() },
     };
     // `ethnic Serbs` live in another state than the one that they are called after.
-    let country = country.filter(|_| !(is_noun && is_minority(text, mention)));
+    let country = match is_noun && is_minority(text, mention) {
+        true => where_from(text, mention),
+        false => country,
+    };
     Description { kind, country, sectors: vec![sector], why, ..Description::nothing() }
 }
 
@@ -288,6 +312,15 @@ fn people(text: &Text, mention: &Mention) -> Description {
 fn is_minority(text: &Text, mention: &Mention) -> bool {
     let lemmas = text.lemmas(mention.sentence, mention.words.start..mention.head);
     lemmas.iter().any(|lemma| matches!(lemma.as_str(), "ethnic" | "local"))
+}
+
+/// `an ethnic Albanian from Norway`.
+fn where_from(text: &Text, mention: &Mention) -> Option<Country> {
+    let is_origin = |name: &&Name| {
+        name.label == NameLabel::Gpe && text.case(mention.sentence, text.top(name)).as_deref() == Some("from")
+    };
+    let name = text.names(mention).find(is_origin)?;
+    text.country_of(&text.forms(mention.sentence, name.words.clone()))
 }
 
 /// `the Ghanaian`, `a Belgian`: not all, as `the French` are.

@@ -2,6 +2,7 @@
 
 use super::belonging::country_in;
 use super::bodies::{is_press, named};
+use super::describe::is_surname;
 use super::roles::{of_several, rank_in, role, role_in};
 use super::{Text, spelled};
 use annotation::{Description, EntityKind, Form, Mention, MentionId, Name, NameLabel, SentenceId, Term};
@@ -12,7 +13,8 @@ use std::ops::Range;
 /// A phrase whose head the reader took for a person's name.
 pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description {
     let forms = text.forms(mention.sentence, name.words.clone());
-    if let Some(found) = not_a_person(text, mention, &forms) {
+    let is_told = is_surname(text, name);
+    if let Some(found) = not_a_person(text, mention, &forms).filter(|_| !is_told) {
         return found;
     }
     let mut found = Description {
@@ -40,7 +42,10 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.why = "what reports".into();
         return found;
     }
-    found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
+    // What the tables know by the surname is another's.
+    if !is_told {
+        found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
+    }
     if let Some(told) = told {
         // The row of one who holds the very office knows its sector better than the words do: some attorneys general prosecute,
         // some are ministers.
