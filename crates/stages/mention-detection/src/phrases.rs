@@ -86,12 +86,23 @@ fn heads_a_phrase(tree: &Tree, word: usize, names: &[Name]) -> bool {
         return heads_a_name(tree, word, name);
     }
     match node.upos {
-        Upos::Noun | Upos::Propn => true,
+        Upos::Noun | Upos::Propn => !is_title(tree, word, names),
         Upos::Pron => node.feats.get("PronType") != Some("Rel") && node.deprel != Deprel::Expl,
         // `both`, `the two`, `the injured` as a noun.
         Upos::Adj | Upos::Num | Upos::Det => is_nominal(node.deprel),
         _ => false,
     }
+}
+
+/// `ministry official | Ada Quiroga`: a noun before a person's name, whom that means already.
+fn is_title(tree: &Tree, word: usize, names: &[Name]) -> bool {
+    let node = tree.node(word);
+    let of = node.head.filter(|&head| node.deprel == Deprel::NmodDesc && word < head);
+    let is_person = |head: usize| {
+        let named = names.iter().find(|name| name.words.contains(&head));
+        named.is_some_and(|name| name.label == NameLabel::Person)
+    };
+    of.is_some_and(is_person)
 }
 
 /// A name has one mention, headed by its top word; a rank, a title or a number before a noun, and a date, have none.

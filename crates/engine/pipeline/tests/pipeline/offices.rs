@@ -350,3 +350,15 @@ fn what_the_tables_know_goes_before_a_noun_for_it() {
     let forces = coding.resolution.entities.iter().find(|entity| entity.name.contains("Democratic")).expect("a body");
     assert_eq!(forces.sectors.first().map(|sector| sector.name()), Some("REB"));
 }
+
+#[test]
+fn an_official_is_of_a_body_and_no_second_person() {
+    let text = "Foreign ministry official Daniel Wek criticised the envoys in Nairobi on Monday.";
+    check(text, "Daniel Wek", &["- | official | Foreign ministry | Current"]);
+    let persons = code(text, DAY)
+        .resolution
+        .entities
+        .into_iter()
+        .filter(|entity| entity.kind == annotation::EntityKind::Person && entity.name != "the envoys in Nairobi");
+    assert_eq!(persons.map(|person| person.name).collect::<Vec<_>>(), ["Daniel Wek"]);
+}

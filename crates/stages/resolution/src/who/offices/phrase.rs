@@ -3,7 +3,7 @@
 use super::bodies;
 use super::words::{
     Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_officer_of_a_task,
-    is_part_of_post, is_post, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
+    is_part_of_post, is_post, is_post_of_a_body, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
 };
 use super::zone::Zone;
 use crate::who::Text;
@@ -208,6 +208,13 @@ impl Zone<'_, '_> {
         }
         if posts.is_empty() {
             found.push(self.office(mention, self.words.clone(), None, true));
+        }
+        let is_of_nobody = |told: &Told| {
+            let last = told.post.as_deref().and_then(|post| post.rsplit(' ').next());
+            told.body.is_none() && last.is_some_and(is_post_of_a_body)
+        };
+        for told in found.iter_mut().filter(|told| is_of_nobody(told)) {
+            told.post = None;
         }
         found
     }
@@ -843,7 +850,7 @@ impl Zone<'_, '_> {
             let is_owner = self.words.start + end < self.words.end && self.is_possessive(self.words.start + end);
             let known = known.filter(|(length, _)| !is_owner || *length == 1);
             let last = words[end - 1].as_str();
-            let is_held = known.is_some_and(|(_, role)| is_post(last, role.office))
+            let is_held = known.is_some_and(|(_, role)| is_post(last, role.office) || is_post_of_a_body(last))
                 || last == "member" && self.is_membership(self.words.start + end - 1)
                 || last == "officer" && end > 1 && is_officer_of_a_task(&words[end - 2]);
             let is_plural = self.is_plural(self.words.start + end - 1)

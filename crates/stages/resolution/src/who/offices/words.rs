@@ -221,6 +221,11 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "treasurer",
         "secretary",
         "candidate",
+        "official",
+        "activist",
+        "reporter",
+        "journalist",
+        "photographer",
         "co-leader",
         "founder",
     ];
@@ -275,6 +280,11 @@ pub(super) fn takes_seat(word: &str) -> bool {
         "counsellor",
     ];
     POSTS.contains(&word.to_lowercase().as_str())
+}
+
+/// What one is called by the body that he is of, and no post by itself: an `official` of a ministry.
+pub(super) fn is_post_of_a_body(word: &str) -> bool {
+    matches!(word, "official" | "activist" | "reporter" | "journalist" | "photographer")
 }
 
 /// What the tables call a role and is a post that somebody is given: not `official`, but `delegate`.
