@@ -54,7 +54,10 @@ pub(crate) fn learn(draft: &mut Chain, description: &Description) {
     if description.knowledge.is_some() && draft.name.is_none() && is_body(draft.kind) && is_body(description.kind) {
         draft.kind = description.kind;
         draft.country = description.country.or(draft.country);
-        draft.sectors.clear();
+        if description.has_sector() {
+            draft.sectors.clear();
+        }
+        draft.why = description.why.clone();
     }
     // `one of the wounded, Private X`: he is one, whatever the others are.
     if draft.kind == EntityKind::Group && is_named_one(description) && !draft.is_plural && draft.name.is_none() {

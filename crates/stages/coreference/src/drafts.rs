@@ -195,12 +195,13 @@ impl Drafts {
         (self.drafts[same].kind == EntityKind::Person && !description.is_plural).then_some(same)
     }
 
-    /// The last person whose name agrees: the same surname, and no first name, initial, country or rank that differs.
+    /// The person whose name agrees, by a surname alone one who goes by it, else the last: the same surname, and no first name,
+    /// initial, country or rank that differs.
     pub fn person(&self, name: &str, description: &Description) -> Option<usize> {
         let mut candidates: Vec<usize> = self.index.persons(name).collect();
         // `Ada Quiroga … Quiroga … her brother, Juan Quiroga. Quiroga said`: she, who goes by it; his first name tells him apart.
         if namesakes::is_surname_alone(name) {
-            candidates.sort_by_key(|&index| !self.goes_by(index, name));
+            candidates.sort_by_cached_key(|&index| !self.goes_by(index, name));
         }
         namesakes::meant(&self.drafts, &candidates, name, description)
     }
@@ -283,7 +284,12 @@ impl Drafts {
         let is_named = is_person && (description.name.is_some() || behind.is_some());
         let comma = mention.words.start.checked_sub(1).filter(|&word| form(word) == ",")?;
         let end = behind.map_or(mention.words.end, |name| name.words.end);
-        let goes_on = end + 1 < n_words && matches!(form(end + 1), "and" | "or" | "as");
+        // `the mayor, the Danish envoy X, the bishop and two judges`.
+        let is_listed = |word: usize| {
+            let upos = text.tree(mention.sentence).node(word).upos;
+            matches!(form(word), "and" | "or" | "as") || matches!(upos, Upos::Det | Upos::Noun | Upos::Propn)
+        };
+        let goes_on = end + 1 < n_words && is_listed(end + 1);
         let is_closed = end >= n_words || matches!(form(end), "," | "." | ";" | ":") && !goes_on;
         if !is_named || !is_closed || !form(mention.words.start).eq_ignore_ascii_case("the") || !is_of_nation() {
             return None;
@@ -314,7 +320,7 @@ impl Drafts {
             return None;
         }
         let country = description.country?;
-        let before = (0..id.0).rev().map(MentionId);
+        let before = (0..id.0).rev().map(MentionId).take(REACH);
         let near = before.take_while(|&other| mention.sentence.0 - text.mention(other).sentence.0 <= MAX_SENTENCES);
         let persons = near.filter(|&other| {
             let is_one = |known: &Chain| known.kind == EntityKind::Person && !known.is_plural;
@@ -334,7 +340,10 @@ impl Drafts {
             if of_country(known) {
                 return Some(index);
             }
-            if known.country.is_none() && known.name.is_some() && is_subject(other) {
+            // Presidents and ministers are of the state that they govern.
+            let governs = |role: &String| ["president", "minister", "premier"].iter().any(|noun| role.ends_with(noun));
+            let is_free = known.country.is_none() && known.name.is_some() && !known.roles.iter().any(governs);
+            if is_free && is_subject(other) {
                 unknown = Some(index);
             }
         }

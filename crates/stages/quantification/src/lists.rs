@@ -223,50 +223,6 @@ const THINGS: [&str; 64] = [
     "half",
 ];
 
-/// Causes that are no deed: who dies of them is counted, and belongs to no event.
-const MISFORTUNES: [&str; 40] = [
-    "earthquake",
-    "quake",
-    "tremor",
-    "aftershock",
-    "flood",
-    "flooding",
-    "landslide",
-    "mudslide",
-    "avalanche",
-    "storm",
-    "typhoon",
-    "cyclone",
-    "hurricane",
-    "tornado",
-    "tsunami",
-    "eruption",
-    "drought",
-    "famine",
-    "heatwave",
-    "fire",
-    "blaze",
-    "wildfire",
-    "crash",
-    "accident",
-    "collision",
-    "derailment",
-    "collapse",
-    "stampede",
-    "crush",
-    "disease",
-    "virus",
-    "outbreak",
-    "epidemic",
-    "pandemic",
-    "cholera",
-    "ebola",
-    "measles",
-    "lightning",
-    "capsize",
-    "shipwreck",
-];
-
 type List = [(Count, &'static [&'static str])];
 
 fn lookup(passage: &Passage, word: usize, list: &List) -> Option<Count> {
@@ -443,7 +399,7 @@ pub(crate) fn is_people(passage: &Passage, noun: usize) -> bool {
 
 /// Whether `word` names what nobody does.
 pub(crate) fn is_misfortune(passage: &Passage, word: usize) -> bool {
-    passage.is(word, &MISFORTUNES) && !is_gunfire(passage, word)
+    ontology::is_misfortune(passage.lemma(word)) && !is_gunfire(passage, word)
 }
 
 /// `opened fire`, `mortar fire`, `came under fire`.

@@ -33,6 +33,7 @@ impl Resolver {
             gazetteer,
             countries: who::countries(mentions, document, gazetteer),
             surnames: who::surnames(mentions, document),
+            body_words: who::body_words(mentions, document),
             place_names: who::place_names(mentions, document),
             home: place.and_then(|place| whence::country_of(document.slice(*place), gazetteer)),
             times,
@@ -76,7 +77,8 @@ pub struct Report<'a> {
     view: View<'a>,
     gazetteer: &'a Gazetteer,
     countries: BTreeMap<Country, usize>,
-    surnames: BTreeSet<&'a str>,
+    surnames: BTreeMap<&'a str, usize>,
+    body_words: BTreeSet<&'a str>,
     place_names: BTreeSet<String>,
     home: Option<Country>,
     times: Vec<Time>,
@@ -85,7 +87,7 @@ pub struct Report<'a> {
 
 impl Report<'_> {
     fn text(&self) -> Text<'_> {
-        let Report { view, gazetteer, countries, surnames, place_names, home, .. } = self;
-        Text { view: *view, gazetteer, countries, surnames, place_names, home: *home }
+        let Report { view, gazetteer, countries, surnames, body_words, place_names, home, .. } = self;
+        Text { view: *view, gazetteer, countries, surnames, body_words, place_names, home: *home }
     }
 }

@@ -47,8 +47,10 @@ fn of_deed(noun: &str) -> &'static [EventType] {
         "verdict" | "sentence" | "ruling" | "penalty" => &[Sanction, Coerce],
         "attack" | "killing" | "violence" => &[Assault],
         "raid" | "crackdown" => &[Assault, Coerce],
-        "operation" | "offensive" | "incursion" | "invasion" | "assault" | "strike" | "airstrike" | "bombing"
-        | "shelling" => &[Assault, Mobilize, Coerce],
+        "operation" | "offensive" | "incursion" | "invasion" | "assault" | "airstrike" | "bombing" | "shelling" => {
+            &[Assault, Mobilize, Coerce]
+        }
+        "strike" => &[Assault, Protest],
         "offer" => &[Agree],
         _ => &[],
     }

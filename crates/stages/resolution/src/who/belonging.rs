@@ -106,14 +106,30 @@ fn of_town(text: &Text, mention: &Mention) -> Option<(Country, String)> {
         return None;
     }
     // There are towns called so.
-    const COMMON: [&str; 10] =
-        ["Supreme", "Superior", "High", "Central", "National", "General", "Royal", "Federal", "Union", "Independence"];
-    if COMMON.contains(&forms[0]) {
+    const COMMON: [&str; 11] = [
+        "Supreme",
+        "Superior",
+        "High",
+        "Central",
+        "National",
+        "General",
+        "Royal",
+        "Federal",
+        "Union",
+        "Independence",
+        "Metro",
+    ];
+    if COMMON.contains(&forms[0]) || LOCAL.contains(&forms[0]) {
         return None;
     }
     let country = |length: usize| {
-        let town = *text.town(&text.gazetteer.towns(&forms[..length].join(" ")), None)?;
-        (town.population >= LEAST).then(|| town.country.sovereign())
+        let name = forms[..length].join(" ");
+        let town = *text.town(&text.gazetteer.towns(&name), None)?;
+        let country = town.country.sovereign();
+        let is_spoken_of = text.speaks_of(Some(country))
+            || text.home == Some(country)
+            || text.place_names.contains(&name.to_lowercase());
+        (town.population >= LEAST && is_spoken_of).then_some(country)
     };
     (1..forms.len().min(MAX_WORDS + 1)).rev().find_map(country).map(|country| (country, forms.join(" ")))
 }

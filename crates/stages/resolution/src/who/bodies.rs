@@ -33,7 +33,10 @@ pub(crate) fn with_name_before(text: &Text, mention: &Mention, found: Descriptio
     let own = body(text, mention, name);
     // `the EU party`, `a UN group`: theirs, not they.
     let is_owner = own.kind == EntityKind::State || own.country.is_some_and(|country| !country.is_state());
-    if is_owner || own.kind != EntityKind::Organisation {
+    // `The Pertamina union`: its workers'.
+    let is_other = own.has_sector() && found.has_sector() && own.sectors.first() != found.sectors.first();
+    let is_of_firm = is_other && own.sectors.first() == Some(&Sector::Bus);
+    if is_owner || is_of_firm || own.kind != EntityKind::Organisation {
         return found;
     }
     let sectors = if own.has_sector() { own.sectors } else { found.sectors };
@@ -55,7 +58,7 @@ fn sectors_of_kind(text: &Text, mention: &Mention, name: &Name) -> Option<Vec<Se
 }
 
 /// Nouns for bodies that have their names right before them and are what these mean.
-fn goes_by_name(noun: &str) -> bool {
+pub(crate) fn goes_by_name(noun: &str) -> bool {
     const KINDS: [&str; 14] = [
         "party",
         "union",

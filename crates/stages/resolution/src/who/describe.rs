@@ -22,7 +22,7 @@ pub(crate) fn descriptions(text: &Text) -> Vec<Description> {
 /// Reads the phrase of `mention`.
 fn describe(text: &Text, mention: &Mention) -> Description {
     let mut found = read(text, mention);
-    if found.kind == EntityKind::Group && found.why.starts_with("gazetteer") && is_one_of_people(text, mention) {
+    if found.kind == EntityKind::Group && found.name.is_some() && is_one_of_people(text, mention) {
         // `the Briton`, whom the reader took for the name of something.
         let (kind, sectors) = (EntityKind::Person, vec![Sector::Cvl]);
         found = Description { kind, sectors, name: None, knowledge: None, ..found };
@@ -198,18 +198,16 @@ pub(crate) fn is_surname(text: &Text, name: &Name) -> bool {
         name.label,
         NameLabel::Gpe | NameLabel::Location | NameLabel::Facility | NameLabel::Organisation | NameLabel::Person
     );
-    // `Ford` of an Adam Ford is he, not the firm, unless the report speaks of that too.
+    // `Ford` after an Adam Ford is he, not the firm, unless the report speaks of that too.
+    let told = text.surnames.get(forms[0]).filter(|_| is_entity && forms.len() == 1);
+    let is_before = told.is_some_and(|&start| start < name.span.start());
     let is_free = |entry: &gazetteer::Entry| {
         let is_firm = matches!(entry.kind, Kind::Organisation | Kind::Media);
-        let before = name.words.start.checked_sub(1).map(|word| text.form(name.sentence, word).to_lowercase());
-        let in_longer = |other: &Name| {
-            let words = text.forms(other.sentence, other.words.clone());
-            other.label == NameLabel::Organisation && words.len() > 1 && words.contains(&forms[0])
-        };
-        is_firm && before.as_deref() != Some("the") && !text.mentions.names.iter().any(in_longer)
+        let article = name.words.start.checked_sub(1).map(|word| text.form(name.sentence, word));
+        let has_article = article.is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        is_firm && is_before && !has_article && !text.body_words.contains(forms[0])
     };
-    let is_surname = is_entity && forms.len() == 1 && text.surnames.contains(forms[0]);
-    is_surname && text.entry(&forms).is_none_or(is_free)
+    told.is_some() && text.entry(&forms).is_none_or(is_free)
 }
 
 fn role_or_name(text: &Text, mention: &Mention) -> Description {

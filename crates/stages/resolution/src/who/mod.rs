@@ -16,4 +16,4 @@ mod text;
 
 pub(crate) use actors::resolve;
 pub(crate) use describe::descriptions;
-pub(crate) use text::{Meant, Text, countries, in_title_case, place_names, spelled, surnames};
+pub(crate) use text::{Meant, Text, body_words, countries, in_title_case, place_names, spelled, surnames};

@@ -42,8 +42,8 @@ pub(crate) fn person(text: &Text, mention: &Mention, name: &Name) -> Description
         found.why = "what reports".into();
         return found;
     }
-    // What the tables know by the surname is another's.
-    if !is_told {
+    // What the tables know by a surname that the reader took for something else is another's.
+    if !is_told || name.label == NameLabel::Person {
         found.set_country(country_in(text, mention).or_else(|| of_several(text, mention)));
     }
     if let Some(told) = told {

@@ -15,8 +15,10 @@ pub(crate) struct Text<'a> {
     pub gazetteer: &'a Gazetteer,
     /// The countries that the report names, and how often.
     pub countries: &'a BTreeMap<Country, usize>,
-    /// The words of persons' names, without the first names of longer ones.
-    pub surnames: &'a BTreeSet<&'a str>,
+    /// The last words of persons' full names, each with where in the document the first of these begins.
+    pub surnames: &'a BTreeMap<&'a str, usize>,
+    /// The words of bodies' names that have several.
+    pub body_words: &'a BTreeSet<&'a str>,
     /// The places that the report names, in lower case.
     pub place_names: &'a BTreeSet<String>,
     /// The country of the dateline.
@@ -244,10 +246,22 @@ fn part_in_title_case(word: &str) -> String {
     chars.next().into_iter().chain(chars.as_str().to_lowercase().chars()).collect()
 }
 
-/// The last words of persons' names.
-pub(crate) fn surnames<'a>(mentions: &Mentions, document: &'a Document) -> BTreeSet<&'a str> {
+/// The last words of persons' names, with where the first of these begins.
+pub(crate) fn surnames<'a>(mentions: &Mentions, document: &'a Document) -> BTreeMap<&'a str, usize> {
     let persons = mentions.names.iter().filter(|name| name.label == NameLabel::Person && name.words.len() > 1);
-    persons.filter_map(|name| document.slice(name.span).split_whitespace().last()).collect()
+    let mut found = BTreeMap::new();
+    for name in persons {
+        if let Some(last) = document.slice(name.span).split_whitespace().last() {
+            found.entry(last).or_insert(name.span.start());
+        }
+    }
+    found
+}
+
+/// The words of bodies' names that have several.
+pub(crate) fn body_words<'a>(mentions: &Mentions, document: &'a Document) -> BTreeSet<&'a str> {
+    let bodies = mentions.names.iter().filter(|name| name.label == NameLabel::Organisation && name.words.len() > 1);
+    bodies.flat_map(|name| document.slice(name.span).split_whitespace()).collect()
 }
 
 /// The places that a report names, in lower case.

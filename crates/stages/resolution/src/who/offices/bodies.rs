@@ -1,16 +1,17 @@
 //! Bodies that offices belong to: in full, as the report spells them, or as the tables know them.
 
+use super::ministries;
 use super::words::is_body_noun;
 use crate::who::Text;
 use crate::who::actors::Drafts;
-use crate::who::bodies::is_kind_of_body;
+use crate::who::bodies::{goes_by_name, is_kind_of_body};
 use annotation::{Chain, EntityKind, Mention, MentionId, Name, NameLabel, SentenceId};
 use ontology::{Country, Deprel, Sector, Upos};
 use std::ops::Range;
 use text::acronym_letters;
 
 /// How many names of bodies of a report are looked through for one that is told in short.
-const MAX_NAMES: usize = 400;
+pub(super) const MAX_NAMES: usize = 400;
 
 /// The body that some words mean, by the fullest name that the report has for it.
 pub(super) fn in_full(
@@ -53,8 +54,13 @@ fn without_kind(text: &Text, sentence: SentenceId, words: Range<usize>) -> Range
     let Some(end) = words.end.checked_sub(1).filter(|end| *end > words.start) else { return words };
     let names = text.names_in(sentence);
     let name = names.iter().find(|name| name.words.end == end && name.words.start >= words.start);
-    let name = name.filter(|name| name.label == NameLabel::Organisation && is_kind_of_body(form(end)));
+    let name = name.filter(|name| name.label == NameLabel::Organisation && goes_behind_name(form(end)));
     name.map_or(words, |name| name.words.clone())
+}
+
+/// Nouns for bodies behind their names; `mission` and `force` are of whoever has them.
+fn goes_behind_name(noun: &str) -> bool {
+    goes_by_name(noun) || matches!(noun, "bank" | "company" | "agency" | "firm")
 }
 
 /// What a body is called that goes by no name as a whole: by a name in apposition (`KFOR` of `NATO's force, KFOR`), else by
@@ -75,7 +81,7 @@ fn called(text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
 }
 
 /// The words of a phrase that describe a body, without article and owner, up to the first preposition but `of`.
-fn described_by(text: &Text, mention: &Mention) -> Option<String> {
+pub(super) fn described_by(text: &Text, mention: &Mention) -> Option<String> {
     /// Longer phrases tell a story.
     const MAX_WORDS: usize = 6;
     let tree = text.tree(mention.sentence);
@@ -119,8 +125,11 @@ pub(super) fn of_owner(
 
 /// `The Kremlin denied it, and its spokesman`: the body that stood for the state last before a word.
 fn seat_before(text: &Text, draft: &Chain, (sentence, word): (SentenceId, usize)) -> Option<String> {
-    let mut mentions = draft.mentions.iter().map(|&id| text.mention(id));
-    let before = mentions.rfind(|mention| (mention.sentence, mention.head) < (sentence, word))?;
+    let n_before = draft.mentions.partition_point(|&id| {
+        let mention = text.mention(id);
+        (mention.sentence, mention.head) < (sentence, word)
+    });
+    let before = text.mention(*draft.mentions[..n_before].last()?);
     is_body_noun(text.form(before.sentence, before.head)).then(|| described_by(text, before)).flatten()
 }
 
@@ -253,7 +262,7 @@ fn is_last_word_of(full: &str, written: &str) -> bool {
 }
 
 /// The names of bodies in a report.
-fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
+pub(super) fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
     let is_body = |name: &&Name| {
         let last = || text.form(name.sentence, name.words.end - 1);
         let is_titled = name.label == NameLabel::Office && name.words.len() > 1 && is_body_noun(last());
@@ -264,7 +273,7 @@ fn bodies<'t>(text: &Text<'t>) -> impl Iterator<Item = &'t Name> {
 }
 
 /// Whether a body is not known to be of another country.
-fn suits(text: &Text, name: &Name, country: Option<Country>) -> bool {
+pub(super) fn suits(text: &Text, name: &Name, country: Option<Country>) -> bool {
     let of = country_of(text, name);
     of.is_none() || country.is_none() || of == country
 }
@@ -306,7 +315,7 @@ pub(super) fn of_post(text: &Text, drafts: &Drafts, post: &str, country: Option<
     if let Some(body) = text.gazetteer.post(&lower, Some(country)).and_then(|post| post.body.as_deref()) {
         return Some((body.to_string(), format!("the tables have `{post}` of {}", country.code())));
     }
-    ministry(text, drafts, &lower, country)
+    ministries::ministry(text, drafts, &lower, country)
 }
 
 /// The body of another state that does what `body` does in its own: the armies, navies and air forces of each.
@@ -348,95 +357,6 @@ fn force(text: &Text, post: &str, country: Country) -> Option<(String, String)> 
     Some((known, format!("the tables have the force of {}", country.code())))
 }
 
-/// The ministry of a minister: one that the report names, else as ministries are called.
-fn ministry(text: &Text, drafts: &Drafts, post: &str, country: Country) -> Option<(String, String)> {
-    let portfolio = portfolio(post)?;
-    let stem = portfolio.split(' ').next().unwrap_or(&portfolio);
-    let stem = stem.strip_suffix("ence").or_else(|| stem.strip_suffix("ense")).unwrap_or(stem);
-    let sees_to_it = |full: &str| {
-        let full = full.to_lowercase();
-        let is_ministry = full.contains("ministry") || full.contains("department") || full.contains("office");
-        is_ministry && full.contains(stem)
-    };
-    let is_own = |name: &&Name| sees_to_it(text.document.slice(name.span)) && suits(text, name, Some(country));
-    if let Some(told) = bodies(text).find(is_own) {
-        let body = text.written(told.sentence, told.words.clone());
-        return Some((body, "a ministry that the report names".into()));
-    }
-    let is_told = |draft: &&Chain| {
-        let is_body = draft.kind == EntityKind::Organisation && draft.country == Some(country);
-        is_body && sees_to_it(draft.label()) && draft.description.split(' ').count() <= 4
-    };
-    let told = drafts.drafts.iter().take(MAX_NAMES).find(is_told);
-    if let Some(body) = told.and_then(|draft| described_by(text, text.mention(draft.mentions[0]))) {
-        return Some((body, "a ministry that the report tells of".into()));
-    }
-    let is_minister = post.contains("minister") && country.is_state();
-    is_minister.then(|| (ministry_of(&portfolio), "as ministries are called".into()))
-}
-
-/// What a minister or secretary, or a deputy of one, sees to: `defence`, `foreign`, `mines`.
-fn portfolio(post: &str) -> Option<String> {
-    /// Ministers who have no ministry of such a name, and words that are no portfolio.
-    const NONE: [&str; 20] = [
-        "prime",
-        "first",
-        "chief",
-        "cabinet",
-        "senior",
-        "junior",
-        "state",
-        "opposition",
-        "government",
-        "general",
-        "press",
-        "permanent",
-        "party",
-        "shadow",
-        "general-",
-        "political",
-        "executive",
-        "private",
-        "under",
-        "union",
-    ];
-    const RANKS: [&str; 12] = [
-        "deputy",
-        "first",
-        "second",
-        "vice",
-        "acting",
-        "interim",
-        "assistant",
-        "junior",
-        "caretaker",
-        "transition",
-        "transitional",
-        "state",
-    ];
-    let mut words: Vec<&str> =
-        post.split(' ').filter(|word| !matches!(*word, "the" | "of" | "for" | "affairs")).collect();
-    let at = words.iter().position(|word| matches!(*word, "minister" | "secretary"))?;
-    words.remove(at);
-    let portfolio: Vec<&str> = words.into_iter().skip_while(|word| RANKS.contains(word)).collect();
-    let is_one = !portfolio.is_empty() && portfolio.len() <= 4 && !portfolio.iter().any(|word| NONE.contains(word));
-    is_one.then(|| portfolio.join(" "))
-}
-
-/// `Ministry of Foreign Affairs`.
-fn ministry_of(portfolio: &str) -> String {
-    let sees_to = match portfolio {
-        "foreign" | "home" | "external" | "veterans" | "religious" => format!("{portfolio} affairs"),
-        _ => portfolio.to_string(),
-    };
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        let first = chars.next().filter(|_| word != "and");
-        first.map_or(word.to_string(), |first| first.to_uppercase().chain(chars).collect())
-    };
-    format!("Ministry of {}", sees_to.split(' ').map(capital).collect::<Vec<_>>().join(" "))
-}
-
 /// The ministry, force or other body that was told of last before a bare `spokesman`, in its sentence or the one before: a draft.
 pub(crate) fn told_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
     let is_body = |name: &str| name.split(' ').any(is_body_noun);
@@ -450,7 +370,11 @@ pub(super) fn actor_before(text: &Text, drafts: &Drafts, id: MentionId) -> Optio
     let before = (0..id.0).rev().map(MentionId).take_while(|&other| text.mention(other).sentence == mention.sentence);
     let tree = text.tree(mention.sentence);
     let acts = |id: &MentionId| matches!(tree.node(text.mention(*id).head).deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let subject = before.filter(acts).last()?;
+    // Not `The guerrillas killed nine soldiers, a spokesman said`.
+    let verb = tree.node(mention.head).head?;
+    let above = tree.node(verb).head.filter(|_| tree.node(verb).deprel == Deprel::Conj);
+    let is_joined = |id: &MentionId| above.is_some() && tree.node(text.mention(*id).head).head == above;
+    let subject = before.filter(acts).filter(is_joined).last()?;
     let &index = drafts.of.get(subject.0 as usize)?;
     let draft = &drafts.drafts[index];
     let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group);
@@ -461,7 +385,7 @@ pub(super) fn actor_before(text: &Text, drafts: &Drafts, id: MentionId) -> Optio
     (is_body && !is_press).then(words).flatten()
 }
 
-/// The firm, party or body of many states that was told of last before one who holds a bare post in such: a draft's name.
+/// The firm, party or court that was told of last before one who holds a bare post in such, by its sectors.
 pub(super) fn led(text: &Text, drafts: &Drafts, id: MentionId, sectors: &[Sector]) -> Option<String> {
     let is_led = |draft: &Chain| draft.sectors.first().is_some_and(|first| sectors.contains(first));
     let index = last_before(text, drafts, id, u32::MAX, is_led)?;
@@ -484,12 +408,6 @@ pub(super) fn police(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Stri
 
 fn is_named_police(text: &Text, mention: &Mention) -> bool {
     text.names(mention).any(|name| name.label == NameLabel::Organisation && name.words.contains(&mention.head))
-}
-
-/// The ministry told of last before a bare `minister` or `deputy secretary`, in its sentence or the two before.
-pub(super) fn ministry_before(text: &Text, drafts: &Drafts, id: MentionId) -> Option<usize> {
-    let is_ministry = |name: &str| name.contains("Ministry") || name.ends_with("Department");
-    last_before(text, drafts, id, 2, |draft| draft.name.as_deref().is_some_and(is_ministry))
 }
 
 /// The ship of a bare `captain` or `commanding officer`: the one told of last before.
@@ -519,7 +437,7 @@ pub(super) fn court(text: &Text, drafts: &Drafts, id: MentionId) -> Option<Strin
 }
 
 /// The body that was told of last before a mention and that `fits`, at most so many sentences back: a draft.
-fn last_before(
+pub(super) fn last_before(
     text: &Text,
     drafts: &Drafts,
     id: MentionId,

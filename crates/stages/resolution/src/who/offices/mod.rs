@@ -1,11 +1,13 @@
 //! The ranks and posts that a text gives a person: codebook, section 7.
 //!
-//! Each phrase that means the person is read by itself (`phrase`), and what its clause says of the person (`clauses`).
-//! Then what the phrases say is put together, posts told by way of others (`his counterpart`) are taken over from them,
-//! and bodies that only the report or the tables know are added (`bodies`).
+//! Each phrase that means the person is read by itself (`phrase`; `owners` for whose the post is), and what its clause says of
+//! the person (`clauses`). Then what the phrases say is put together, posts told by way of others (`his counterpart`) are taken over from them,
+//! and bodies that only the report or the tables know are added (`bodies`, `ministries`).
 
 mod bodies;
 mod clauses;
+mod ministries;
+mod owners;
 mod phrase;
 mod words;
 mod zone;
@@ -314,7 +316,7 @@ fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
         Told { body: Some(body), why, ..told }
     };
     let Some(post) = told.post.as_deref() else {
-        let is_police = told.rank.as_deref().is_some_and(is_police_rank);
+        let is_police = told.rank.as_deref().is_some_and(is_rank_of_police_alone);
         let police = is_police.then(|| bodies::police(text, drafts, id)).flatten();
         return match police {
             Some(body) => with_body(told, body, "the police told of before"),
@@ -331,7 +333,7 @@ fn completed(text: &Text, drafts: &Drafts, id: MentionId, told: Told) -> Told {
 }
 
 /// Ranks that only police have.
-fn is_police_rank(rank: &str) -> bool {
+fn is_rank_of_police_alone(rank: &str) -> bool {
     let last = rank.rsplit(' ').next().unwrap_or(rank).to_lowercase();
     matches!(last.as_str(), "inspector" | "superintendent" | "constable")
 }
@@ -350,21 +352,17 @@ fn told_elsewhere(text: &Text, drafts: &Drafts, id: MentionId, post: &str) -> Op
         "minister" | "secretary" | "undersecretary"
             if matches!(post.as_str(), "minister" | "deputy minister" | "assistant secretary" | "undersecretary") =>
         {
-            named(bodies::ministry_before(text, drafts, id))
+            named(ministries::ministry_before(text, drafts, id))
         }
         _ if matches!(post.as_str(), "captain" | "commanding officer") => bodies::ship(drafts, id),
         "judge" | "justice" | "magistrate" if is_bare => bodies::court(text, drafts, id),
         "prosecutor" if matches!(post.as_str(), "prosecutor" | "chief prosecutor") => {
             bodies::led(text, drafts, id, &[Jud])
         }
-        "executive" | "director" | "ceo" | "president" | "chairman"
-            if matches!(post.as_str(), "chief executive" | "managing director" | "ceo" | "finance director") =>
-        {
+        _ if matches!(post.as_str(), "chief executive" | "managing director" | "ceo" | "finance director") => {
             bodies::led(text, drafts, id, &[Bus])
         }
-        "general" | "leader" | "chairwoman" if post == "secretary general" || post == "party leader" => {
-            bodies::led(text, drafts, id, &[Pty, Opp])
-        }
+        _ if post == "secretary general" => bodies::led(text, drafts, id, &[Pty, Opp]),
         _ => None,
     }
 }

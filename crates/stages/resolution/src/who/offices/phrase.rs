@@ -1,6 +1,5 @@
 //! What the words of one phrase tell of an office: `the former Thai army chief General X`.
 
-use super::bodies;
 use super::words::{
     Relation, governs_a_place, has_members, is_body_alone, is_body_noun, is_division, is_no_post, is_officer_of_a_task,
     is_part_of_post, is_post, is_post_of_a_body, is_short_title, relation, takes_body_before, takes_seat, tenure_of,
@@ -11,7 +10,7 @@ use crate::who::actors::Drafts;
 use crate::who::bodies::is_kind_of_body;
 use crate::who::persons::{before_brackets, named_behind, without_rank};
 use annotation::{EntityKind, Mention, MentionId, Name, NameLabel, Tenure};
-use ontology::{Country, Deprel, Sector, Upos};
+use ontology::{Country, Deprel, Upos};
 use std::ops::Range;
 use text::Span;
 
@@ -65,6 +64,10 @@ pub(super) fn read(text: &Text, drafts: &Drafts, id: MentionId) -> Vec<Told> {
     }
     let behind = behind(text, mention, name);
     for office in &mut told {
+        let last = office.post.as_deref().and_then(|post| post.rsplit(' ').next());
+        if office.body.is_none() && last.is_some_and(is_post_of_a_body) {
+            office.post = None;
+        }
         office.tenure = behind.unwrap_or(office.tenure);
     }
     told.retain(|office| !office.is_empty());
@@ -209,13 +212,6 @@ impl Zone<'_, '_> {
         if posts.is_empty() {
             found.push(self.office(mention, self.words.clone(), None, true));
         }
-        let is_of_nobody = |told: &Told| {
-            let last = told.post.as_deref().and_then(|post| post.rsplit(' ').next());
-            told.body.is_none() && last.is_some_and(is_post_of_a_body)
-        };
-        for told in found.iter_mut().filter(|told| is_of_nobody(told)) {
-            told.post = None;
-        }
         found
     }
 
@@ -272,7 +268,10 @@ impl Zone<'_, '_> {
             told.post = Some(self.text.written(self.sentence, post.end - 1..post.end));
             return;
         }
-        let leads = takes_body_before(self.form(post.end - 1));
+        let last = self.form(post.end - 1);
+        // The Conservative minister is of his ministry, a Socialist president of the state.
+        let is_of_state = governs_a_place(last) || last.eq_ignore_ascii_case("president");
+        let leads = takes_body_before(last) && !is_of_state;
         let owner = self.body_before(piece.start..start, told.country, leads);
         told.body = owner.clone();
         let (mut post, body) = self.split_front(start..self.with_noun(post.end, limit));
@@ -292,17 +291,6 @@ impl Zone<'_, '_> {
         told.post = Some(written(post));
     }
 
-    /// `the guerrillas' | spokesman`: those whom one leads, where all of it is marked as a post.
-    fn without_leader(&self, post: Range<usize>) -> Range<usize> {
-        let owns = |&word: &usize| {
-            self.is_possessive(word) && word > post.start && word + 1 < post.end && self.is_led_by_noun(word - 1)
-        };
-        match post.clone().rev().find(owns).filter(|_| takes_body_before(self.form(post.end - 1))) {
-            Some(owner) => owner + 1..post.end,
-            None => post,
-        }
-    }
-
     /// The words of a post: `president` of an `ex-president`, `judge` of `one of the judges`.
     fn post_written(&self, post: Range<usize>) -> String {
         let last = post.end - 1;
@@ -318,21 +306,6 @@ impl Zone<'_, '_> {
     fn is_one_of_several(&self) -> bool {
         let first = self.words.start;
         first + 1 < self.words.end && self.form(first).eq_ignore_ascii_case("one") && self.form(first + 1) == "of"
-    }
-
-    /// `Zamfara State Governor`, `Goris's mayor`: the place that its head governs.
-    fn governed_before(&self, start: usize, post: &Range<usize>) -> Option<String> {
-        let is_owner = start > 0 && self.is_possessive(start - 1);
-        let end = if is_owner { start - 1 } else { start };
-        let is_place = |name: &&Name| matches!(name.label, NameLabel::Gpe | NameLabel::Location);
-        let place = self.name_ending(end).filter(is_place).filter(|name| !self.is_country(name))?;
-        // `British Columbia's forests minister`, but not `Damascus's foreign minister`.
-        let is_province = || {
-            let meant = self.meant(self.text.top(place)).map(|index| &self.drafts.drafts[index]);
-            meant.is_some_and(|draft| draft.kind == EntityKind::Place) && !self.is_seat(place)
-        };
-        let governs = governs_a_place(self.form(post.end - 1)) || is_owner && is_province();
-        governs.then(|| self.text.written(self.sentence, place.words.clone()))
     }
 
     /// `Ministry of External Affairs` before `spokesperson`: what looks like words of the post is its body's.
@@ -390,6 +363,11 @@ impl Zone<'_, '_> {
         let Some(office) = told.last_mut().filter(|office| office.body.is_none() && office.relation.is_none()) else {
             return;
         };
+        // `met X at the ministry`: nobody's who holds nothing else.
+        let is_told = office.rank.is_some() || office.post.is_some();
+        if !is_told && of < n_words && self.form(of) != "of" {
+            return;
+        }
         if of + 1 >= n_words || !matches!(self.form(of), "of" | "at" | "from") {
             return;
         }
@@ -612,31 +590,6 @@ impl Zone<'_, '_> {
         }
     }
 
-    /// `the mutineers`, `the coca growers`: people who have leaders and spokesmen.
-    fn is_led(&self, phrase: &Range<usize>) -> bool {
-        let has_article = self.node(phrase.start).upos == Upos::Det;
-        let mention = phrase.clone().rev().find_map(|word| self.text.mentions.headed_by(self.sentence, word));
-        has_article && mention.is_some_and(|id| self.is_led_by_noun(self.text.mention(id).head))
-    }
-
-    /// Whether words are the name of a party, or an adjective that its members go by: `Labour`, `Liberal Democrat`.
-    fn is_party(&self, words: Range<usize>) -> bool {
-        let forms = self.text.forms(self.sentence, words);
-        let is_capital = forms.iter().all(|form| form.starts_with(char::is_uppercase));
-        let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-        let role = self.text.gazetteer.role(&lower).filter(|(length, _)| *length == lower.len());
-        let by_role = || role.is_some_and(|(_, role)| role.sectors.first() == Some(&Sector::Pty));
-        let entry = || self.text.entry(&forms).is_some_and(|entry| entry.sectors.first() == Some(&Sector::Pty));
-        is_capital && !forms.is_empty() && (by_role() || entry())
-    }
-
-    /// Whether a name stands for a state or body: `Damascus`.
-    fn is_seat(&self, name: &Name) -> bool {
-        let entry = self.text.entry(&self.text.forms(self.sentence, name.words.clone()));
-        entry.is_some_and(|entry| entry.kind == gazetteer::Kind::Metonym)
-    }
-
     /// `Commander SLN`, `Director General ISPR`, `Commander Southern Command`: a body behind its post without a preposition.
     fn body_behind(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         if at >= limit {
@@ -651,67 +604,6 @@ impl Zone<'_, '_> {
             (at..limit).take_while(|&word| self.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
         let end = end.last().map_or(at, |last| last + 1);
         (is_acronym || end > at && is_body_noun(self.form(end - 1))).then_some(at..end.max(at + 1))
-    }
-
-    /// Whose the post is, by what stands before it: `UNIFIL's`, `the Egyptian armed forces'`, `its`, a body's bare name.
-    fn body_before(&self, words: Range<usize>, country: Option<Country>, leads: bool) -> Option<String> {
-        let possessive = words.clone().rev().find(|&word| self.is_possessive(word));
-        if let Some(owner) = possessive.map(|end| self.owner_before(words.start, end)).filter(|owner| !owner.is_empty())
-        {
-            let is_body = self.is_body(&owner) || leads && self.is_led_by_noun(owner.end - 1);
-            return is_body.then(|| self.body(self.without_article(owner), country));
-        }
-        let pronoun = words.clone().find(|&word| self.node(word).upos == Upos::Pron);
-        if let Some(pronoun) = pronoun {
-            let word = (self.sentence, pronoun);
-            return bodies::of_owner(self.text, self.drafts, self.meant(pronoun)?, word, leads);
-        }
-        let name = self.names(&words).rfind(|name| name.label == NameLabel::Organisation);
-        // `state-owned Embraer`, but nothing of the sort between body and post.
-        if let Some(name) = name.filter(|name| name.words.end + 1 >= words.end) {
-            return Some(self.body(name.words.clone(), country));
-        }
-        self.known_before(words).map(|words| self.text.written(self.sentence, words))
-    }
-
-    /// `The Conservative | defence spokesman`, `a Houthi | spokesman`: a party or armed group right before a post, by the tables.
-    fn known_before(&self, words: Range<usize>) -> Option<Range<usize>> {
-        /// Names that the reader did not mark are short.
-        const MAX_WORDS: usize = 3;
-        let is_group = |words: Range<usize>| {
-            let entry = self.text.entry(&self.text.forms(self.sentence, words.clone()));
-            let is_known = entry
-                .is_some_and(|entry| matches!(entry.kind, gazetteer::Kind::ArmedGroup | gazetteer::Kind::Organisation));
-            is_known || self.is_party(words)
-        };
-        let start = words.start.max(words.end.saturating_sub(MAX_WORDS));
-        (start..words.end).map(|start| start..words.end).find(|words| is_group(words.clone()))
-    }
-
-    /// Whether a word heads a phrase for a body or for people: `the judiciary's`, `the guerrillas'`.
-    fn is_led_by_noun(&self, word: usize) -> bool {
-        let draft = self.meant(word).map(|index| &self.drafts.drafts[index]);
-        draft.is_some_and(|draft| match draft.kind {
-            EntityKind::Organisation => true,
-            EntityKind::Group | EntityKind::Person => draft.is_plural && draft.members.is_empty(),
-            _ => false,
-        })
-    }
-
-    /// The words of an owner before `'s`, without what it hangs on: `the trial of | the agency`.
-    fn owner_before(&self, first: usize, possessive: usize) -> Range<usize> {
-        let mentions = &self.text.mentions;
-        let owner = (first..possessive).rev().find_map(|word| mentions.headed_by(self.sentence, word));
-        let words = owner.map(|id| self.text.mention(id).words.clone()).filter(|words| words.end >= possessive);
-        words.map_or(first, |words| words.start.max(first))..possessive
-    }
-
-    /// `army colonel`, `air force captain`: the service that a rank is of.
-    fn service_before(&self, words: Range<usize>) -> Option<String> {
-        let last = words.end.checked_sub(1).filter(|last| words.contains(last))?;
-        let is_force = self.form(last) == "force" && last > words.start && self.form(last - 1) == "air";
-        let start = if is_force { last - 1 } else { last };
-        (is_force || is_body_alone(self.form(last))).then(|| self.text.written(self.sentence, start..words.end))
     }
 
     /// How the phrase's person stands to another: `his Omani counterpart`, `X's predecessor`, `his deputy`.

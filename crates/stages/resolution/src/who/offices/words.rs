@@ -132,7 +132,7 @@ pub(super) fn is_body_noun(word: &str) -> bool {
     BODIES.contains(&word.to_lowercase().as_str())
 }
 
-/// Nouns that mean one body of a state by themselves, as `army` in `army chief`; a `force commander` is a post of its own.
+/// Nouns that mean one body of a state or report by themselves, as `army` in `army chief`; a `force commander` is a post of its own.
 pub(super) fn is_body_alone(word: &str) -> bool {
     const ALONE: &[&str] = &[
         "army",
@@ -155,13 +155,10 @@ pub(super) fn is_body_alone(word: &str) -> bool {
         "mission",
         "council",
         "agency",
-        "cabinet",
         "committee",
         "party",
-        "opposition",
         "coalition",
         "court",
-        "judiciary",
     ];
     ALONE.contains(&word)
 }
@@ -227,7 +224,6 @@ pub(super) fn takes_body_before(word: &str) -> bool {
         "journalist",
         "photographer",
         "co-leader",
-        "founder",
     ];
     POSTS.contains(&word.to_lowercase().as_str())
 }
@@ -237,7 +233,7 @@ pub(super) fn is_short_title(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "rep" | "sen" | "gov" | "amb")
 }
 
-/// Parts of a state that judges and commissioners are called by.
+/// Parts of a state, which judges and commissioners are called by and governors govern.
 pub(super) fn is_division(word: &str) -> bool {
     const DIVISIONS: [&str; 8] =
         ["district", "county", "circuit", "region", "province", "state", "territory", "oblast"];
@@ -284,7 +280,8 @@ pub(super) fn takes_seat(word: &str) -> bool {
 
 /// What one is called by the body that he is of, and no post by itself: an `official` of a ministry.
 pub(super) fn is_post_of_a_body(word: &str) -> bool {
-    matches!(word, "official" | "activist" | "reporter" | "journalist" | "photographer")
+    let word = word.to_lowercase();
+    matches!(word.as_str(), "official" | "activist" | "reporter" | "journalist" | "photographer")
 }
 
 /// What the tables call a role and is a post that somebody is given: not `official`, but `delegate`.

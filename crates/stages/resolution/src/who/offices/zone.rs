@@ -66,7 +66,8 @@ impl<'z, 't> Zone<'z, 't> {
     /// Without the article or possessive pronoun that a phrase begins with, and without whose it is.
     pub fn without_article(&self, words: Range<usize>) -> Range<usize> {
         let skipped = words.clone().take_while(|&word| matches!(self.node(word).upos, Upos::Det | Upos::Pron)).count();
-        let start = words.start + skipped;
+        // A phrase of nothing but determiners is kept.
+        let start = if words.start + skipped < words.end { words.start + skipped } else { words.start };
         let is_nation = |name: &&Name| {
             name.words.start == start
                 && matches!(name.label, NameLabel::Gpe | NameLabel::Norp)
