@@ -276,13 +276,16 @@ impl Drafts {
         let description = self.description(id);
         let n_words = text.sentences[mention.sentence.0 as usize].tokens.len();
         let form = |word: usize| text.form(mention.sentence, word);
-        let is_of_nation = || text.names(mention).any(|name| name.label == NameLabel::Norp);
+        let comma = mention.words.start.checked_sub(1).filter(|&word| form(word) == ",")?;
+        let has_article = form(mention.words.start).eq_ignore_ascii_case("the");
+        let is_person = description.kind == EntityKind::Person && !description.is_plural;
+        if !has_article || !is_person || !text.names(mention).any(|name| name.label == NameLabel::Norp) {
+            return None;
+        }
         // `the American diplomat Ada Quiroga` may be two mentions.
         let mut names = text.names_in(mention.sentence).iter().filter(|name| name.label == NameLabel::Person);
         let behind = names.find(|name| name.words.start == mention.words.end);
-        let is_person = description.kind == EntityKind::Person && !description.is_plural;
-        let is_named = is_person && (description.name.is_some() || behind.is_some());
-        let comma = mention.words.start.checked_sub(1).filter(|&word| form(word) == ",")?;
+        let is_named = description.name.is_some() || behind.is_some();
         let end = behind.map_or(mention.words.end, |name| name.words.end);
         // `the mayor, the Danish envoy X, the bishop and two judges`.
         let is_listed = |word: usize| {
@@ -291,7 +294,7 @@ impl Drafts {
         };
         let goes_on = end + 1 < n_words && is_listed(end + 1);
         let is_closed = end >= n_words || matches!(form(end), "," | "." | ";" | ":") && !goes_on;
-        if !is_named || !is_closed || !form(mention.words.start).eq_ignore_ascii_case("the") || !is_of_nation() {
+        if !is_named || !is_closed {
             return None;
         }
         let mut before = text.ids_in(mention.sentence).take_while(|other| *other != id);

@@ -54,10 +54,11 @@ pub(super) fn states(text: &Text, mention: &Mention, found: &Description) -> Vec
 
 /// `Kurdish fighters`, `the Kurds`: of the state where such people live that the report names most; of theirs if they have one.
 pub(super) fn of_people(text: &Text, mention: &Mention) -> Option<Country> {
-    let last = mention.head + 1;
-    let people = (mention.words.start..last).rev().find_map(|word| {
-        let (_, told) = text.state_word(&text.forms(mention.sentence, word..last))?;
-        (told.sort == WordSort::People && !is_of_owner(text, mention, word)).then_some(&told.states)
+    let forms = text.forms(mention.sentence, mention.words.start..mention.head + 1);
+    let people = (0..forms.len()).rev().find_map(|at| {
+        let (_, told) = text.state_word(&forms[at..])?;
+        let is_theirs = || !is_of_owner(text, mention, mention.words.start + at);
+        (told.sort == WordSort::People && is_theirs()).then_some(&told.states)
     })?;
     let named = people.iter().filter_map(|state| Some((*text.countries.get(state)?, *state)));
     // Of two that are named alike the first by code.

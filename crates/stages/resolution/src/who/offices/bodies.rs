@@ -72,8 +72,7 @@ fn called(text: &Text, drafts: &Drafts, index: usize) -> Option<String> {
     let is_body = matches!(draft.kind, EntityKind::Organisation | EntityKind::Group) && draft.name.is_none();
     let mentions = || draft.mentions.iter().take(MAX_MENTIONS).map(|&id| text.mention(id));
     let named = |mention: &Mention| {
-        let is_whole = |name: &&Name| name.words.contains(&mention.head) && name.label == NameLabel::Organisation;
-        let name = text.names(mention).find(is_whole)?;
+        let name = named_body(text, mention)?;
         Some(text.written(mention.sentence, name.words.clone())).filter(|name| name.starts_with(char::is_uppercase))
     };
     let told = || mentions().filter_map(|mention| described_by(text, mention)).find(|words| !is_plain(words));
@@ -394,20 +393,21 @@ pub(super) fn led(text: &Text, drafts: &Drafts, id: MentionId, sectors: &[Sector
 
 /// The police that one of a police rank serves in: those told of last before.
 pub(super) fn police(text: &Text, drafts: &Drafts, id: MentionId) -> Option<String> {
-    let before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
+    let mut before = (0..id.0).rev().map(MentionId).take(MAX_NAMES);
     let is_police = |id: &MentionId| {
         let mention = text.mention(*id);
         let head = text.form(mention.sentence, mention.head).to_lowercase();
         let draft = drafts.of.get(id.0 as usize).map(|&index| &drafts.drafts[index]);
         draft.is_some_and(|draft| draft.sectors.first() == Some(&Sector::Cop))
-            && (is_body_noun(&head) || is_named_police(text, mention))
+            && (is_body_noun(&head) || named_body(text, mention).is_some())
     };
-    let mention = text.mention(before.into_iter().find(is_police)?);
+    let mention = text.mention(before.find(is_police)?);
     described_by(text, mention)
 }
 
-fn is_named_police(text: &Text, mention: &Mention) -> bool {
-    text.names(mention).any(|name| name.label == NameLabel::Organisation && name.words.contains(&mention.head))
+/// The body's name that heads a phrase.
+fn named_body<'t>(text: &Text<'t>, mention: &'t Mention) -> Option<&'t Name> {
+    text.names(mention).find(|name| name.label == NameLabel::Organisation && name.words.contains(&mention.head))
 }
 
 /// The ship of a bare `captain` or `commanding officer`: the one told of last before.

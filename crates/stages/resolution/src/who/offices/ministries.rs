@@ -38,11 +38,10 @@ pub(super) fn ministry_before(text: &Text, drafts: &Drafts, id: MentionId) -> Op
 fn sees_to(body: &str, portfolio: &str) -> bool {
     let body = body.to_lowercase();
     let is_ministry = ["ministry", "department", "office"].iter().any(|noun| body.contains(noun));
-    // `defence`, `defense`.
-    let stem = |word: &'static str, whole: &str| whole.strip_suffix(word).map(str::to_string);
     let told = |word: &str| {
-        let stem = stem("ence", word).or_else(|| stem("ense", word)).unwrap_or(word.to_string());
-        body.split([' ', '-', ',']).any(|told| told.starts_with(&stem))
+        // `defence`, `defense`.
+        let stem = word.strip_suffix("ence").or_else(|| word.strip_suffix("ense")).unwrap_or(word);
+        body.split([' ', '-', ',']).any(|told| told.starts_with(stem))
     };
     is_ministry && portfolio.split(' ').filter(|word| !matches!(*word, "and" | "affairs")).all(told)
 }

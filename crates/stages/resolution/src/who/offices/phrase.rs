@@ -365,10 +365,8 @@ impl Zone<'_, '_> {
         };
         // `met X at the ministry`: nobody's who holds nothing else.
         let is_told = office.rank.is_some() || office.post.is_some();
-        if !is_told && of < n_words && self.form(of) != "of" {
-            return;
-        }
-        if of + 1 >= n_words || !matches!(self.form(of), "of" | "at" | "from") {
+        let tells = |preposition: &str| preposition == "of" || is_told && matches!(preposition, "at" | "from");
+        if of + 1 >= n_words || !tells(self.form(of)) {
             return;
         }
         let phrase = of + 1..self.phrase_end(of + 1, n_words);
@@ -440,13 +438,12 @@ impl Zone<'_, '_> {
                 | "speaker"
         );
         let last = self.form(post.end - 1);
-        let is_place = |word: usize| matches!(self.label(word), Some(NameLabel::Gpe | NameLabel::Location));
-        let is_governed = of.is_some_and(|of| {
-            governs_a_place(self.form(of - 1))
-                && (is_place(post.end - 1) || is_division(last) && (of + 1..post.end).any(is_place))
-        });
-        if is_governed {
-            return of.map(|of| (of, self.without_article(of + 1..post.end)));
+        let is_governed = |of: &usize| {
+            let is_told = self.is_place(post.end - 1) || self.is_province(&(of + 1..post.end));
+            governs_a_place(self.form(of - 1)) && is_told
+        };
+        if let Some(of) = of.filter(is_governed) {
+            return Some((of, self.without_article(of + 1..post.end)));
         }
         if let Some(named) = of.and_then(|of| self.named_tail(post.start..of, of + 1..post.end)) {
             return of.map(|of| (of, named));
@@ -500,6 +497,11 @@ impl Zone<'_, '_> {
         (leads && is_name).then_some(start..tail.end).filter(|words| !is_country(words))
     }
 
+    /// `its eastern Loreto region`: a part of a state by its name.
+    fn is_province(&self, phrase: &Range<usize>) -> bool {
+        is_division(self.form(phrase.end - 1)) && phrase.clone().any(|word| self.is_place(word))
+    }
+
     /// `the League | of Arab States`: a body's name that goes on behind the words of the post.
     fn with_rest(&self, body: Range<usize>, limit: usize) -> Range<usize> {
         let is_capital = |word: usize| word < limit && self.form(word).starts_with(char::is_uppercase);
@@ -549,9 +551,8 @@ impl Zone<'_, '_> {
             let is_of = matches!(preposition.as_str(), "of" | "for");
             let is_led = || takes_body_before(&last) && self.is_led(&phrase);
             let province = || {
-                let is_place = |word: usize| matches!(self.label(word), Some(NameLabel::Gpe | NameLabel::Location));
-                let is_governed = governs_a_place(&last) && is_division(self.form(phrase.end - 1));
-                (is_governed && phrase.clone().any(is_place)).then(|| self.without_article(phrase.clone()))
+                let is_governed = governs_a_place(&last) && self.is_province(&phrase);
+                is_governed.then(|| self.without_article(phrase.clone()))
             };
             let named = || self.named_tail(post.clone(), phrase.clone()).or_else(province);
             if let Some(named) = is_of.then(named).flatten() {

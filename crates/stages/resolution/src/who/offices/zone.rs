@@ -57,6 +57,11 @@ impl<'z, 't> Zone<'z, 't> {
         matches!(self.form(word), "'s" | "’s" | "'" | "’") && self.node(word).upos != Upos::Punct
     }
 
+    /// Whether a word belongs to the name of a place or state.
+    pub fn is_place(&self, word: usize) -> bool {
+        matches!(self.label(word), Some(NameLabel::Gpe | NameLabel::Location))
+    }
+
     /// Whether a word stands alone between round brackets.
     pub fn is_in_brackets(&self, word: usize) -> bool {
         let n_words = self.text.sentences[self.sentence.0 as usize].tokens.len();
